@@ -1,0 +1,88 @@
+import { Finding } from '../findings/Finding';
+import { ConsumerVerdict } from '../health/judgeConsumer';
+import { Verdict } from '../health/Verdict';
+
+/**
+ * A server in a reply of the REST API.
+ *
+ * @public
+ */
+export interface ServerStatus {
+  name: string;
+  version: string;
+  /** RFC 3339. */
+  startedAt: string;
+  connections: number;
+  /** Bytes. */
+  memory: number;
+  slowConsumers: number;
+  isMetaLeader: boolean;
+}
+
+/**
+ * A broker in a reply of the REST API: `GET /brokers/{name}`.
+ *
+ * @public
+ */
+export interface BrokerStatus {
+  name: string;
+  verdict: Verdict;
+  /** RFC 3339 time of the last successful sample; absent while never reached. */
+  sampledAt?: string;
+  /** Seconds between two samples. */
+  intervalSeconds: number;
+  servers: ServerStatus[];
+  expectedServers?: number;
+  /** JetStream file storage over all servers, bytes; no `limit` means unlimited. */
+  storage?: { used: number; reserved: number; limit?: number };
+}
+
+/**
+ * One point of a trend line.
+ *
+ * @public
+ */
+export interface TrendPoint {
+  /** Milliseconds since 1970, the server's clock. */
+  at: number;
+  /** Messages. */
+  backlog: number;
+}
+
+/**
+ * A consumer in a reply of the REST API.
+ *
+ * @public
+ */
+export interface ConsumerStatus {
+  account?: string;
+  stream: string;
+  consumer: string;
+  verdict: ConsumerVerdict;
+  /** Absent where the consumer was never seen. */
+  counters?: {
+    /** Not delivered and in work together. */
+    backlog: number;
+    inFlight: number;
+    /** Distinct messages that were delivered more than once. */
+    redelivered: number;
+    /** Open pulls. */
+    waiting: number;
+  };
+  /** Oldest first. */
+  trend: TrendPoint[];
+}
+
+/**
+ * What the annotations of an entity name: `GET /entities/{kind}/{namespace}/{name}`.
+ *
+ * @public
+ */
+export interface EntityStatus {
+  /** Absent where the annotation is missing. */
+  broker?: BrokerStatus;
+  /** Worst first, then by name. */
+  consumers: ConsumerStatus[];
+  /** What is wrong with the annotations. */
+  findings: Finding[];
+}

@@ -1,0 +1,75 @@
+import { ConsumerSpec, MessagingSpec, StreamSpec } from './MessagingSpec';
+
+type With<T, K extends keyof T> = T & Required<Pick<T, K>>;
+
+/**
+ * A consumer with every field written out whose default would hurt.
+ *
+ * @public
+ */
+export type CompleteConsumerSpec = With<
+  ConsumerSpec,
+  'ackPolicy' | 'ackWait' | 'deliverPolicy' | 'maxDeliver' | 'replayPolicy'
+>;
+
+/**
+ * A stream with every field written out whose default would hurt.
+ *
+ * @public
+ */
+export type CompleteStreamSpec = Omit<
+  With<
+    StreamSpec,
+    'subjects' | 'retention' | 'storage' | 'replicas' | 'discard'
+  >,
+  'consumers'
+> & { consumers: CompleteConsumerSpec[] };
+
+/**
+ * A messaging spec in which nothing that matters is left to a default.
+ *
+ * @public
+ */
+export interface CompleteMessagingSpec {
+  streams: CompleteStreamSpec[];
+}
+
+/** The server's own default for explicit acknowledgement (run, nats-server 2.15.1). */
+const DEFAULT_ACK_WAIT = '30s';
+
+function completeConsumer(consumer: ConsumerSpec): CompleteConsumerSpec {
+  return {
+    ...consumer,
+    deliverPolicy: consumer.deliverPolicy ?? 'all',
+    // The server and NACK both default to none, which loses messages and cannot be changed later.
+    ackPolicy: consumer.ackPolicy ?? 'explicit',
+    // With backoff the server replaces the wait by the first step; NACK's default is one nanosecond.
+    ackWait: consumer.ackWait ?? consumer.backoff?.[0] ?? DEFAULT_ACK_WAIT,
+    maxDeliver: consumer.maxDeliver ?? -1,
+    replayPolicy: consumer.replayPolicy ?? 'instant',
+  };
+}
+
+/**
+ * Writes out the values that a blank field stands for.
+ *
+ * @param options - `replicas`: copies of a stream that names none, a count
+ * @public
+ */
+export function completeMessagingSpec(
+  spec: MessagingSpec,
+  options: { replicas: number },
+): CompleteMessagingSpec {
+  return {
+    streams: spec.streams.map(stream => ({
+      ...stream,
+      // What the server would do with none, said aloud.
+      subjects: stream.subjects ?? [stream.name],
+      retention: stream.retention ?? 'limits',
+      storage: stream.storage ?? 'file',
+      replicas: stream.replicas ?? options.replicas,
+      discard: stream.discard ?? 'old',
+      consumers: (stream.consumers ?? []).map(completeConsumer),
+    })),
+  };
+}
