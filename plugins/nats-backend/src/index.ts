@@ -1,0 +1,6 @@
+/**
+ * The backend of the NATS plugin.
+ *
+ * @packageDocumentation
+ */
+export { natsPlugin as default } from './plugin';

@@ -1,0 +1,284 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
+import {
+  Broker,
+  NatsBrokers,
+  natsBrokersServiceRef,
+} from '@nats-portal/plugin-nats-node';
+import request from 'supertest';
+import natsPlugin from '.';
+
+function component(name: string, annotations: Record<string, string>): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default', annotations },
+    spec: { type: 'service', owner: 'team-a', lifecycle: 'production' },
+  };
+}
+
+const entities = [
+  component('worker', {
+    'nats.io/broker': 'local',
+    'nats.io/consumers': 'JOBS/echo-workers',
+  }),
+  component('everything', { 'nats.io/broker': 'local' }),
+  component('misspelt', {
+    'nats.io/broker': 'local',
+    'nats.io/consumers': 'JOBS/echo-worker, nonsense',
+  }),
+  component('elsewhere', { 'nats.io/broker': 'minicloud-nats' }),
+  component('quiet', {
+    'nats.io/broker': 'away',
+    'nats.io/consumers': 'JOBS/echo-workers',
+  }),
+  component('plain', {}),
+];
+
+function snapshot(): BrokerSnapshot {
+  const at = Date.now();
+  const consumer = (stream: string, name: string, pending: number) => ({
+    account: 'APP',
+    stream,
+    name,
+    created: '2026-01-01T00:00:00Z',
+    at,
+    leader: 'n1',
+    deliveredConsumerSequence: 0,
+    deliveredStreamSequence: 0,
+    ackFloorStreamSequence: 0,
+    pending,
+    ackPending: 2,
+    redelivered: 1,
+    waiting: 0,
+    pushBound: false,
+    paused: false,
+  });
+  return {
+    at,
+    servers: [
+      {
+        id: 'S1',
+        name: 'n1',
+        version: '2.15.1',
+        at,
+        startedAt: at - 60_000,
+        connections: 3,
+        memory: 1024,
+        slowConsumers: 0,
+        jetstream: {
+          storageUsed: 10,
+          storageReserved: 0,
+          storageLimit: 100,
+          memoryUsed: 0,
+        },
+      },
+    ],
+    streams: [],
+    consumers: [
+      consumer('JOBS', 'echo-workers', 5),
+      consumer('JOBS', 'audit', 0),
+      consumer('KV_settings', 'watcher', 0),
+    ],
+    leaderless: [],
+    problems: [],
+  };
+}
+
+function broker(name: string, readSnapshot: Broker['readSnapshot']): Broker {
+  return {
+    info: { name, servers: ['tls://127.0.0.1:4222'], accounts: ['APP'] },
+    readSnapshot,
+    planMessaging: jest.fn(),
+    applyMessaging: jest.fn(),
+  };
+}
+
+const known = [
+  broker('local', async () => snapshot()),
+  broker('away', async () => {
+    throw new Error('tls://127.0.0.1:1 did not answer within 5 s');
+  }),
+];
+
+const brokers: NatsBrokers = {
+  list: () => known.map(({ info }) => info),
+  find: name => known.find(({ info }) => info.name === name),
+  get: name => {
+    const found = known.find(({ info }) => info.name === name);
+    if (!found) {
+      throw new NotFoundError(name);
+    }
+    return found;
+  },
+};
+
+async function start(allow = true) {
+  const { server } = await startTestBackend({
+    features: [
+      natsPlugin,
+      catalogServiceMock.factory({ entities }),
+      mockServices.rootConfig.factory({
+        data: { nats: { sampling: { interval: { seconds: 1 } } } },
+      }),
+      mockServices.permissions.factory({
+        result: allow ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      }),
+      createServiceFactory({
+        service: natsBrokersServiceRef,
+        deps: {},
+        factory: () => brokers,
+      }),
+    ],
+  });
+  const get = (path: string) => request(server).get(`/api/nats${path}`);
+  return { get };
+}
+
+async function sampled(get: (path: string) => request.Test) {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const { body } = await get('/brokers');
+    const never = body.brokers.filter(
+      (item: { name: string; verdict: { reason: string } }) =>
+        item.verdict.reason === 'Never reached so far',
+    );
+    if (never.length === 0) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error('The brokers were never sampled');
+}
+
+describe('the nats backend plugin', () => {
+  it('shows a broker with its servers and storage', async () => {
+    const { get } = await start();
+    await sampled(get);
+    const { body } = await get('/brokers/local').expect(200);
+    expect(body).toMatchObject({
+      name: 'local',
+      verdict: { level: 'ok' },
+      servers: [{ name: 'n1', version: '2.15.1' }],
+      storage: { used: 10, limit: 100 },
+    });
+  });
+
+  it('lists all brokers, and one that is away hides no other', async () => {
+    const { get } = await start();
+    await sampled(get);
+    const { body } = await get('/brokers').expect(200);
+    expect(body.brokers).toMatchObject([
+      {
+        name: 'away',
+        verdict: {
+          level: 'unknown',
+          reason: expect.stringContaining('tls://127.0.0.1:1'),
+        },
+      },
+      { name: 'local', verdict: { level: 'ok' } },
+    ]);
+  });
+
+  it('names the candidates for a broker that is not configured', async () => {
+    const { get } = await start();
+    const { body } = await get('/brokers/lokal').expect(404);
+    expect(body.error.message).toMatch(/configured: local, away/);
+  });
+
+  it('shows the consumers that an entity names', async () => {
+    const { get } = await start();
+    await sampled(get);
+    const { body } = await get('/entities/component/default/worker').expect(
+      200,
+    );
+    expect(body.consumers).toMatchObject([
+      {
+        stream: 'JOBS',
+        consumer: 'echo-workers',
+        counters: { backlog: 7, inFlight: 2, redelivered: 1 },
+        verdict: { level: 'unknown', rule: 'too-little-data' },
+      },
+    ]);
+    expect(body.consumers[0].trend).not.toHaveLength(0);
+  });
+
+  it('shows all consumers but the internal ones where an entity names a broker only', async () => {
+    const { get } = await start();
+    await sampled(get);
+    const { body } = await get('/entities/component/default/everything');
+    expect(
+      body.consumers.map((item: { consumer: string }) => item.consumer),
+    ).toEqual(['audit', 'echo-workers']);
+  });
+
+  it('says unknown for a consumer that is not there, with candidates, and reports what it cannot read', async () => {
+    const { get } = await start();
+    await sampled(get);
+    const { body } = await get('/entities/component/default/misspelt');
+    expect(body.consumers).toMatchObject([
+      {
+        consumer: 'echo-worker',
+        verdict: {
+          level: 'unknown',
+          rule: 'not-found',
+          reason: expect.stringContaining('audit, echo-workers'),
+        },
+      },
+    ]);
+    expect(body.findings).toMatchObject([
+      { message: expect.stringContaining('"nonsense"') },
+    ]);
+  });
+
+  it('says never reached for a broker that is not configured', async () => {
+    const { get } = await start();
+    const { body } = await get('/entities/component/default/elsewhere').expect(
+      200,
+    );
+    expect(body.broker).toMatchObject({
+      name: 'minicloud-nats',
+      verdict: { level: 'unknown', rule: 'never-reached' },
+    });
+  });
+
+  it('says never reached for the consumers of a broker that is away', async () => {
+    const { get } = await start();
+    await sampled(get);
+    const { body } = await get('/entities/component/default/quiet').expect(200);
+    expect(body.consumers).toMatchObject([
+      { verdict: { level: 'unknown', rule: 'never-reached' } },
+    ]);
+  });
+
+  it('has nothing to say of an entity without annotations', async () => {
+    const { get } = await start();
+    const { body } = await get('/entities/component/default/plain').expect(200);
+    expect(body).toEqual({ consumers: [], findings: [] });
+  });
+
+  it('answers 404 for an entity that is not in the catalog', async () => {
+    const { get } = await start();
+    await get('/entities/component/default/nobody').expect(404);
+  });
+
+  it.each(['/brokers', '/brokers/local', '/entities/component/default/worker'])(
+    'refuses %s to callers without credentials or permission',
+    async path => {
+      const { get } = await start(false);
+      await get(path)
+        .set('authorization', mockCredentials.none.header())
+        .expect(401);
+      const { body } = await get(path).expect(403);
+      expect(body.error.message).toMatch(/nats\.broker\.read/);
+    },
+  );
+});

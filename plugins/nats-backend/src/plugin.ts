@@ -1,0 +1,40 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { natsPermissions } from '@nats-portal/plugin-nats-common';
+import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
+import { readSamplingConfig } from './config';
+import { createRouter } from './router';
+import { startSampling } from './sampling/startSampling';
+
+/**
+ * Samples the configured NATS brokers and serves their health and consumer lag.
+ *
+ * @public
+ */
+export const natsPlugin = createBackendPlugin({
+  pluginId: 'nats',
+  register(env) {
+    env.registerInit({
+      deps: {
+        brokers: natsBrokersServiceRef,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { intervalMs } = readSamplingConfig(deps.config);
+        deps.permissionsRegistry.addPermissions(natsPermissions);
+        const states = await startSampling({ ...deps, intervalMs });
+        deps.httpRouter.use(createRouter({ ...deps, states, intervalMs }));
+      },
+    });
+  },
+});

@@ -1,0 +1,106 @@
+import {
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  compareVerdicts,
+  natsBrokerReadPermission,
+  natsMessagingReadPermission,
+} from '@nats-portal/plugin-nats-common';
+import express from 'express';
+import Router from 'express-promise-router';
+import { BrokerStates } from './sampling/BrokerStates';
+import { toBrokerStatus } from './status/toBrokerStatus';
+import { toEntityStatus } from './status/toEntityStatus';
+
+/** What the routes need. */
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  catalog: CatalogService;
+  states: BrokerStates;
+  intervalMs: number;
+}
+
+/**
+ * The REST API under `/api/nats`. It answers from memory and never asks a broker.
+ */
+export function createRouter(options: RouterOptions): express.Router {
+  const { httpAuth, permissions, catalog, states, intervalMs } = options;
+
+  async function authorize(
+    credentials: BackstageCredentials,
+    needed: BasicPermission[],
+  ) {
+    const decisions = await permissions.authorize(
+      needed.map(permission => ({ permission })),
+      { credentials },
+    );
+    const denied = needed.filter(
+      (_, i) => decisions[i].result !== AuthorizeResult.ALLOW,
+    );
+    if (denied.length > 0) {
+      throw new NotAllowedError(
+        `Permission missing: ${denied.map(({ name }) => name).join(', ')}`,
+      );
+    }
+  }
+
+  const router = Router();
+
+  router.get('/brokers', async (req, res) => {
+    await authorize(await httpAuth.credentials(req), [
+      natsBrokerReadPermission,
+    ]);
+    const now = Date.now();
+    const brokers = states
+      .list()
+      .map(state => toBrokerStatus(state, now))
+      .sort(
+        (a, b) =>
+          compareVerdicts(a.verdict, b.verdict) || a.name.localeCompare(b.name),
+      );
+    res.json({ brokers });
+  });
+
+  router.get('/brokers/:name', async (req, res) => {
+    await authorize(await httpAuth.credentials(req), [
+      natsBrokerReadPermission,
+    ]);
+    const state = states.find(req.params.name);
+    if (!state) {
+      const names = states.list().map(({ info }) => info.name);
+      throw new NotFoundError(
+        `No broker "${req.params.name}" in nats.brokers (configured: ${
+          names.join(', ') || 'none'
+        })`,
+      );
+    }
+    res.json(toBrokerStatus(state, Date.now()));
+  });
+
+  router.get('/entities/:kind/:namespace/:name', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    await authorize(credentials, [
+      natsBrokerReadPermission,
+      natsMessagingReadPermission,
+    ]);
+    const entityRef = stringifyEntityRef(req.params);
+    // The caller's own credentials: who may not see the entity learns nothing of its consumers.
+    const entity = await catalog.getEntityByRef(entityRef, { credentials });
+    if (!entity) {
+      throw new NotFoundError(`No entity ${entityRef} in the catalog`);
+    }
+    res.json(toEntityStatus(entity, states, Date.now(), intervalMs));
+  });
+
+  return router;
+}

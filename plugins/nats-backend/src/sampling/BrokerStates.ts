@@ -1,0 +1,8 @@
+import { BrokerState } from './BrokerSampler';
+
+/** Read access to what is known of all brokers; never asks a broker. */
+export interface BrokerStates {
+  /** All configured brokers, by name. */
+  list(): BrokerState[];
+  find(name: string): BrokerState | undefined;
+}

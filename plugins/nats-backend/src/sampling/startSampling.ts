@@ -1,0 +1,55 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { NatsBrokers } from '@nats-portal/plugin-nats-node';
+import { BrokerSampler } from './BrokerSampler';
+import { BrokerStates } from './BrokerStates';
+
+/** A snapshot may take this long before it is given up, milliseconds. */
+const SAMPLE_TIMEOUT_MS = 10_000;
+
+/**
+ * Samples every configured broker on a schedule of this process's own: what is
+ * shown must not depend on which replica of the backend was asked last.
+ */
+export async function startSampling(options: {
+  brokers: NatsBrokers;
+  scheduler: SchedulerService;
+  logger: LoggerService;
+  intervalMs: number;
+}): Promise<BrokerStates> {
+  const { brokers, scheduler, logger, intervalMs } = options;
+  const samplers = new Map(
+    brokers.list().map(info => [
+      info.name,
+      new BrokerSampler({
+        broker: brokers.get(info.name),
+        logger,
+        intervalMs,
+      }),
+    ]),
+  );
+  let index = 0;
+  for (const [name, sampler] of samplers) {
+    await scheduler.scheduleTask({
+      id: `nats-sample-${name}`,
+      scope: 'local',
+      frequency: { milliseconds: intervalMs },
+      timeout: { milliseconds: SAMPLE_TIMEOUT_MS },
+      // Spread over the interval, so that many brokers are not asked in one moment.
+      initialDelay: {
+        milliseconds: Math.floor((index++ / samplers.size) * intervalMs),
+      },
+      fn: signal => sampler.sample(signal),
+    });
+  }
+  logger.info('Sampling NATS brokers', {
+    brokers: [...samplers.keys()].join(', ') || 'none configured',
+    intervalMs,
+  });
+  return {
+    list: () =>
+      [...samplers.values()]
+        .map(sampler => sampler.state())
+        .sort((a, b) => a.info.name.localeCompare(b.info.name)),
+    find: name => samplers.get(name)?.state(),
+  };
+}

@@ -1,0 +1,12 @@
+export interface Config {
+  nats?: {
+    repositories?: {
+      /**
+       * Folder for repositories on the backend's own disk, for portals without a
+       * git host. A relative path starts at the backend's working directory.
+       * Without it the action nats:repository:publish is not there.
+       */
+      directory?: string;
+    };
+  };
+}

@@ -1,0 +1,247 @@
+import {
+  AuditorService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { InputError, isError, NotAllowedError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  checkMessaging,
+  formatFindings,
+  natsMessagingApplyPermission,
+} from '@nats-portal/plugin-nats-common';
+import {
+  Broker,
+  MessagingPlan,
+  NatsBrokers,
+  PlannedAsset,
+} from '@nats-portal/plugin-nats-node';
+import { examples } from './applyMessaging.examples';
+
+/** What came of an apply, as the action's outputs say it. */
+type Outcome = {
+  applied: boolean;
+  created: number;
+  updated: number;
+  unchanged: number;
+  assets: { name: string; action: string }[];
+  message: string;
+};
+
+function assetName(asset: PlannedAsset): string {
+  return asset.consumer ? `${asset.stream}/${asset.consumer}` : asset.stream;
+}
+
+function toAssets(plan: MessagingPlan): Outcome['assets'] {
+  return plan.assets.map(asset => ({
+    name: assetName(asset),
+    action: asset.action,
+  }));
+}
+
+function describe(asset: PlannedAsset): string {
+  const changes = asset.changes
+    .map(
+      ({ field, from, to }) =>
+        `${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`,
+    )
+    .join(', ');
+  const why = asset.reason ? ` because ${asset.reason}` : '';
+  return `${asset.action} ${asset.kind} ${assetName(asset)}${
+    changes ? ` (${changes})` : ''
+  }${why}`;
+}
+
+function leftToFlux(message: string): Outcome {
+  return {
+    applied: false,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    assets: [],
+    message,
+  };
+}
+
+function count(plan: MessagingPlan, action: PlannedAsset['action']): number {
+  return plan.assets.filter(asset => asset.action === action).length;
+}
+
+/**
+ * `nats:messaging:apply` creates and changes streams and consumers on a broker.
+ * It reads before it writes, so that running it again changes nothing.
+ */
+export function createApplyMessagingAction(options: {
+  brokers: NatsBrokers;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+}) {
+  const { brokers, permissions, auditor } = options;
+
+  return createTemplateAction({
+    id: 'nats:messaging:apply',
+    description:
+      'Creates and updates streams and consumers on a running broker; nothing is ever deleted, and running it again changes nothing',
+    supportsDryRun: true,
+    examples,
+    schema: {
+      input: z =>
+        z.object({
+          broker: z.string().describe('Name of a broker in nats.brokers'),
+          account: z
+            .string()
+            .optional()
+            .describe('Account; blank where the broker has one'),
+          messaging: z
+            .unknown()
+            .describe(
+              'Streams with their consumers: { streams: [{ name, subjects, consumers: [{ durableName }] }] }, fields as in the jetstream.nats.io/v1beta2 resources',
+            ),
+          whenAbsent: z
+            .enum(['fail', 'leave-to-flux'])
+            .optional()
+            .describe(
+              'What to do when the broker is not configured or does not answer; blank means fail',
+            ),
+        }),
+      output: z =>
+        z.object({
+          applied: z
+            .boolean()
+            .describe('False when it was left to Flux, or in a dry run'),
+          created: z.number().describe('Streams and consumers created'),
+          updated: z.number().describe('Streams and consumers changed'),
+          unchanged: z
+            .number()
+            .describe('Streams and consumers that were right already'),
+          assets: z
+            .array(z.object({ name: z.string(), action: z.string() }))
+            .describe('Each stream and consumer with what was done'),
+          message: z.string().describe('What happened, in a sentence'),
+        }),
+    },
+    async handler(ctx) {
+      const {
+        broker: name,
+        account,
+        messaging,
+        whenAbsent = 'fail',
+      } = ctx.input;
+      // Without a broker to ask, the spec is still told right from wrong.
+      const { findings } = checkMessaging(messaging);
+      const errors = findings.filter(({ severity }) => severity === 'error');
+      if (errors.length > 0) {
+        throw new InputError(
+          `The streams and consumers cannot be applied:\n${formatFindings(
+            errors.map(finding => ({
+              ...finding,
+              path: finding.path ? `messaging.${finding.path}` : 'messaging',
+            })),
+          )}`,
+        );
+      }
+
+      const credentials = await ctx.getInitiatorCredentials();
+      const [decision] = await permissions.authorize(
+        [{ permission: natsMessagingApplyPermission }],
+        { credentials },
+      );
+      if (decision.result !== AuthorizeResult.ALLOW) {
+        throw new NotAllowedError(
+          `Permission missing: ${natsMessagingApplyPermission.name}`,
+        );
+      }
+
+      const finish = (outcome: Outcome) => {
+        ctx.logger.info(outcome.message);
+        for (const key of Object.keys(outcome) as (keyof Outcome)[]) {
+          ctx.output(key, outcome[key]);
+        }
+      };
+
+      async function applyOn(broker: Broker): Promise<Outcome> {
+        const target = `broker ${broker.info.name}`;
+        if (ctx.isDryRun) {
+          const plan = await broker.planMessaging(messaging, {
+            account,
+            signal: ctx.signal,
+          });
+          plan.assets.forEach(asset => ctx.logger.info(describe(asset)));
+          const created = count(plan, 'create');
+          const updated = count(plan, 'update');
+          const unchanged = count(plan, 'unchanged');
+          return {
+            applied: false,
+            created,
+            updated,
+            unchanged,
+            assets: toAssets(plan),
+            message: `Dry run: would create ${created}, update ${updated}, leave ${unchanged} as they are on ${target}`,
+          };
+        }
+        const event = await auditor.createEvent({
+          eventId: 'messaging-apply',
+          severityLevel: 'medium',
+          meta: { broker: name, account: account ?? null, task: ctx.task.id },
+        });
+        try {
+          // The whole apply is one checkpoint: it converges by itself, and a
+          // checkpoint for each asset would cost more than the asset.
+          const outcome = await ctx.checkpoint({
+            key: `nats.messaging.apply.${name}.${account ?? ''}`,
+            fn: async () => {
+              const { plan, created, updated, unchanged } =
+                await broker.applyMessaging(messaging, {
+                  account,
+                  signal: ctx.signal,
+                  onProgress: asset => ctx.logger.info(describe(asset)),
+                });
+              return {
+                applied: true,
+                created,
+                updated,
+                unchanged,
+                assets: toAssets(plan),
+                message: `Created ${created}, updated ${updated}, left ${unchanged} as they were on ${target}`,
+              };
+            },
+          });
+          const { created, updated, unchanged } = outcome;
+          await event.success({ meta: { created, updated, unchanged } });
+          return outcome;
+        } catch (error) {
+          await event.fail({
+            error: isError(error) ? error : new Error(String(error)),
+          });
+          throw error;
+        }
+      }
+
+      if (whenAbsent === 'fail') {
+        finish(await applyOn(brokers.get(name)));
+        return;
+      }
+      const broker = brokers.find(name);
+      if (!broker) {
+        finish(
+          leftToFlux(
+            `Broker ${name} is not configured in nats.brokers: Flux will create the streams from the repository`,
+          ),
+        );
+        return;
+      }
+      try {
+        finish(await applyOn(broker));
+      } catch (error) {
+        if (!isError(error) || error.name !== 'ServiceUnavailableError') {
+          throw error;
+        }
+        finish(
+          leftToFlux(
+            `${error.message}: Flux will create the streams from the repository`,
+          ),
+        );
+      }
+    },
+  });
+}

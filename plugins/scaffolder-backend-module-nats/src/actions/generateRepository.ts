@@ -1,0 +1,144 @@
+import { InputError } from '@backstage/errors';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { formatFindings } from '@nats-portal/plugin-nats-common';
+import {
+  entityRefs,
+  FluxSources,
+  generate,
+  resolveSettings,
+} from '@nats-portal/plugin-nats-flux';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { findCluster } from '../catalog/findCluster';
+import { examples } from './generateRepository.examples';
+
+/**
+ * `nats:repository:generate` writes a Flux repository for a broker into the
+ * workspace. Nothing is written before every input was found right.
+ */
+export function createGenerateRepositoryAction(options: {
+  catalog: CatalogService;
+  sources: FluxSources;
+}) {
+  const { catalog, sources } = options;
+  return createTemplateAction({
+    id: 'nats:repository:generate',
+    description:
+      'Generates a Flux repository with NATS, JetStream storage, TLS, streams, consumers and KEDA workers for a cluster',
+    supportsDryRun: true,
+    examples,
+    schema: {
+      input: z =>
+        z.object({
+          cluster: z
+            .string()
+            .describe(
+              'The cluster: entity ref or name of a Resource of type kubernetes-cluster',
+            ),
+          name: z
+            .string()
+            .optional()
+            .describe('Helm release and namespace; blank means nats'),
+          owner: z.string().describe('Entity ref of the owning group or user'),
+          system: z
+            .string()
+            .optional()
+            .describe('Entity ref of the system that the workers belong to'),
+          servers: z
+            .number()
+            .optional()
+            .describe('NATS servers: 1, 3 or 5; blank means the default'),
+          storageSize: z
+            .string()
+            .optional()
+            .describe('File store of each server, e.g. 20Gi'),
+          storageClass: z.string().optional().describe('Storage class'),
+          memory: z
+            .string()
+            .optional()
+            .describe('Memory of each server, request and limit, e.g. 1Gi'),
+          cpu: z
+            .string()
+            .optional()
+            .describe('CPU of each server, request and limit, e.g. 500m'),
+          messaging: z
+            .unknown()
+            .describe(
+              'Streams with their consumers: { streams: [{ name, subjects, consumers: [{ durableName, worker }] }] }, fields as in the jetstream.nats.io/v1beta2 resources',
+            ),
+          targetPath: z
+            .string()
+            .optional()
+            .describe('Folder of the workspace; blank means its root'),
+        }),
+      output: z =>
+        z.object({
+          broker: z
+            .string()
+            .describe('The broker, as the nats.io/broker annotation names it'),
+          repository: z
+            .string()
+            .describe('A fitting name for the repository: <cluster>-<name>'),
+          entityRef: z.string().describe('Entity ref of the broker'),
+          entityRefs: z
+            .array(z.string())
+            .describe('Entity refs of the broker and of its workers'),
+          files: z.array(z.string()).describe('Paths of the files written'),
+          warnings: z
+            .array(z.string())
+            .describe('What is legal and usually not meant, a sentence each'),
+        }),
+    },
+    async handler(ctx) {
+      const { targetPath = '.', cluster: wanted, ...input } = ctx.input;
+      const credentials = await ctx.getInitiatorCredentials();
+      const found = await findCluster(wanted, { catalog, credentials });
+      const defaults = await sources.readDefaults();
+      const resolved = resolveSettings(
+        {
+          ...input,
+          cluster: found.cluster.name,
+          broker: found.cluster.broker,
+          // A schema of unknown is optional to the compiler; absent is a finding.
+          messaging: input.messaging,
+        },
+        defaults,
+      );
+      const findings = [...found.findings, ...resolved.findings];
+      const errors = findings.filter(({ severity }) => severity === 'error');
+      if (errors.length > 0) {
+        throw new InputError(
+          `The repository cannot be generated:\n${formatFindings(errors)}`,
+        );
+      }
+      const { settings } = resolved;
+      const warnings = findings.map(
+        ({ path, message }) => `${path}: ${message}`,
+      );
+      warnings.forEach(text => ctx.logger.warn(text));
+
+      const files = generate(settings, await sources.readSkeleton());
+      const folder = resolveSafeChildPath(ctx.workspacePath, targetPath);
+      for (const [path, file] of files) {
+        ctx.signal?.throwIfAborted();
+        const target = resolveSafeChildPath(folder, path);
+        await mkdir(dirname(target), { recursive: true });
+        await writeFile(target, file.content, {
+          mode: file.executable ? 0o755 : 0o644,
+        });
+      }
+      const refs = entityRefs(settings);
+      ctx.logger.info(
+        `Wrote ${files.size} files for broker ${settings.broker}`,
+      );
+      ctx.output('broker', settings.broker);
+      ctx.output('repository', `${settings.cluster}-${settings.name}`);
+      ctx.output('entityRef', refs[0]);
+      ctx.output('entityRefs', refs);
+      ctx.output('files', [...files.keys()].sort());
+      ctx.output('warnings', warnings);
+    },
+  });
+}

@@ -1,0 +1,51 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createFluxSources } from '@nats-portal/plugin-nats-flux';
+import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
+import { createApplyMessagingAction } from './actions/applyMessaging';
+import { createGenerateRepositoryAction } from './actions/generateRepository';
+import { createPublishRepositoryAction } from './actions/publishRepository';
+import { createRegisterRepositoryAction } from './actions/registerRepository';
+import { readRepositoriesDirectory } from './config';
+
+/**
+ * Adds the NATS actions to the scaffolder.
+ *
+ * @public
+ */
+export const scaffolderModuleNats = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'nats',
+  register(env) {
+    env.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auditor: coreServices.auditor,
+        brokers: natsBrokersServiceRef,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        permissions: coreServices.permissions,
+        urlReader: coreServices.urlReader,
+      },
+      async init(deps) {
+        const { actions, catalog, config, urlReader } = deps;
+        const sources = createFluxSources({ config, urlReader });
+        actions.addActions(
+          createGenerateRepositoryAction({ catalog, sources }),
+          createApplyMessagingAction(deps),
+        );
+        const directory = readRepositoriesDirectory(config);
+        if (directory) {
+          actions.addActions(
+            createPublishRepositoryAction({ directory }),
+            createRegisterRepositoryAction({ catalog, directory }),
+          );
+        }
+      },
+    });
+  },
+});
