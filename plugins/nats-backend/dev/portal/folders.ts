@@ -3,8 +3,14 @@ import { join, resolve } from 'node:path';
 /** The root of the checkout; the backend and its relative paths start here. */
 export const rootFolder = resolve(__dirname, '../../../..');
 
-/** Everything the local portal keeps: brokers' stores, database, repositories, logs. Not in git. */
-export const portalFolder = join(rootFolder, '.local', 'portal');
+/**
+ * Everything the local portal keeps: brokers' stores, database, repositories,
+ * logs. Not in git. `PORTAL_FOLDER` puts it elsewhere, so that a test does not
+ * touch what somebody works with.
+ */
+export const portalFolder = process.env.PORTAL_FOLDER
+  ? resolve(process.env.PORTAL_FOLDER)
+  : join(rootFolder, '.local', 'portal');
 
 /** The configuration that `npm start` adds to `app-config.yaml`; it holds passwords. */
 export const portalConfigFile = join(portalFolder, 'app-config.yaml');

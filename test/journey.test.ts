@@ -1,0 +1,180 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Browser, Page } from 'playwright-core';
+import { CommandRun } from './CommandRun';
+import { openBrowser } from './openBrowser';
+
+const root = resolve(__dirname, '..');
+const screenshots = join(root, '.local', 'screenshots');
+
+/** Compiling the app the first time takes minutes on a small machine. */
+const START_MS = 300_000;
+const STEP_MS = 60_000;
+
+jest.setTimeout(START_MS + 5 * STEP_MS);
+
+/** The journey of the README, one step a test, each on the state of the one before. */
+describe('from npm start to a lag page', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nats-portal-'));
+  const env = { PORTAL_FOLDER: folder };
+  let portal: CommandRun;
+  let browser: Browser;
+  let page: Page;
+  let url: string;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(screenshots, { recursive: true });
+    portal = new CommandRun('npm', ['start'], { cwd: root, env });
+    browser = await openBrowser();
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(STEP_MS);
+    page.on('pageerror', error => faults.push(error.message));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.interrupt();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function shoot(name: string) {
+    await page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+
+  it('starts the portal with one command and says where everything is', async () => {
+    [, url] = await portal.says(/Portal\s+(http:\S+)/);
+    await portal.says(/Ready\. Ctrl-C/);
+    expect(
+      portal.output.match(/Broker\s+tls:\/\/127\.0\.0\.1:\d+/g),
+    ).toHaveLength(3);
+  });
+
+  it('signs in', async () => {
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await page.getByRole('link', { name: 'Create' }).first().waitFor();
+    await shoot('1-signed-in');
+  });
+
+  it('opens the template', async () => {
+    await page.goto(`${url}/create/templates/default/nats-broker`);
+    await page
+      .getByText('The cluster that Flux brings the broker to')
+      .waitFor();
+    await shoot('2-where');
+  });
+
+  it('fills the form with its default values', async () => {
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('Storage of each server').first().waitFor();
+    await shoot('3-broker');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('A message stays until').first().waitFor();
+    await shoot('4-messaging');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('Where the repository goes').first().waitFor();
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Create' }).waitFor();
+    await shoot('5-review');
+  });
+
+  it('runs: generates, publishes, provisions, registers', async () => {
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page
+      .getByText(/Created 2, updated 0, left 0 as they were on broker local/)
+      .first()
+      .waitFor();
+    await page.getByRole('link', { name: 'Broker in the catalog' }).waitFor();
+    await shoot('6-done');
+  });
+
+  it('published a git repository whose every commit is there', () => {
+    const repository = join(folder, 'repositories', 'local-nats');
+    expect(existsSync(join(repository, 'nats/release.yaml'))).toBe(true);
+    expect(
+      execFileSync('git', ['-C', repository, 'status', '--porcelain'], {
+        encoding: 'utf8',
+      }),
+    ).toBe('');
+  });
+
+  it('shows the broker in the catalog, with its servers and storage', async () => {
+    await page.getByRole('link', { name: 'Broker in the catalog' }).click();
+    await page.getByText('3 of 3 servers').first().waitFor();
+    await shoot('7-broker');
+  });
+
+  it('shows the backlog of the worker rise and fall to nothing', async () => {
+    const demo = new CommandRun(
+      'npm',
+      ['run', 'demo', '--', '--seconds', '3'],
+      {
+        cwd: root,
+        env,
+      },
+    );
+    try {
+      await page.goto(
+        `${url}/catalog/default/component/local-nats-echo-workers/nats`,
+      );
+      const row = page.getByRole('row').filter({ hasText: 'echo-workers' });
+      const backlog = async () => {
+        const text = await row
+          .getByTestId('backlog')
+          .innerText({ timeout: STEP_MS });
+        return Number(text.replace(/\D/g, ''));
+      };
+      let highest = 0;
+      let shot = false;
+      let last = await backlog();
+      const deadline = Date.now() + 3 * STEP_MS;
+      while (Date.now() < deadline) {
+        last = await backlog();
+        highest = Math.max(highest, last);
+        if (!shot && highest >= 30 && last > 0 && last < highest - 10) {
+          await shoot('8-draining');
+          shot = true;
+        }
+        if (highest > 0 && last === 0) {
+          break;
+        }
+        await page.waitForTimeout(500);
+      }
+      expect(highest).toBeGreaterThanOrEqual(20);
+      expect(last).toBe(0);
+      const { code, output } = await demo.ended;
+      expect(output).toMatch(/done: 50 messages, at most 5 workers/);
+      expect(code).toBe(0);
+      await shoot('9-drained');
+    } finally {
+      await demo.kill();
+    }
+  });
+
+  it('saw no error in the browser', () => {
+    expect(faults).toEqual([]);
+  });
+
+  it('ends every process at Ctrl-C', async () => {
+    const { code } = await portal.interrupt();
+    expect(code).toBe(0);
+    const left = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+      .split('\n')
+      .filter(line => line.includes(folder));
+    expect(left).toEqual([]);
+  });
+
+  it('keeps the screenshot for the README', () => {
+    if (process.env.UPDATE_SCREENSHOT) {
+      copyFileSync(
+        join(screenshots, '8-draining.png'),
+        join(root, 'docs', 'entity-page.png'),
+      );
+    }
+    expect(existsSync(join(screenshots, '8-draining.png'))).toBe(true);
+  });
+});

@@ -1,0 +1,217 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import scaffolderModuleNats from '@nats-portal/plugin-scaffolder-backend-module-nats';
+import { readFileSync } from 'node:fs';
+import { dirname, join, posix, resolve } from 'node:path';
+import request from 'supertest';
+import { parse, parseAllDocuments } from 'yaml';
+
+const root = resolve(__dirname, '..');
+const templateFile = join(root, 'templates/nats-broker/template.yaml');
+const template = parse(readFileSync(templateFile, 'utf8'));
+const clusters: Entity[] = readFileSync(
+  join(root, 'plugins/nats-backend/dev/catalog/clusters.yaml'),
+  'utf8',
+)
+  .split(/^---$/m)
+  .map(text => {
+    const entity = parse(text);
+    return {
+      ...entity,
+      metadata: { namespace: 'default', ...entity.metadata },
+    };
+  });
+
+interface DryRun {
+  status: number;
+  files: Map<string, string>;
+  output: Record<string, unknown>;
+  log: string;
+  error: string;
+}
+
+/** The values that the form sends when nobody changes anything. */
+function defaultValues(): Record<string, unknown> {
+  const properties = template.spec.parameters.flatMap(
+    (page: { properties: object }) => Object.entries(page.properties),
+  ) as [string, { default?: unknown }][];
+  return Object.fromEntries(
+    properties
+      .filter(([, property]) => property.default !== undefined)
+      .map(([name, property]) => [name, property.default]),
+  );
+}
+
+describe('the template nats-broker, dry run', () => {
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+
+  beforeAll(async () => {
+    backend = await startTestBackend({
+      features: [
+        scaffolderPlugin,
+        scaffolderModuleNats,
+        catalogServiceMock.factory({ entities: clusters }),
+        mockServices.rootConfig.factory({
+          data: {
+            nats: {
+              defaults: join(root, 'templates/defaults.yaml'),
+              skeleton: join(root, 'skeleton'),
+              repositories: { directory: join(root, '.local/never-written') },
+            },
+          },
+        }),
+      ],
+    });
+  });
+
+  afterAll(() => backend.stop());
+
+  async function dryRun(values: Record<string, unknown>): Promise<DryRun> {
+    const { status, body } = await request(backend.server)
+      .post('/api/scaffolder/v2/dry-run')
+      .send({ template, values, secrets: {}, directoryContents: [] });
+    return {
+      status,
+      files: new Map(
+        (body.directoryContents ?? []).map(
+          (file: { path: string; base64Content: string }) => [
+            file.path,
+            Buffer.from(file.base64Content, 'base64').toString(),
+          ],
+        ),
+      ),
+      output: body.output ?? {},
+      log: JSON.stringify(body.log ?? []),
+      error: body.error?.message ?? '',
+    };
+  }
+
+  describe.each(['local', 'minicloud', 'bramble'])('for %s', cluster => {
+    let result: DryRun;
+
+    beforeAll(async () => {
+      result = await dryRun({
+        ...defaultValues(),
+        cluster: `resource:default/${cluster}`,
+      });
+    });
+
+    it('succeeds with the default values', () => {
+      expect(result.error).toBe('');
+      expect(result.status).toBe(200);
+    });
+
+    it('writes the repository of the design', () => {
+      expect([...result.files.keys()]).toEqual(
+        expect.arrayContaining([
+          'README.md',
+          'catalog-info.yaml',
+          `clusters/${cluster}/nats.yaml`,
+          'nats/kustomization.yaml',
+          'nats/namespace.yaml',
+          'nats/repository.yaml',
+          'nats/release.yaml',
+          'nats/certificates.yaml',
+          'jetstream/kustomization.yaml',
+          'jetstream/streams.yaml',
+          'jetstream/consumers.yaml',
+          'workers/kustomization.yaml',
+          'workers/echo-workers.yaml',
+        ]),
+      );
+    });
+
+    it('writes YAML that parses, without a duplicate key', () => {
+      for (const [path, content] of result.files) {
+        if (/\.ya?ml$/.test(path)) {
+          const problems = parseAllDocuments(content, {
+            uniqueKeys: true,
+          }).flatMap(document => [...document.errors, ...document.warnings]);
+          expect({ path, problems }).toEqual({ path, problems: [] });
+        }
+      }
+    });
+
+    it('lists every file of a folder in its kustomization.yaml, and no other', () => {
+      const kustomizations = [...result.files.keys()].filter(path =>
+        path.endsWith('/kustomization.yaml'),
+      );
+      expect(kustomizations.length).toBeGreaterThanOrEqual(3);
+      for (const path of kustomizations) {
+        const folder = dirname(path);
+        const listed: string[] = parse(result.files.get(path)!).resources ?? [];
+        const present = [...result.files.keys()]
+          .filter(file => posix.dirname(file) === folder && file !== path)
+          .map(file => posix.basename(file));
+        expect({ path, listed: [...listed].sort() }).toEqual({
+          path,
+          listed: present.sort(),
+        });
+      }
+    });
+
+    it('describes the broker and the worker for the catalog', () => {
+      const entities: Entity[] = parseAllDocuments(
+        result.files.get('catalog-info.yaml')!,
+      ).map(document => document.toJS());
+      const broker = cluster === 'local' ? 'local' : `${cluster}-nats`;
+      expect(entities).toMatchObject([
+        {
+          kind: 'Resource',
+          metadata: {
+            name: `${cluster}-nats`,
+            annotations: { 'nats.io/broker': broker },
+          },
+          spec: { type: 'nats-broker', owner: 'group:default/team-a' },
+        },
+        {
+          kind: 'Component',
+          metadata: {
+            annotations: {
+              'nats.io/broker': broker,
+              'nats.io/consumers': 'JOBS/echo-workers',
+            },
+          },
+        },
+      ]);
+    });
+
+    it('leaves the streams to Flux while no broker is configured, and says so', () => {
+      expect(result.log).toMatch(/Flux will create the streams/);
+    });
+  });
+
+  it('reports every mistake at once, each with its path, before anything is written', async () => {
+    const { status, error, files } = await dryRun({
+      ...defaultValues(),
+      cluster: 'resource:default/nowhere',
+      streams: [
+        {
+          name: 'JOBS 2',
+          subjects: ['jobs.>'],
+          maxAge: '7 days',
+          replicas: 5,
+          consumers: [
+            { durableName: 'a.b', maxDeliver: 1, backoff: ['1s', '2s'] },
+          ],
+        },
+        { name: 'MORE', subjects: ['jobs.more'] },
+      ],
+    });
+    expect(status).toBe(400);
+    expect(files.size).toBe(0);
+    for (const expected of [
+      /cluster: "resource:default\/nowhere".*local, minicloud, bramble|cluster: .*bramble, local, minicloud/,
+      /messaging\.streams\[0\]\.name: "JOBS 2"/,
+      /messaging\.streams\[0\]\.maxAge: "7 days"/,
+      /messaging\.streams\[0\]\.replicas: 5/,
+      /messaging\.streams\[0\]\.consumers\[0\]\.durableName: "a\.b"/,
+      /messaging\.streams\[0\]\.consumers\[0\]\.backoff:/,
+      /messaging\.streams\[1\]\.subjects\[0\]: "jobs\.more" overlaps/,
+    ]) {
+      expect(error).toMatch(expected);
+    }
+  });
+});
