@@ -1,5 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
 import { Finding } from './findings/Finding';
+import { formatPath } from './findings/formatPath';
+import { explainInvalidName } from './messaging/explainInvalidName';
+import { quote } from './words';
 
 /**
  * Names the broker of an entity, as configured in `nats.brokers`.
@@ -60,6 +63,63 @@ function list(text: string | undefined): string[] {
     .filter(part => part !== '');
 }
 
+function finding(id: string, annotation: string, message: string): Finding {
+  return {
+    id,
+    severity: 'error',
+    path: formatPath(['metadata', 'annotations', annotation]),
+    message,
+  };
+}
+
+/** Reads `STREAM/consumer`; neither name may hold a slash, so the first one splits. */
+function readReference(part: string): ConsumerReference | undefined {
+  const slash = part.indexOf('/');
+  const stream = part.slice(0, Math.max(0, slash)).trim();
+  const consumer = part.slice(slash + 1).trim();
+  const valid =
+    !explainInvalidName(stream) &&
+    (consumer === '*' || !explainInvalidName(consumer));
+  return valid ? { stream, consumer } : undefined;
+}
+
+function readConsumers(text: string | undefined, findings: Finding[]) {
+  const consumers = new Map<string, ConsumerReference>();
+  for (const part of list(text)) {
+    const reference = readReference(part);
+    if (reference) {
+      consumers.set(`${reference.stream}/${reference.consumer}`, reference);
+    } else {
+      findings.push(
+        finding(
+          'annotation-consumer',
+          NATS_CONSUMERS_ANNOTATION,
+          `${quote(
+            part,
+          )} names no consumer; write STREAM/consumer, or STREAM/* for all of a stream`,
+        ),
+      );
+    }
+  }
+  return [...consumers.values()];
+}
+
+function readStreams(text: string | undefined, findings: Finding[]) {
+  return [...new Set(list(text))].filter(name => {
+    const problem = explainInvalidName(name);
+    if (problem) {
+      findings.push(
+        finding(
+          'annotation-stream',
+          NATS_STREAMS_ANNOTATION,
+          `${quote(name)} ${problem}`,
+        ),
+      );
+    }
+    return !problem;
+  });
+}
+
 /**
  * Reads the NATS annotations of an entity. A part that cannot be read becomes a
  * finding and does not hide the others.
@@ -69,29 +129,11 @@ function list(text: string | undefined): string[] {
 export function readEntityMessaging(entity: Entity): EntityMessaging {
   const annotations = entity.metadata.annotations ?? {};
   const findings: Finding[] = [];
-  const consumers: ConsumerReference[] = [];
-  for (const part of list(annotations[NATS_CONSUMERS_ANNOTATION])) {
-    const slash = part.indexOf('/');
-    const stream = part.slice(0, slash).trim();
-    const consumer = part.slice(slash + 1).trim();
-    if (slash < 1 || consumer === '') {
-      findings.push({
-        id: 'annotation-consumer',
-        severity: 'error',
-        path: `metadata.annotations["${NATS_CONSUMERS_ANNOTATION}"]`,
-        message: `"${part}" names no consumer; write STREAM/consumer, or STREAM/* for all of a stream`,
-      });
-    } else if (
-      !consumers.some(c => c.stream === stream && c.consumer === consumer)
-    ) {
-      consumers.push({ stream, consumer });
-    }
-  }
   return {
     broker: annotations[NATS_BROKER_ANNOTATION]?.trim() || undefined,
     account: annotations[NATS_ACCOUNT_ANNOTATION]?.trim() || undefined,
-    consumers,
-    streams: [...new Set(list(annotations[NATS_STREAMS_ANNOTATION]))],
+    consumers: readConsumers(annotations[NATS_CONSUMERS_ANNOTATION], findings),
+    streams: readStreams(annotations[NATS_STREAMS_ANNOTATION], findings),
     findings,
   };
 }

@@ -14,16 +14,14 @@ export type { Finding, FindingSeverity } from './findings/Finding';
 export { formatFindings } from './findings/formatFindings';
 export { formatPath } from './findings/formatPath';
 export * from './health/BrokerSnapshot';
-export {
-  judgeBroker,
-  storageOf,
-  type BrokerObservation,
-} from './health/judgeBroker';
+export type { BrokerObservation } from './health/brokerRules';
+export { judgeBroker } from './health/judgeBroker';
 export {
   judgeConsumer,
   type ConsumerVerdict,
   type ConsumerWindow,
 } from './health/judgeConsumer';
+export { storageOf } from './health/storageOf';
 export { theilSenSlope } from './health/theilSenSlope';
 export {
   compareVerdicts,

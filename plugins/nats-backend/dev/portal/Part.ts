@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, WriteStream } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Lines kept for the screen when the part dies. */
-const TAIL_LINES = 25;
+const TAIL_LINES = 40;
 /** A part that has not ended by itself after this long is killed, milliseconds. */
 const GRACE_MS = 8_000;
 

@@ -15,8 +15,8 @@ export interface ScalingBounds {
 }
 
 /**
- * The replicas that KEDA and the HPA ask for at a backlog, stabilisation and
- * cool-down left aside.
+ * The replicas that KEDA and the HPA ask for at a backlog, tolerance,
+ * stabilisation and cool-down left aside.
  *
  * KEDA's scaler reports backlog as an AverageValue metric with `lagThreshold` as
  * the target, so the HPA asks for ceil(backlog / lagThreshold); below activation

@@ -1,13 +1,27 @@
-import { backlogOf, ConsumerSnapshot } from './BrokerSnapshot';
-import { theilSenSlope } from './theilSenSlope';
-import { Verdict } from './Verdict';
-
-/** A verdict needs this many samples … */
-const MIN_SAMPLES = 3;
-/** … over at least this long, milliseconds. One dip or one burst is no trend. */
-const MIN_SPAN = 60_000;
-/** A verdict looks at this many of the newest samples, and at more where they span under a minute. */
-const WINDOW_SAMPLES = 10;
+import { formatSpan } from '../words';
+import {
+  backlogOf,
+  ConsumerSnapshot,
+  LeaderlessConsumer,
+} from './BrokerSnapshot';
+import {
+  carryVerdict,
+  connectedSamples,
+  MIN_SAMPLES,
+  MIN_SPAN,
+  newestSamples,
+  rewindIndex,
+  Samples,
+  spanOf,
+} from './consumerWindow';
+import { judgeAbandoned } from './judgeAbandoned';
+import {
+  backlogPerSecond,
+  BacklogVerdict,
+  describeBacklog,
+  judgeBacklog,
+} from './judgeBacklog';
+import { compareVerdicts, Verdict } from './Verdict';
 
 /**
  * The samples of one consumer, oldest first, and how fresh they are.
@@ -20,8 +34,8 @@ export interface ConsumerWindow {
   age: number;
   /** Milliseconds between two samples as configured. */
   interval: number;
-  /** The consumer is known and its leader did not answer the last time. */
-  leaderless?: boolean;
+  /** The consumer is known and its leader did not answer the last time; the row says which leader the others name. */
+  leaderless?: boolean | Pick<LeaderlessConsumer, 'leader'>;
 }
 
 /**
@@ -36,36 +50,101 @@ export interface ConsumerVerdict extends Verdict {
   drainsInSeconds?: number;
 }
 
-const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const rate = new Intl.NumberFormat('en-US', {
-  maximumFractionDigits: 1,
-  signDisplay: 'exceptZero',
-});
-
-function span(samples: readonly ConsumerSnapshot[]): number {
-  return samples.length > 1
-    ? samples[samples.length - 1].at - samples[0].at
-    : 0;
-}
-
-/** The newest samples of the consumer that exists now. */
-function currentSamples(
-  samples: readonly ConsumerSnapshot[],
-): readonly ConsumerSnapshot[] {
-  const newest = samples[samples.length - 1];
-  const start =
-    samples.findLastIndex(sample => sample.created !== newest.created) + 1;
-  const alive = samples.slice(start);
-  let size = Math.min(WINDOW_SAMPLES, alive.length);
-  while (size < alive.length && span(alive.slice(-size)) < MIN_SPAN) {
-    size++;
+function judgeLeaderless(
+  leaderless: true | Pick<LeaderlessConsumer, 'leader'>,
+): ConsumerVerdict {
+  const rule = 'no-leader';
+  if (leaderless === true) {
+    return {
+      level: 'warning',
+      rule,
+      reason: 'Its leader did not answer, or there is none',
+    };
   }
-  return alive.slice(-size);
+  return leaderless.leader === ''
+    ? {
+        level: 'error',
+        rule,
+        reason: 'The consumer has no leader, so nothing is delivered',
+      }
+    : {
+        level: 'unknown',
+        rule,
+        reason: `Its leader ${leaderless.leader} did not answer`,
+      };
 }
 
-function seconds(milliseconds: number): string {
-  const whole = Math.round(milliseconds / 1000);
-  return whole < 120 ? `${whole} s` : `${Math.round(whole / 60)} min`;
+function tooLittle(samples: Samples): ConsumerVerdict {
+  return {
+    level: 'unknown',
+    rule: 'too-little-data',
+    reason: `Watched for ${formatSpan(spanOf(samples))} with ${
+      samples.length
+    } ${
+      samples.length === 1 ? 'sample' : 'samples'
+    }; a verdict needs ${formatSpan(MIN_SPAN)} and ${MIN_SAMPLES} samples`,
+  };
+}
+
+/** How long the newest count of deliveries has stood. */
+function quietTime(samples: Samples): number {
+  const newest = samples[samples.length - 1];
+  const since =
+    samples.findLastIndex(
+      sample =>
+        sample.deliveredConsumerSequence !== newest.deliveredConsumerSequence,
+    ) + 1;
+  return spanOf(samples.slice(since));
+}
+
+/** A backlog that came up within the window, too short ago for a trend. */
+function judgeNewBacklog(samples: Samples, lastEmpty: number): Verdict {
+  const newest = samples[samples.length - 1];
+  const since = formatSpan(newest.at - samples[lastEmpty].at);
+  const fell = samples.some(
+    (sample, i) => i > 0 && backlogOf(sample) < backlogOf(samples[i - 1]),
+  );
+  return fell
+    ? {
+        level: 'ok',
+        rule: 'ok',
+        reason: `Was empty ${since} ago, ${describeBacklog(newest)} now`,
+      }
+    : {
+        level: 'info',
+        rule: 'new-backlog',
+        reason: `Was empty ${since} ago, ${describeBacklog(
+          newest,
+        )} now; too early to say more`,
+      };
+}
+
+function judgeSamples(samples: Samples, quiet: number): BacklogVerdict {
+  const lastEmpty = samples.findLastIndex(sample => backlogOf(sample) === 0);
+  if (lastEmpty === samples.length - 1) {
+    return { level: 'ok', rule: 'ok', reason: 'Nothing waiting' };
+  }
+  const busy = samples.slice(lastEmpty + 1);
+  return carryVerdict(busy)
+    ? judgeBacklog(busy, quiet)
+    : judgeNewBacklog(samples, lastEmpty);
+}
+
+/** A consumer that went back delivers again what it has delivered, until it reaches where it was. */
+function judgeRewind(samples: Samples): Verdict | undefined {
+  const newest = samples[samples.length - 1];
+  const furthest = Math.max(
+    ...samples.map(sample => sample.deliveredStreamSequence),
+  );
+  return newest.deliveredStreamSequence < furthest
+    ? {
+        level: 'warning',
+        rule: 'rewind',
+        reason: `Went back to an earlier message and delivers some again, ${describeBacklog(
+          newest,
+        )}`,
+      }
+    : undefined;
 }
 
 /**
@@ -77,11 +156,7 @@ function seconds(milliseconds: number): string {
 export function judgeConsumer(window: ConsumerWindow): ConsumerVerdict {
   const newest = window.samples[window.samples.length - 1];
   if (window.leaderless) {
-    return {
-      level: 'error',
-      rule: 'no-leader',
-      reason: 'The consumer has no leader that answers; nothing is delivered',
-    };
+    return judgeLeaderless(window.leaderless);
   }
   if (!newest) {
     return { level: 'unknown', rule: 'no-data', reason: 'Never seen so far' };
@@ -90,113 +165,31 @@ export function judgeConsumer(window: ConsumerWindow): ConsumerVerdict {
     return {
       level: 'unknown',
       rule: 'stale',
-      reason: `The last sample is ${seconds(window.age)} old`,
+      reason: `The last sample is ${formatSpan(window.age)} old`,
     };
   }
-  const samples = currentSamples(window.samples);
-  const backlog = backlogOf(newest);
   if (newest.paused) {
     return {
       level: 'info',
       rule: 'paused',
-      reason: `Paused with ${number.format(backlog)} waiting`,
+      reason: `Paused with ${describeBacklog(newest)}`,
     };
   }
-  if (samples.length < MIN_SAMPLES || span(samples) < MIN_SPAN) {
-    return {
-      level: 'unknown',
-      rule: 'too-little-data',
-      reason: `Watched for ${seconds(span(samples))}, a verdict needs ${seconds(
-        MIN_SPAN,
-      )}`,
-    };
+  const connected = connectedSamples(window.samples, window.interval);
+  const recent = newestSamples(connected);
+  if (!carryVerdict(recent)) {
+    return tooLittle(recent);
   }
-  return judgeTrend(samples, backlog);
-}
-
-function judgeTrend(
-  samples: readonly ConsumerSnapshot[],
-  backlog: number,
-): ConsumerVerdict {
-  const first = samples[0];
-  const newest = samples[samples.length - 1];
-  const during = seconds(span(samples));
-  const backlogs = samples.map(backlogOf);
-  const always = backlogs.every(value => value > 0);
-  const deliveries =
-    newest.deliveredConsumerSequence - first.deliveredConsumerSequence;
-  const advance =
-    newest.deliveredStreamSequence - first.deliveredStreamSequence;
-  const slope =
-    theilSenSlope(
-      samples.map(sample => ({ x: sample.at / 1000, y: backlogOf(sample) })),
-    ) ?? 0;
-  const fell = backlogs.some((value, i) => i > 0 && value < backlogs[i - 1]);
-  const trend = { backlogPerSecond: slope };
-  const waiting = `${number.format(backlog)} waiting`;
-
-  if (advance < 0 || deliveries < 0) {
-    return {
-      ...trend,
-      level: 'warning',
-      rule: 'rewind',
-      reason: `Went back to an earlier message, ${waiting}`,
-    };
+  const rewind = judgeRewind(recent);
+  const samples = recent.slice(Math.max(0, rewindIndex(recent)));
+  if (!rewind && !carryVerdict(samples)) {
+    return tooLittle(samples);
   }
-  if (
-    always &&
-    deliveries === 0 &&
-    samples.every(sample => sample.waiting === 0 && !sample.pushBound)
-  ) {
-    return {
-      ...trend,
-      level: 'error',
-      rule: 'stop',
-      reason: `Nobody reads: ${waiting}, no client and no delivery for ${during}`,
-    };
-  }
-  if (always && advance === 0 && !fell) {
-    return {
-      ...trend,
-      level: 'error',
-      rule: 'stall',
-      reason:
-        deliveries > 0
-          ? `Stuck: ${waiting}, the same messages delivered ${number.format(
-              deliveries,
-            )} times in ${during}`
-          : `Stuck: ${waiting}, nothing delivered for ${during}`,
-    };
-  }
-  if (always && slope >= 0) {
-    return {
-      ...trend,
-      level: 'warning',
-      rule: 'lagging',
-      reason: `Falls behind: ${waiting}, ${rate.format(
-        slope * 60,
-      )} a minute over ${during}`,
-    };
-  }
-  if (backlog === 0) {
-    return { ...trend, level: 'ok', rule: 'ok', reason: 'Nothing waiting' };
-  }
-  if (slope < 0) {
-    const drainsInSeconds = backlog / -slope;
-    return {
-      ...trend,
-      drainsInSeconds,
-      level: 'ok',
-      rule: 'ok',
-      reason: `Keeps up: ${waiting}, drained in ${seconds(
-        drainsInSeconds * 1000,
-      )}`,
-    };
-  }
+  const verdict = rewind ?? judgeSamples(samples, quietTime(connected));
+  const abandoned = judgeAbandoned(samples);
   return {
-    ...trend,
-    level: 'ok',
-    rule: 'ok',
-    reason: `Keeps up: ${waiting}, and it was empty within ${during}`,
+    ...verdict,
+    ...(abandoned && compareVerdicts(abandoned, verdict) < 0 ? abandoned : {}),
+    backlogPerSecond: backlogPerSecond(samples),
   };
 }

@@ -7,6 +7,7 @@ const metadata = () => z.record(z.string(), z.string());
 
 const workerSchema = z
   .object({
+    enabled: z.boolean().optional(),
     image: z.string().min(1).optional(),
     minReplicaCount: count().min(0).optional(),
     maxReplicaCount: count().min(1).optional(),
@@ -175,6 +176,8 @@ export interface ConsumerSpec {
  * @public
  */
 export interface WorkerSpec {
+  /** False is the same as no worker; forms cannot leave out an object. */
+  enabled?: boolean;
   image?: string;
   minReplicaCount?: number;
   maxReplicaCount?: number;

@@ -1,16 +1,33 @@
 import { ConsumerSpec, StreamSpec } from './MessagingSpec';
 
-/** A consumer and where it stands in the input. */
-export interface PlacedConsumer {
-  consumer: ConsumerSpec;
-  stream: StreamSpec;
+/** A text of a list, and where it stands in the input. */
+export interface PlacedText {
+  text: string;
   path: string;
 }
 
-/** A stream, where it stands in the input, and its consumers. */
-export interface PlacedStream {
-  stream: StreamSpec;
+/** What is known of the place of an asset. */
+interface Placed {
   path: string;
+  /** Fields that the input has and that could not be read, whole or in part: nothing follows from their absence. */
+  unread: ReadonlySet<string>;
+}
+
+/** A consumer and where it stands in the input. */
+export interface PlacedConsumer extends Placed {
+  consumer: ConsumerSpec;
+  stream: PlacedStream;
+  /** `filterSubject` and `filterSubjects`; none means all subjects of the stream. */
+  filters: PlacedText[];
+  /** `filterSubjects` alone. */
+  listedFilters: PlacedText[];
+  backoff: PlacedText[];
+}
+
+/** A stream, where it stands in the input, and its consumers. */
+export interface PlacedStream extends Placed {
+  stream: StreamSpec;
+  subjects: PlacedText[];
   consumers: PlacedConsumer[];
 }
 
@@ -22,4 +39,19 @@ export interface PlacedMessagingSpec {
 /** All consumers, in order. */
 export function placedConsumers(spec: PlacedMessagingSpec): PlacedConsumer[] {
   return spec.streams.flatMap(placed => placed.consumers);
+}
+
+/** The filters of a consumer as the server sees them: no filter is every subject. */
+export function effectiveFilters({ filters }: PlacedConsumer): string[] {
+  return filters.length > 0 ? filters.map(({ text }) => text) : ['>'];
+}
+
+/** True when the filters of a consumer are known, be it none. */
+export function knowsFilters({ unread }: PlacedConsumer): boolean {
+  return !unread.has('filterSubject') && !unread.has('filterSubjects');
+}
+
+/** True when a finding may follow from a field being absent. */
+export function knows({ unread }: Placed, ...fields: string[]): boolean {
+  return fields.every(field => !unread.has(field));
 }

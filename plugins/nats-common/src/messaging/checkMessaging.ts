@@ -1,51 +1,58 @@
 import { Finding } from '../findings/Finding';
 import { MessagingSpec } from './MessagingSpec';
 import { parseMessagingSpec } from './parseMessagingSpec';
+import { knows } from './PlacedMessagingSpec';
+import { possibleBackoff } from './rules/backoff';
 import {
-  acknowledgedWorkQueues,
-  careWithDelivery,
-  possibleBackoff,
-  possibleConsumerReplicas,
-  possibleStart,
-} from './rules/consumerDelivery';
-import {
-  coveredWorkQueues,
-  disjointWorkQueues,
+  distinctFilters,
   filtersInsideStream,
   oneKindOfFilter,
-  validFilters,
 } from './rules/consumerFilters';
-import { readableDurations } from './rules/durations';
-import { MessagingContext, MessagingRule } from './rules/MessagingRule';
-import { distinctNames, legalNames } from './rules/names';
 import {
-  compatibleSettings,
-  limitedStreams,
-  possibleReplicas,
-  possibleWindows,
-} from './rules/streamLimits';
+  boundedDeliveries,
+  careWithAcknowledgement,
+  lastingConsumers,
+  readableSampling,
+} from './rules/delivery';
+import { possibleDescriptions } from './rules/descriptions';
+import { possibleDurations, readableDurations } from './rules/durations';
+import { MessagingContext, MessagingRule } from './rules/MessagingRule';
+import { distinctNames, legalNames, noBucketNames } from './rules/names';
+import { possibleConsumerReplicas, possibleReplicas } from './rules/replicas';
+import { possibleStart } from './rules/startPosition';
+import { limitedStreams, possibleLimits } from './rules/streamLimits';
+import { careWithRetention, compatibleSettings } from './rules/streamSettings';
 import {
   disjointSubjects,
   streamHasSubjects,
   unreservedSubjects,
-  validStreamSubjects,
+  validSubjects,
 } from './rules/streamSubjects';
 import { scalableWorkers } from './rules/workers';
+import {
+  acknowledgedWorkQueues,
+  coveredWorkQueues,
+  disjointWorkQueues,
+} from './rules/workQueues';
 
 const rules: MessagingRule[] = [
   legalNames,
   distinctNames,
+  noBucketNames,
+  possibleDescriptions,
   streamHasSubjects,
-  validStreamSubjects,
+  validSubjects,
   unreservedSubjects,
   disjointSubjects,
   readableDurations,
+  possibleDurations,
   possibleReplicas,
-  possibleWindows,
   compatibleSettings,
+  careWithRetention,
   limitedStreams,
+  possibleLimits,
   oneKindOfFilter,
-  validFilters,
+  distinctFilters,
   filtersInsideStream,
   disjointWorkQueues,
   coveredWorkQueues,
@@ -53,7 +60,10 @@ const rules: MessagingRule[] = [
   possibleBackoff,
   possibleStart,
   possibleConsumerReplicas,
-  careWithDelivery,
+  careWithAcknowledgement,
+  boundedDeliveries,
+  lastingConsumers,
+  readableSampling,
   scalableWorkers,
 ];
 
@@ -81,7 +91,11 @@ export function checkMessaging(
 ): CheckedMessagingSpec {
   const { spec, findings } = parseMessagingSpec(input);
   return {
-    spec: { streams: spec.streams.map(({ stream }) => stream) },
+    spec: {
+      streams: spec.streams
+        .filter(placed => knows(placed, 'name'))
+        .map(({ stream }) => stream),
+    },
     findings: [...findings, ...rules.flatMap(rule => [...rule(spec, context)])],
   };
 }

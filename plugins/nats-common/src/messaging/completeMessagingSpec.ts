@@ -1,3 +1,4 @@
+import { parseDuration } from './duration';
 import { ConsumerSpec, MessagingSpec, StreamSpec } from './MessagingSpec';
 
 type With<T, K extends keyof T> = T & Required<Pick<T, K>>;
@@ -37,15 +38,26 @@ export interface CompleteMessagingSpec {
 /** The server's own default for explicit acknowledgement (run, nats-server 2.15.1). */
 const DEFAULT_ACK_WAIT = '30s';
 
-function completeConsumer(consumer: ConsumerSpec): CompleteConsumerSpec {
+/** A duration that says something: the server takes zero for its own default. */
+function writtenDuration(text: string | undefined): string | undefined {
+  return text !== undefined && parseDuration(text) === 0 ? undefined : text;
+}
+
+function completeConsumer(spec: ConsumerSpec): CompleteConsumerSpec {
+  const { worker, ...consumer } = spec;
   return {
     ...consumer,
+    ...(worker && worker.enabled !== false ? { worker } : {}),
     deliverPolicy: consumer.deliverPolicy ?? 'all',
     // The server and NACK both default to none, which loses messages and cannot be changed later.
     ackPolicy: consumer.ackPolicy ?? 'explicit',
     // With backoff the server replaces the wait by the first step; NACK's default is one nanosecond.
-    ackWait: consumer.ackWait ?? consumer.backoff?.[0] ?? DEFAULT_ACK_WAIT,
-    maxDeliver: consumer.maxDeliver ?? -1,
+    ackWait:
+      writtenDuration(consumer.ackWait) ??
+      consumer.backoff?.[0] ??
+      DEFAULT_ACK_WAIT,
+    // The server takes 0 for no end as well and answers with -1.
+    maxDeliver: consumer.maxDeliver || -1,
     replayPolicy: consumer.replayPolicy ?? 'instant',
   };
 }
@@ -64,7 +76,7 @@ export function completeMessagingSpec(
     streams: spec.streams.map(stream => ({
       ...stream,
       // What the server would do with none, said aloud.
-      subjects: stream.subjects ?? [stream.name],
+      subjects: stream.subjects?.length ? stream.subjects : [stream.name],
       retention: stream.retention ?? 'limits',
       storage: stream.storage ?? 'file',
       replicas: stream.replicas ?? options.replicas,

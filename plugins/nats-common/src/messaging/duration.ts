@@ -1,22 +1,28 @@
 /** Nanoseconds per unit of a Go duration, and of the `d` and `w` people write. */
-const NANOSECONDS_PER_UNIT: Record<string, number> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  μs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3600e9,
-  d: 24 * 3600e9,
-  w: 7 * 24 * 3600e9,
+const NANOSECONDS_PER_UNIT: Record<string, bigint> = {
+  ns: 1n,
+  us: 1_000n,
+  µs: 1_000n,
+  μs: 1_000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
+  d: 86_400_000_000_000n,
+  w: 604_800_000_000_000n,
 };
 
-/** The largest duration the server can hold: an int64 of nanoseconds. */
-const MAX_NANOSECONDS = 2 ** 63 - 1;
+/** The units of a Go duration, as NACK and the server's tools accept them. */
+const GO_UNITS = ['h', 'm', 's', 'ms', 'us', 'ns'];
+
+/** The server holds a duration in an int64 of nanoseconds, which ends here: about 292 years. */
+const INT64_END = 2 ** 63;
+
+/** No duration that a person means is longer than this text. */
+const MAX_LENGTH = 100;
 
 const DURATION = /^(?:\d+(?:\.\d+)?(?:ns|us|µs|μs|ms|s|m|h|d|w))+$/;
-const PART = /(\d+(?:\.\d+)?)(ns|us|µs|μs|ms|s|m|h|d|w)/g;
+const PART = /(\d+)(?:\.(\d+))?(ns|us|µs|μs|ms|s|m|h|d|w)/g;
 
 /**
  * Reads a Go duration such as `30s`, `1h30m` or `250ms`; `d` (24 h) and `w` (7 d)
@@ -29,36 +35,40 @@ export function parseDuration(text: string): number | undefined {
   if (text === '0') {
     return 0;
   }
-  if (!DURATION.test(text)) {
+  if (text.length > MAX_LENGTH || !DURATION.test(text)) {
     return undefined;
   }
-  let nanoseconds = 0;
-  for (const [, amount, unit] of text.matchAll(PART)) {
-    nanoseconds += Number(amount) * NANOSECONDS_PER_UNIT[unit];
+  // Whole numbers of any size: a double is exact for 104 days of nanoseconds only.
+  let total = 0n;
+  for (const [, whole, fraction = '', unit] of text.matchAll(PART)) {
+    const size = NANOSECONDS_PER_UNIT[unit];
+    total +=
+      BigInt(whole) * size +
+      (BigInt(fraction || 0) * size) / 10n ** BigInt(fraction.length);
   }
-  const whole = Math.round(nanoseconds);
-  return whole <= MAX_NANOSECONDS ? whole : undefined;
+  const nanoseconds = Number(total);
+  return nanoseconds < INT64_END ? nanoseconds : undefined;
 }
 
 /**
  * Writes nanoseconds as the shortest Go duration with units up to hours, which
  * is what NACK and the server's tools accept: `86400e9` becomes `24h`.
  *
+ * @throws RangeError for a number that is not whole
  * @public
  */
 export function formatGoDuration(nanoseconds: number): string {
   if (nanoseconds === 0) {
     return '0s';
   }
-  const parts: string[] = [];
-  let rest = nanoseconds;
-  for (const unit of ['h', 'm', 's', 'ms', 'us', 'ns']) {
-    const size = NANOSECONDS_PER_UNIT[unit];
-    const count = Math.floor(rest / size);
-    if (count > 0) {
-      parts.push(`${count}${unit}`);
-      rest -= count * size;
-    }
+  if (nanoseconds < 0) {
+    return `-${formatGoDuration(-nanoseconds)}`;
   }
-  return parts.join('');
+  let rest = BigInt(nanoseconds);
+  return GO_UNITS.map(unit => {
+    const size = NANOSECONDS_PER_UNIT[unit];
+    const count = rest / size;
+    rest %= size;
+    return count > 0n ? `${count}${unit}` : '';
+  }).join('');
 }

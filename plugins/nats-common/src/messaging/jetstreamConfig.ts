@@ -3,6 +3,7 @@ import {
   CompleteStreamSpec,
 } from './completeMessagingSpec';
 import { parseDuration } from './duration';
+import { ConsumerSpec, StreamSpec } from './MessagingSpec';
 
 /** A JSON value of the JetStream API. */
 type ApiValue =
@@ -107,7 +108,7 @@ function translate(
 ): JetStreamConfig {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => {
-      const target = fields[key];
+      const target = Object.hasOwn(fields, key) ? fields[key] : undefined;
       return target && value !== undefined
         ? [[target.name, target.convert(value)]]
         : [];
@@ -116,23 +117,29 @@ function translate(
 }
 
 /**
- * The stream as the JetStream API wants it. Ask `checkMessaging` first.
+ * The stream as the JetStream API wants it: complete to be created, or only the
+ * fields that a spec names, to be laid over what a broker holds. Ask
+ * `checkMessaging` first.
  *
  * @throws TypeError for a duration that cannot be read
  * @public
  */
-export function toStreamConfig(stream: CompleteStreamSpec): JetStreamConfig {
+export function toStreamConfig(
+  stream: CompleteStreamSpec | StreamSpec,
+): JetStreamConfig {
   return translate(streamFields, stream);
 }
 
 /**
- * The consumer as the JetStream API wants it. Ask `checkMessaging` first.
+ * The consumer as the JetStream API wants it: complete to be created, or only
+ * the fields that a spec names, to be laid over what a broker holds. Ask
+ * `checkMessaging` first.
  *
  * @throws TypeError for a duration that cannot be read
  * @public
  */
 export function toConsumerConfig(
-  consumer: CompleteConsumerSpec,
+  consumer: CompleteConsumerSpec | ConsumerSpec,
 ): JetStreamConfig {
   const config = translate(consumerFields, consumer);
   return {

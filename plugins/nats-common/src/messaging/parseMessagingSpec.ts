@@ -2,84 +2,162 @@ import { z } from 'zod';
 import { Finding } from '../findings/Finding';
 import { formatPath } from '../findings/formatPath';
 import {
+  explainShape,
+  explainType,
+  InputPath,
+  unknownField,
+} from './explainShape';
+import {
   ConsumerSpec,
   consumerSchema,
   StreamSpec,
   streamSchema,
 } from './MessagingSpec';
-import { PlacedMessagingSpec } from './PlacedMessagingSpec';
+import {
+  PlacedConsumer,
+  PlacedMessagingSpec,
+  PlacedStream,
+  PlacedText,
+} from './PlacedMessagingSpec';
 import { error } from './rules/MessagingRule';
-
-type Path = (string | number)[];
+import { withoutFaulty } from './withoutFaulty';
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function shapeFindings(issues: readonly z.core.$ZodIssue[], path: Path) {
-  return issues.flatMap(issue => {
-    const at = [...path, ...(issue.path as Path)];
-    return issue.code === 'unrecognized_keys'
-      ? issue.keys.map(key =>
-          error(
-            'js-unknown-field',
-            formatPath([...at, key]),
-            'is not a field of the messaging spec and would be lost',
-          ),
-        )
-      : [error('js-shape', formatPath(at), issue.message)];
+interface Asset<T> {
+  /** What could be read. */
+  value: Partial<T>;
+  /** The fields that could not. */
+  unread: ReadonlySet<string>;
+}
+
+const partialStreamSchema = streamSchema.partial();
+const partialConsumerSchema = consumerSchema.partial();
+
+/** Reads one asset: what is wrong goes to the findings, and what is right comes back. */
+function readAsset<T>(
+  schema: z.ZodType<T>,
+  partialSchema: z.ZodType<Partial<T>>,
+  input: Record<string, unknown>,
+  path: InputPath,
+  findings: Finding[],
+): Asset<T> {
+  const result = schema.safeParse(input);
+  if (result.success) {
+    return { value: result.data, unread: new Set() };
+  }
+  const { issues } = result.error;
+  findings.push(...explainShape(issues, input, path));
+  return {
+    value: partialSchema.safeParse(withoutFaulty(input, issues)).data ?? {},
+    unread: new Set(issues.map(issue => String(issue.path[0]))),
+  };
+}
+
+/** Reads a list of objects one after the other, each with its index in the input. */
+function readObjects<T>(
+  value: unknown,
+  path: InputPath,
+  findings: Finding[],
+  read: (item: Record<string, unknown>, at: InputPath) => T,
+): T[] {
+  if (value === undefined) {
+    return [];
+  }
+  if (!Array.isArray(value)) {
+    findings.push(
+      error('js-shape', formatPath(path), explainType('array', value)),
+    );
+    return [];
+  }
+  return value.flatMap((item, i) => {
+    const at = [...path, i];
+    if (isObject(item)) {
+      return [read(item, at)];
+    }
+    findings.push(
+      error('js-shape', formatPath(at), explainType('object', item)),
+    );
+    return [];
   });
 }
 
-/** The input without the fields that the issues are about. */
-function withoutFaulty(
-  input: Record<string, unknown>,
-  issues: readonly z.core.$ZodIssue[],
-): Record<string, unknown> {
-  const faulty = new Set(
-    issues.flatMap(issue =>
-      issue.code === 'unrecognized_keys' && issue.path.length === 0
-        ? issue.keys
-        : [String(issue.path[0])],
-    ),
-  );
-  return Object.fromEntries(
-    Object.entries(input).filter(([key]) => !faulty.has(key)),
-  );
+/** The texts of a list with their places; what is no text was reported by the schema. */
+function placedTexts(value: unknown, path: InputPath): PlacedText[] {
+  const one = (text: unknown, at: InputPath) =>
+    typeof text === 'string' ? [{ text, path: formatPath(at) }] : [];
+  return Array.isArray(value)
+    ? value.flatMap((text, i) => one(text, [...path, i]))
+    : one(value, path);
 }
 
-/**
- * Reads one asset: what is wrong goes to the findings, and what is right comes
- * back, or `undefined` when too little is right to ask the rules about it.
- */
-function readAsset<T>(
-  schema: z.ZodType<T>,
-  input: unknown,
-  path: Path,
+function readConsumer(
+  item: Record<string, unknown>,
+  at: InputPath,
+  stream: PlacedStream,
   findings: Finding[],
-): T | undefined {
-  const result = schema.safeParse(input);
-  if (result.success) {
-    return result.data;
-  }
-  findings.push(...shapeFindings(result.error.issues, path));
-  return isObject(input)
-    ? schema.safeParse(withoutFaulty(input, result.error.issues)).data
-    : undefined;
+): PlacedConsumer {
+  const { value, unread } = readAsset<ConsumerSpec>(
+    consumerSchema,
+    partialConsumerSchema,
+    item,
+    at,
+    findings,
+  );
+  const texts = (field: 'filterSubject' | 'filterSubjects' | 'backoff') =>
+    value[field] === undefined ? [] : placedTexts(item[field], [...at, field]);
+  return {
+    consumer: { ...value, durableName: value.durableName ?? '' },
+    stream,
+    path: formatPath(at),
+    unread,
+    filters: [...texts('filterSubject'), ...texts('filterSubjects')],
+    listedFilters: texts('filterSubjects'),
+    backoff: texts('backoff'),
+  };
 }
 
-function readList(
-  value: unknown,
-  path: Path,
+function readStream(
+  item: Record<string, unknown>,
+  at: InputPath,
   findings: Finding[],
-): readonly unknown[] {
-  if (Array.isArray(value)) {
-    return value;
+): PlacedStream {
+  const { consumers: list, ...own } = item;
+  const { value, unread } = readAsset<Omit<StreamSpec, 'consumers'>>(
+    streamSchema,
+    partialStreamSchema,
+    own,
+    at,
+    findings,
+  );
+  const placed: PlacedStream = {
+    stream: { ...value, name: value.name ?? '' },
+    path: formatPath(at),
+    unread:
+      list === undefined || Array.isArray(list)
+        ? unread
+        : new Set([...unread, 'consumers']),
+    subjects:
+      value.subjects === undefined
+        ? []
+        : placedTexts(item.subjects, [...at, 'subjects']),
+    consumers: [],
+  };
+  placed.consumers = readObjects(
+    list,
+    [...at, 'consumers'],
+    findings,
+    (consumer, consumerAt) =>
+      readConsumer(consumer, consumerAt, placed, findings),
+  );
+  if (list !== undefined) {
+    placed.stream.consumers = placed.consumers
+      .filter(({ unread: fields }) => !fields.has('durableName'))
+      .map(({ consumer }) => consumer);
   }
-  if (value !== undefined) {
-    findings.push(error('js-shape', formatPath(path), 'must be a list'));
-  }
-  return [];
+  return placed;
 }
 
 /**
@@ -91,63 +169,23 @@ export function parseMessagingSpec(input: unknown): {
   spec: PlacedMessagingSpec;
   findings: Finding[];
 } {
-  const findings: Finding[] = [];
-  const spec: PlacedMessagingSpec = { streams: [] };
   if (!isObject(input)) {
     return {
-      spec,
-      findings: [error('js-shape', '', 'a messaging spec is an object')],
+      spec: { streams: [] },
+      findings: [error('js-shape', '', 'a messaging spec must be an object')],
     };
   }
-  for (const key of Object.keys(input).filter(name => name !== 'streams')) {
-    findings.push(
-      error(
-        'js-unknown-field',
-        key,
-        'is not a field of the messaging spec and would be lost',
-      ),
-    );
-  }
+  const findings = Object.keys(input)
+    .filter(key => key !== 'streams')
+    .map(key => unknownField([key]));
   if (input.streams === undefined) {
     findings.push(error('js-shape', 'streams', 'is missing'));
   }
-  readList(input.streams, ['streams'], findings).forEach((item, i) => {
-    const path: Path = ['streams', i];
-    const { consumers: list, ...own } = isObject(item)
-      ? item
-      : { consumers: undefined };
-    const stream = readAsset<StreamSpec>(
-      streamSchema,
-      isObject(item) ? own : item,
-      path,
-      findings,
-    );
-    const consumers = readList(list, [...path, 'consumers'], findings)
-      .map((consumer, j) => {
-        const at: Path = [...path, 'consumers', j];
-        return {
-          path: formatPath(at),
-          consumer: readAsset<ConsumerSpec>(
-            consumerSchema,
-            consumer,
-            at,
-            findings,
-          ),
-        };
-      })
-      .flatMap(({ consumer, ...place }) =>
-        consumer ? [{ ...place, consumer }] : [],
-      );
-    if (stream) {
-      if (list !== undefined) {
-        stream.consumers = consumers.map(({ consumer }) => consumer);
-      }
-      spec.streams.push({
-        stream,
-        path: formatPath(path),
-        consumers: consumers.map(placed => ({ ...placed, stream })),
-      });
-    }
-  });
-  return { spec, findings };
+  const streams = readObjects(
+    input.streams,
+    ['streams'],
+    findings,
+    (item, at) => readStream(item, at, findings),
+  );
+  return { spec: { streams }, findings };
 }

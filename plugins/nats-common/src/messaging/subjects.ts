@@ -2,6 +2,14 @@
 const ANY_TOKEN = '*';
 const ANY_TAIL = '>';
 
+/** White space, control and format characters, and halves of characters. */
+const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Cs}]/u;
+
+/** True for texts with characters that nobody can see, such as a no-break space. */
+export function hasUnseenCharacter(text: string): boolean {
+  return UNSEEN.test(text);
+}
+
 /**
  * Says what is wrong with a subject, or `undefined` for a good one.
  * Rules: tokens between dots are not empty, hold no white space, and `>` comes last.
@@ -12,9 +20,8 @@ export function explainInvalidSubject(subject: string): string | undefined {
   if (subject === '') {
     return 'is empty';
   }
-  // eslint-disable-next-line no-control-regex
-  if (/[\s\u0000-\u001f\u007f]/.test(subject)) {
-    return 'contains white space or a control character';
+  if (hasUnseenCharacter(subject)) {
+    return 'contains white space or a character that nobody can see';
   }
   const tokens = subject.split('.');
   if (tokens.some(token => token === '')) {
@@ -24,6 +31,20 @@ export function explainInvalidSubject(subject: string): string | undefined {
     return 'has ">" before its last token';
   }
   return undefined;
+}
+
+/** The tokens in which `*` or `>` is a plain character because it does not stand alone. */
+export function tokensWithPlainWildcard(subject: string): string[] {
+  return subject
+    .split('.')
+    .filter(token => token.length > 1 && /[*>]/.test(token));
+}
+
+/** True when a subject stands for more than itself. */
+export function hasWildcard(subject: string): boolean {
+  return subject
+    .split('.')
+    .some(token => token === ANY_TOKEN || token === ANY_TAIL);
 }
 
 /**
@@ -52,18 +73,40 @@ export function subjectsOverlap(left: string, right: string): boolean {
  * @public
  */
 export function subjectCovers(outer: string, inner: string): boolean {
-  const a = outer.split('.');
-  const b = inner.split('.');
-  for (let i = 0; i < a.length; i++) {
-    if (a[i] === ANY_TAIL) {
-      return b.length > i;
-    }
-    if (i >= b.length || b[i] === ANY_TAIL) {
-      return false;
-    }
-    if (a[i] !== ANY_TOKEN && a[i] !== b[i]) {
-      return false;
-    }
+  return subjectCoveredByAny([outer], inner);
+}
+
+/** True when every concrete subject that matches `inner` matches one of `outers`, `a.*` and `a.*.>` together covering `a.>`. */
+export function subjectCoveredByAny(
+  outers: readonly string[],
+  inner: string,
+): boolean {
+  return tokensCovered(
+    outers.map(outer => outer.split('.')),
+    inner.split('.'),
+  );
+}
+
+function tokensCovered(outers: string[][], inner: string[]): boolean {
+  if (inner.length === 0) {
+    return outers.some(outer => outer.length === 0);
   }
-  return a.length === b.length;
+  if (outers.some(outer => outer[0] === ANY_TAIL)) {
+    return true;
+  }
+  const [head, ...tail] = inner;
+  // A wildcard stands for tokens that no literal names, so only wildcards cover it.
+  const rest = outers
+    .filter(
+      outer =>
+        outer[0] === ANY_TOKEN || (outer[0] === head && head !== ANY_TAIL),
+    )
+    .map(outer => outer.slice(1));
+  if (rest.length === 0) {
+    return false;
+  }
+  // One token, or one token and more.
+  return head === ANY_TAIL
+    ? tokensCovered(rest, []) && tokensCovered(rest, [ANY_TAIL])
+    : tokensCovered(rest, tail);
 }

@@ -5,6 +5,7 @@ import {
 import { InputError, isError, NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { JsonValue } from '@backstage/types';
 import {
   checkMessaging,
   formatFindings,
@@ -93,7 +94,7 @@ export function createApplyMessagingAction(options: {
             .optional()
             .describe('Account; blank where the broker has one'),
           messaging: z
-            .unknown()
+            .custom<JsonValue>()
             .describe(
               'Streams with their consumers: { streams: [{ name, subjects, consumers: [{ durableName }] }] }, fields as in the jetstream.nats.io/v1beta2 resources',
             ),

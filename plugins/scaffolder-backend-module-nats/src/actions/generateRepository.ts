@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { JsonValue } from '@backstage/types';
 import { formatFindings } from '@nats-portal/plugin-nats-common';
 import {
   entityRefs,
@@ -64,7 +65,7 @@ export function createGenerateRepositoryAction(options: {
             .optional()
             .describe('CPU of each server, request and limit, e.g. 500m'),
           messaging: z
-            .unknown()
+            .custom<JsonValue>()
             .describe(
               'Streams with their consumers: { streams: [{ name, subjects, consumers: [{ durableName, worker }] }] }, fields as in the jetstream.nats.io/v1beta2 resources',
             ),
@@ -101,8 +102,6 @@ export function createGenerateRepositoryAction(options: {
           ...input,
           cluster: found.cluster.name,
           broker: found.cluster.broker,
-          // A schema of unknown is optional to the compiler; absent is a finding.
-          messaging: input.messaging,
         },
         defaults,
       );

@@ -18,12 +18,18 @@ describe('nats:repository:register', () => {
     content: { 'local-nats/catalog-info.yaml': 'kind: Resource\n' },
   });
   const target = disk.resolve('local-nats/catalog-info.yaml');
+  const location = {
+    id: '1',
+    type: 'file',
+    target,
+    entityRef: 'location:default/generated-1',
+  };
 
   function setUp(entities: Entity[] = [broker]) {
     const catalog = catalogServiceMock.mock({
       getLocationByRef: async () => undefined,
       addLocation: async () => ({
-        location: { id: '1', type: 'file', target },
+        location,
         entities: [],
       }),
       getEntitiesByRefs: async ({ entityRefs }) => ({
@@ -53,11 +59,7 @@ describe('nats:repository:register', () => {
 
   it('registers once: a location that is known is left alone', async () => {
     const { action, catalog } = setUp();
-    catalog.getLocationByRef.mockResolvedValue({
-      id: '1',
-      type: 'file',
-      target,
-    });
+    catalog.getLocationByRef.mockResolvedValue(location);
     await action.handler(
       createMockActionContext({ input: { repository: 'local-nats' } }),
     );

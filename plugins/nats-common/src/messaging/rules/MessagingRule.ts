@@ -1,5 +1,4 @@
 import { Finding } from '../../findings/Finding';
-import { ConsumerSpec } from '../MessagingSpec';
 import { PlacedMessagingSpec } from '../PlacedMessagingSpec';
 
 /**
@@ -26,12 +25,4 @@ export function error(id: string, path: string, message: string): Finding {
 /** A finding about something legal that is usually not meant. */
 export function warning(id: string, path: string, message: string): Finding {
   return { id, severity: 'warning', path, message };
-}
-
-/** The filters of a consumer; none means all subjects of its stream. */
-export function consumerFilters(consumer: ConsumerSpec): string[] {
-  return (
-    consumer.filterSubjects ??
-    (consumer.filterSubject === undefined ? [] : [consumer.filterSubject])
-  );
 }

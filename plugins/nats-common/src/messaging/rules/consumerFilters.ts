@@ -1,15 +1,12 @@
-import {
-  explainInvalidSubject,
-  subjectCovers,
-  subjectsOverlap,
-} from '../subjects';
-import { consumerFilters, error, MessagingRule } from './MessagingRule';
-import { placedConsumers } from '../PlacedMessagingSpec';
+import { quote } from '../../words';
+import { knows, placedConsumers } from '../PlacedMessagingSpec';
+import { subjectCovers, subjectsOverlap } from '../subjects';
+import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-filter-both: the two ways to filter at once. */
 export const oneKindOfFilter: MessagingRule = function* oneKindOfFilter(spec) {
   for (const { consumer, path } of placedConsumers(spec)) {
-    if (consumer.filterSubject !== undefined && consumer.filterSubjects) {
+    if (consumer.filterSubject && consumer.filterSubjects?.length) {
       yield error(
         'js-filter-both',
         `${path}.filterSubject`,
@@ -19,27 +16,33 @@ export const oneKindOfFilter: MessagingRule = function* oneKindOfFilter(spec) {
   }
 };
 
-/** js-subject-invalid, js-filter-overlap: filters that are no subjects, or each other's. */
-export const validFilters: MessagingRule = function* validFilters(spec) {
-  for (const { consumer, path } of placedConsumers(spec)) {
-    const filters = consumerFilters(consumer);
-    const place = (i: number) =>
-      consumer.filterSubjects
-        ? `${path}.filterSubjects[${i}]`
-        : `${path}.filterSubject`;
-    for (const [i, filter] of filters.entries()) {
-      const problem = explainInvalidSubject(filter);
-      if (problem) {
-        yield error('js-subject-invalid', place(i), `"${filter}" ${problem}`);
-      }
-      const other = filters
+/** js-filter-overlap: filters of one consumer that take the same messages. */
+export const distinctFilters: MessagingRule = function* distinctFilters(spec) {
+  for (const { listedFilters } of placedConsumers(spec)) {
+    const several = listedFilters.filter(({ text }) => text !== '');
+    for (const [i, { text, path }] of several.entries()) {
+      const others = several
         .slice(0, i)
-        .find(earlier => subjectsOverlap(earlier, filter));
-      if (other !== undefined) {
+        .filter(earlier => subjectsOverlap(earlier.text, text));
+      const nested = others.find(
+        other =>
+          subjectCovers(other.text, text) || subjectCovers(text, other.text),
+      );
+      if (nested) {
         yield error(
           'js-filter-overlap',
-          place(i),
-          `"${filter}" overlaps "${other}" of the same consumer (10138)`,
+          path,
+          `${quote(text)} and ${quote(
+            nested.text,
+          )} of the same consumer: one takes all of the other (10138); leave the narrower one out`,
+        );
+      } else if (others.length > 0) {
+        yield warning(
+          'js-filter-overlap',
+          path,
+          `${quote(text)} and ${quote(
+            others[0].text,
+          )} of the same consumer share messages: nats-server 2.10 refuses that (10138), 2.14 and newer take it`,
         );
       }
     }
@@ -50,75 +53,31 @@ export const validFilters: MessagingRule = function* validFilters(spec) {
 export const filtersInsideStream: MessagingRule = function* filtersInsideStream(
   spec,
 ) {
-  for (const { stream, consumer, path } of placedConsumers(spec)) {
-    const subjects = stream.subjects ?? [stream.name];
-    for (const filter of consumerFilters(consumer)) {
-      if (!subjects.some(subject => subjectsOverlap(subject, filter))) {
+  for (const { stream: owner, filters } of placedConsumers(spec)) {
+    if (!knows(owner, 'name', 'subjects')) {
+      continue;
+    }
+    const { name } = owner.stream;
+    const subjects =
+      owner.subjects.length > 0
+        ? owner.subjects.map(({ text }) => text)
+        : [name];
+    for (const { text, path } of filters) {
+      if (
+        text !== '' &&
+        !subjects.some(subject => subjectsOverlap(subject, text))
+      ) {
         yield error(
           'js-filter-outside',
-          consumer.filterSubjects
-            ? `${path}.filterSubjects`
-            : `${path}.filterSubject`,
-          `"${filter}" matches nothing that stream ${
-            stream.name
-          } captures (${subjects.join(
-            ', ',
-          )}); the server accepts it and the consumer never gets a message`,
-        );
-      }
-    }
-  }
-};
-
-/** js-workqueue-overlap, js-workqueue-gap: each message of a work queue has one consumer. */
-export const disjointWorkQueues: MessagingRule = function* disjointWorkQueues(
-  spec,
-) {
-  for (const { stream, consumers } of spec.streams) {
-    if (stream.retention !== 'workqueue') {
-      continue;
-    }
-    const seen: { name: string; filters: string[] }[] = [];
-    for (const { consumer, path } of consumers) {
-      const own = consumerFilters(consumer);
-      const filters = own.length > 0 ? own : ['>'];
-      const other = seen.find(earlier =>
-        earlier.filters.some(a => filters.some(b => subjectsOverlap(a, b))),
-      );
-      if (other) {
-        yield error(
-          'js-workqueue-overlap',
           path,
-          `"${consumer.durableName}" would take messages of "${other.name}"; filters of a work queue may not overlap (10099, 10100)`,
+          `${quote(text)} matches nothing that stream ${quote(
+            name,
+          )} captures (${subjects
+            .map(quote)
+            .join(
+              ', ',
+            )}); the server accepts it and the consumer never gets a message`,
         );
-      }
-      seen.push({ name: consumer.durableName, filters });
-    }
-  }
-};
-
-/** js-workqueue-gap: messages of a work queue that no consumer takes. */
-export const coveredWorkQueues: MessagingRule = function* coveredWorkQueues(
-  spec,
-) {
-  for (const { stream, path, consumers } of spec.streams) {
-    if (stream.retention !== 'workqueue' || consumers.length === 0) {
-      continue;
-    }
-    const filters = consumers.flatMap(({ consumer }) => {
-      const own = consumerFilters(consumer);
-      return own.length > 0 ? own : ['>'];
-    });
-    for (const [i, subject] of (stream.subjects ?? []).entries()) {
-      if (!filters.some(filter => subjectCovers(filter, subject))) {
-        yield {
-          id: 'js-workqueue-gap',
-          severity: 'warning',
-          path: `${path}.subjects[${i}]`,
-          message: `no consumer takes all of "${subject}" (filters: ${filters.join(
-            ', ',
-          )}); what none takes stays in the queue until a limit removes it`,
-        };
       }
     }
   }

@@ -1,58 +1,59 @@
 import { Finding } from '../../findings/Finding';
-import { error, MessagingRule } from './MessagingRule';
-import { placedConsumers } from '../PlacedMessagingSpec';
+import { quote } from '../../words';
+import { explainInvalidName } from '../explainInvalidName';
+import {
+  knows,
+  placedConsumers,
+  PlacedMessagingSpec,
+} from '../PlacedMessagingSpec';
+import { error, MessagingRule, warning } from './MessagingRule';
 
-/** The server's limit for names of streams and consumers (nats-server, JSMaxNameLen). */
-const MAX_NAME_LENGTH = 255;
+interface PlacedName {
+  name: string;
+  path: string;
+}
 
-function explainInvalidName(name: string): string | undefined {
-  if (name === '') {
-    return 'is empty';
-  }
-  if (name.length > MAX_NAME_LENGTH) {
-    return `is ${name.length} characters long; the server takes ${MAX_NAME_LENGTH}`;
-  }
-  // eslint-disable-next-line no-control-regex
-  if (/[\s.*>\\/\u0000-\u001f\u007f]/.test(name)) {
-    return 'contains white space, a control character or one of . * > \\ / and the server refuses it (10052)';
-  }
-  return undefined;
+function streamNames({ streams }: PlacedMessagingSpec): PlacedName[] {
+  return streams
+    .filter(placed => knows(placed, 'name'))
+    .map(({ stream, path }) => ({ name: stream.name, path: `${path}.name` }));
+}
+
+function consumerNames(
+  consumers: PlacedMessagingSpec['streams'][number]['consumers'],
+): PlacedName[] {
+  return consumers
+    .filter(placed => knows(placed, 'durableName'))
+    .map(({ consumer, path }) => ({
+      name: consumer.durableName,
+      path: `${path}.durableName`,
+    }));
 }
 
 /** js-name: names that the server would refuse. */
 export const legalNames: MessagingRule = function* legalNames(spec) {
-  for (const { stream, path } of spec.streams) {
-    const problem = explainInvalidName(stream.name);
+  const names = [...streamNames(spec), ...consumerNames(placedConsumers(spec))];
+  for (const { name, path } of names) {
+    const problem = explainInvalidName(name);
     if (problem) {
-      yield error('js-name', `${path}.name`, `"${stream.name}" ${problem}`);
-    }
-  }
-  for (const { consumer, path } of placedConsumers(spec)) {
-    const problem = explainInvalidName(consumer.durableName);
-    if (problem) {
-      yield error(
-        'js-name',
-        `${path}.durableName`,
-        `"${consumer.durableName}" ${problem}`,
-      );
+      yield error('js-name', path, `${quote(name)} ${problem}`);
     }
   }
 };
 
-function* duplicates(
-  id: string,
-  named: { name: string; path: string }[],
-): Iterable<Finding> {
+function* duplicates(names: PlacedName[]): Iterable<Finding> {
   const first = new Map<string, string>();
-  for (const { name, path } of named) {
+  for (const { name, path } of names) {
     const earlier = first.get(name);
     if (earlier === undefined) {
       first.set(name, path);
-    } else {
+    } else if (name !== '') {
       yield error(
-        id,
+        'js-duplicate-asset',
         path,
-        `"${name}" is named twice, first at ${earlier}; the second would overwrite the first`,
+        `${quote(
+          name,
+        )} is named twice, first at ${earlier}; the second would overwrite the first`,
       );
     }
   }
@@ -60,20 +61,22 @@ function* duplicates(
 
 /** js-duplicate-asset: the same stream, or the same consumer of one stream, twice. */
 export const distinctNames: MessagingRule = function* distinctNames(spec) {
-  yield* duplicates(
-    'js-duplicate-asset',
-    spec.streams.map(({ stream, path }) => ({
-      name: stream.name,
-      path: `${path}.name`,
-    })),
-  );
-  for (const placed of spec.streams) {
-    yield* duplicates(
-      'js-duplicate-asset',
-      placed.consumers.map(({ consumer, path }) => ({
-        name: consumer.durableName,
-        path: `${path}.durableName`,
-      })),
-    );
+  yield* duplicates(streamNames(spec));
+  for (const { consumers } of spec.streams) {
+    yield* duplicates(consumerNames(consumers));
+  }
+};
+
+/** js-bucket-name: streams that everyone would take for a bucket. */
+export const noBucketNames: MessagingRule = function* noBucketNames(spec) {
+  for (const { name, path } of streamNames(spec)) {
+    const prefix = /^(?:KV_|OBJ_|\$MQTT_)/.exec(name)?.[0];
+    if (prefix) {
+      yield warning(
+        'js-bucket-name',
+        path,
+        `starts with ${prefix}: clients take the stream for one of their own, and lists of streams hide it`,
+      );
+    }
   }
 };

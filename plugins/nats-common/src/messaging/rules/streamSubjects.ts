@@ -1,50 +1,82 @@
-import { PlacedMessagingSpec } from '../PlacedMessagingSpec';
-import { explainInvalidSubject, subjectsOverlap } from '../subjects';
-import { error, MessagingRule } from './MessagingRule';
+import { quote } from '../../words';
+import {
+  knows,
+  PlacedMessagingSpec,
+  placedConsumers,
+} from '../PlacedMessagingSpec';
+import {
+  explainInvalidSubject,
+  subjectCovers,
+  subjectsOverlap,
+  tokensWithPlainWildcard,
+} from '../subjects';
+import { error, MessagingRule, warning } from './MessagingRule';
 
-/** Subjects of the server's own; a stream may not capture them (10052), but for the exceptions. */
+/** Subjects of the server's own; a stream may not capture them (10052), but for the exceptions (run, nats-server 2.15.1). */
 const RESERVED = ['$JS.>', '$JSC.>', '$NRG.>', '$SYS.>'];
-const RESERVED_EXCEPTIONS = ['$JS.EVENT.', '$SYS.ACCOUNT.'];
+const RESERVED_EXCEPTIONS = ['$JS.EVENT.>', '$SYS.ACCOUNT.>'];
 
-interface PlacedSubject {
+interface CapturedSubject {
   subject: string;
-  stream: string;
+  owner: string;
   path: string;
 }
 
-function placedSubjects(spec: PlacedMessagingSpec): PlacedSubject[] {
-  return spec.streams.flatMap(({ stream, path }) =>
-    (stream.subjects ?? [stream.name]).map((subject, i) => ({
-      subject,
-      stream: stream.name,
-      path: stream.subjects ? `${path}.subjects[${i}]` : `${path}.name`,
-    })),
-  );
+/** What each stream captures; one without subjects captures its own name. */
+function capturedSubjects(spec: PlacedMessagingSpec): CapturedSubject[] {
+  return spec.streams.flatMap(placed => {
+    const { stream, path, subjects } = placed;
+    if (subjects.length === 0 && knows(placed, 'name', 'subjects')) {
+      return [
+        { subject: stream.name, owner: stream.name, path: `${path}.name` },
+      ];
+    }
+    return subjects.map(({ text, path: at }) => ({
+      subject: text,
+      owner: stream.name,
+      path: at,
+    }));
+  });
 }
 
 /** js-no-subjects: a stream that captures its own name only. */
 export const streamHasSubjects: MessagingRule = function* streamHasSubjects(
   spec,
 ) {
-  for (const { stream, path } of spec.streams) {
-    if (!stream.subjects?.length) {
+  for (const placed of spec.streams) {
+    if (placed.subjects.length === 0 && knows(placed, 'subjects')) {
       yield error(
         'js-no-subjects',
-        `${path}.subjects`,
-        `the stream would capture the subject "${stream.name}" only; name its subjects`,
+        `${placed.path}.subjects`,
+        `the stream would capture only the subject that is its own name, ${quote(
+          placed.stream.name,
+        )}; name its subjects`,
       );
     }
   }
 };
 
-/** js-subject-invalid: subjects that are none. */
-export const validStreamSubjects: MessagingRule = function* validStreamSubjects(
-  spec,
-) {
-  for (const { subject, path } of placedSubjects(spec)) {
-    const problem = explainInvalidSubject(subject);
+/** js-subject-invalid, js-subject-plain-wildcard: subjects and filters that are none, or not what they look like. */
+export const validSubjects: MessagingRule = function* validSubjects(spec) {
+  const texts = [
+    ...spec.streams.flatMap(({ subjects }) => subjects),
+    ...placedConsumers(spec).flatMap(({ filters }) => filters),
+  ];
+  for (const { text, path } of texts) {
+    const problem = explainInvalidSubject(text);
     if (problem) {
-      yield error('js-subject-invalid', path, `"${subject}" ${problem}`);
+      yield error('js-subject-invalid', path, `${quote(text)} ${problem}`);
+      continue;
+    }
+    const [token] = tokensWithPlainWildcard(text);
+    if (token !== undefined) {
+      yield warning(
+        'js-subject-plain-wildcard',
+        path,
+        `a wildcard stands alone between dots; in ${quote(
+          token,
+        )} it is a plain character and matches nothing else`,
+      );
     }
   }
 };
@@ -53,19 +85,31 @@ export const validStreamSubjects: MessagingRule = function* validStreamSubjects(
 export const unreservedSubjects: MessagingRule = function* unreservedSubjects(
   spec,
 ) {
-  for (const { subject, path } of placedSubjects(spec)) {
-    const collision = RESERVED.find(reserved =>
-      subjectsOverlap(subject, reserved),
-    );
-    const allowed = RESERVED_EXCEPTIONS.some(prefix =>
-      subject.startsWith(prefix),
-    );
-    if (collision && !allowed) {
-      yield error(
-        'js-subject-all',
-        path,
-        `"${subject}" takes in the server's own subjects ${collision} and is refused (10052); choose a prefix of your own`,
+  for (const { stream, subjects } of spec.streams) {
+    for (const { text, path } of subjects) {
+      const collision = RESERVED.find(reserved =>
+        subjectsOverlap(text, reserved),
       );
+      const allowed = RESERVED_EXCEPTIONS.some(exception =>
+        subjectCovers(exception, text),
+      );
+      if (collision && !allowed && !explainInvalidSubject(text)) {
+        yield stream.noAck
+          ? warning(
+              'js-subject-all',
+              path,
+              `${quote(
+                text,
+              )} stores the server's own requests and replies (${collision}) as well; choose a prefix of your own`,
+            )
+          : error(
+              'js-subject-all',
+              path,
+              `${quote(
+                text,
+              )} takes in the server's own subjects ${collision} and is refused (10052); choose a prefix of your own`,
+            );
+      }
     }
   }
 };
@@ -74,8 +118,11 @@ export const unreservedSubjects: MessagingRule = function* unreservedSubjects(
 export const disjointSubjects: MessagingRule = function* disjointSubjects(
   spec,
 ) {
-  const seen: PlacedSubject[] = [];
-  for (const current of placedSubjects(spec)) {
+  const seen: CapturedSubject[] = [];
+  for (const current of capturedSubjects(spec)) {
+    if (explainInvalidSubject(current.subject)) {
+      continue;
+    }
     const other = seen.find(earlier =>
       subjectsOverlap(earlier.subject, current.subject),
     );
@@ -83,7 +130,11 @@ export const disjointSubjects: MessagingRule = function* disjointSubjects(
       yield error(
         'js-subject-overlap',
         current.path,
-        `"${current.subject}" overlaps "${other.subject}" of stream ${other.stream} (${other.path}); a message may be stored by one stream of an account only (10065, 10052)`,
+        `${quote(current.subject)} overlaps ${quote(
+          other.subject,
+        )} of stream ${quote(other.owner)} (${
+          other.path
+        }); a message may be stored by one stream of an account only (10065, 10052)`,
       );
     }
     seen.push(current);

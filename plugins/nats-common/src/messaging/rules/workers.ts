@@ -1,12 +1,12 @@
 import { parseDuration } from '../duration';
-import { error, MessagingRule, warning } from './MessagingRule';
 import { placedConsumers } from '../PlacedMessagingSpec';
+import { error, MessagingRule, warning } from './MessagingRule';
 
 /** keda-bounds, keda-ack-none, keda-inactive-threshold, keda-activation, keda-max-ack-pending. */
 export const scalableWorkers: MessagingRule = function* scalableWorkers(spec) {
   for (const { consumer, path } of placedConsumers(spec)) {
     const { worker } = consumer;
-    if (!worker) {
+    if (!worker || worker.enabled === false) {
       continue;
     }
     const min = worker.minReplicaCount ?? 0;

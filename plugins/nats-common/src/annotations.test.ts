@@ -1,0 +1,84 @@
+import { Entity } from '@backstage/catalog-model';
+import { readEntityMessaging } from './annotations';
+
+function read(annotations?: Record<string, string>) {
+  const entity: Entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'worker', annotations },
+  };
+  return readEntityMessaging(entity);
+}
+
+describe('readEntityMessaging', () => {
+  it('reads everything that the annotations name', () => {
+    expect(
+      read({
+        'nats.io/broker': ' local ',
+        'nats.io/account': 'APP',
+        'nats.io/consumers': 'JOBS/echo-workers, ORDERS/*,JOBS / audit',
+        'nats.io/streams': 'JOBS, ORDERS ,JOBS',
+      }),
+    ).toEqual({
+      broker: 'local',
+      account: 'APP',
+      consumers: [
+        { stream: 'JOBS', consumer: 'echo-workers' },
+        { stream: 'ORDERS', consumer: '*' },
+        { stream: 'JOBS', consumer: 'audit' },
+      ],
+      streams: ['JOBS', 'ORDERS'],
+      findings: [],
+    });
+  });
+
+  it.each<Record<string, string> | undefined>([
+    undefined,
+    {},
+    { 'nats.io/broker': ' ', 'nats.io/consumers': ' , ' },
+  ])('reads nothing from %j', annotations => {
+    expect(read(annotations)).toEqual({
+      broker: undefined,
+      account: undefined,
+      consumers: [],
+      streams: [],
+      findings: [],
+    });
+  });
+
+  it('names a consumer once', () => {
+    expect(read({ 'nats.io/consumers': 'S/c,S/c' }).consumers).toHaveLength(1);
+  });
+
+  it.each(['c', '/c', 'S/', '*/c', 'S/a/b', 'S/a.b', 'S/echo-*', 'S S/c'])(
+    'annotation-consumer: finds that %j names no consumer, and keeps the others',
+    part => {
+      const { consumers, findings } = read({
+        'nats.io/consumers': `S/a,${part},S/b`,
+      });
+      expect(consumers).toEqual([
+        { stream: 'S', consumer: 'a' },
+        { stream: 'S', consumer: 'b' },
+      ]);
+      expect(findings).toEqual([
+        {
+          id: 'annotation-consumer',
+          severity: 'error',
+          path: 'metadata.annotations["nats.io/consumers"]',
+          message: `"${part}" names no consumer; write STREAM/consumer, or STREAM/* for all of a stream`,
+        },
+      ]);
+    },
+  );
+
+  it('annotation-stream: finds what cannot be the name of a stream, and keeps the others', () => {
+    const { streams, findings } = read({ 'nats.io/streams': 'A,b.c,D' });
+    expect(streams).toEqual(['A', 'D']);
+    expect(findings).toEqual([
+      expect.objectContaining({
+        id: 'annotation-stream',
+        path: 'metadata.annotations["nats.io/streams"]',
+      }),
+    ]);
+  });
+});

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { checkMessaging } from './checkMessaging';
+import { completeMessagingSpec } from './completeMessagingSpec';
+import { toConsumerConfig, toStreamConfig } from './jetstreamConfig';
+
+/** The example that the form starts with. */
+const classic = {
+  streams: [
+    {
+      name: 'JOBS',
+      subjects: ['jobs.>'],
+      retention: 'workqueue',
+      storage: 'file',
+      replicas: 3,
+      maxAge: '24h',
+      discard: 'old',
+      consumers: [
+        {
+          durableName: 'echo-workers',
+          filterSubject: 'jobs.echo',
+          ackPolicy: 'explicit',
+          ackWait: '30s',
+          maxDeliver: 3,
+          worker: { image: 'w:1', maxReplicaCount: 5, lagThreshold: 10 },
+        },
+      ],
+    },
+  ],
+};
+
+const oneOf = (...values: unknown[]) => fc.constantFrom(...values);
+const subject = oneOf('a', 'a.*', 'a.>', 'b.x', '>', '', 'a..b', '$JS.x', 7);
+const someDuration = oneOf(
+  '0s',
+  '1ns',
+  '30s',
+  '7d',
+  '7 days',
+  '-1s',
+  '300y',
+  1,
+);
+const limit = oneOf(-7, -1, 0, 1, 1000, 2 ** 31, 2 ** 53, 1.5, '1', null);
+const anyName = oneOf(
+  'S',
+  'T',
+  'a b',
+  '',
+  'KV_x',
+  '__proto__',
+  'constructor',
+  7,
+);
+
+const fields = <T extends Record<string, fc.Arbitrary<unknown>>>(model: T) =>
+  fc.record(model, { requiredKeys: [] });
+
+const anyConsumer = fields({
+  durableName: anyName,
+  deliverPolicy: oneOf('all', 'new', 'byStartSequence', 'lastPerSubject', 'x'),
+  optStartSeq: limit,
+  ackPolicy: oneOf('none', 'all', 'explicit', 'x'),
+  ackWait: someDuration,
+  maxDeliver: limit,
+  backoff: fc.array(someDuration, { maxLength: 3 }),
+  filterSubject: subject,
+  filterSubjects: fc.array(subject, { maxLength: 3 }),
+  sampleFreq: oneOf('50%', 'x', 1),
+  maxRequestExpires: someDuration,
+  inactiveThreshold: someDuration,
+  replicas: limit,
+  metadata: fc.dictionary(fc.string(), oneOf('x', 1)),
+  worker: fields({ minReplicaCount: limit, maxReplicaCount: limit }),
+  extra: fc.jsonValue(),
+});
+
+const anyStream = fields({
+  name: anyName,
+  subjects: fc.array(subject, { maxLength: 3 }),
+  retention: oneOf('limits', 'interest', 'workqueue', 'x'),
+  replicas: limit,
+  discard: oneOf('old', 'new'),
+  maxAge: someDuration,
+  duplicateWindow: someDuration,
+  maxMsgSize: limit,
+  maxConsumers: limit,
+  noAck: fc.boolean(),
+  consumers: fc.array(anyConsumer, { maxLength: 3 }),
+  extra: fc.jsonValue(),
+});
+
+const anySpec = fc.record({
+  streams: fc.array(anyStream, { maxLength: 3 }),
+});
+
+const context = fields({ servers: fc.constantFrom(1, 3, 5) });
+
+describe('checkMessaging', () => {
+  it('finds no error in the example that the form starts with, and says what its consumer leaves', () => {
+    expect(checkMessaging(classic, { servers: 3 })).toEqual({
+      spec: classic,
+      findings: [expect.objectContaining({ id: 'js-workqueue-gap' })],
+    });
+  });
+
+  it('throws for no JSON', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), input => {
+        expect(Array.isArray(checkMessaging(input).findings)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('throws for no JSON with keys that objects have by birth', () => {
+    const key = fc.constantFrom(
+      ...['streams', 'consumers', 'name', 'subjects', 'metadata', 'worker'],
+      ...[
+        '__proto__',
+        'constructor',
+        'prototype',
+        'toString',
+        'hasOwnProperty',
+      ],
+    );
+    const { value } = fc.letrec<{ value: unknown }>(tie => ({
+      value: fc.oneof(
+        { maxDepth: 5 },
+        oneOf('x', 1, null, true),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc
+          .array(fc.tuple(key, tie('value')), { maxLength: 4 })
+          .map(entries =>
+            JSON.parse(
+              `{${entries
+                .map(([k, v]) => `${JSON.stringify(k)}:${JSON.stringify(v)}`)
+                .join(',')}}`,
+            ),
+          ),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, input => {
+        const { findings } = checkMessaging({ streams: input });
+        expect(findings.every(({ message }) => message !== '')).toBe(true);
+        expect(({} as Record<string, unknown>).name).toBeUndefined();
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('changes nothing of its input', () => {
+    fc.assert(
+      fc.property(anySpec, input => {
+        const before = JSON.stringify(input);
+        checkMessaging(input);
+        expect(JSON.stringify(input)).toBe(before);
+      }),
+    );
+  });
+
+  it('points every finding at one place, on one line', () => {
+    fc.assert(
+      fc.property(anySpec, context, (input, known) => {
+        for (const { path, message } of checkMessaging(input, known).findings) {
+          expect(path).toMatch(/^streams(\[|$)/);
+          expect(message).not.toMatch(/\n|undefined|NaN/);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('finds the same in its own spec where it found no error', () => {
+    fc.assert(
+      fc.property(anySpec, context, (input, known) => {
+        const { spec, findings } = checkMessaging(input, known);
+        fc.pre(findings.every(({ severity }) => severity === 'warning'));
+        expect(checkMessaging(spec, known)).toEqual({ spec, findings });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('lets pass only what can be completed and translated', () => {
+    fc.assert(
+      fc.property(anySpec, context, (input, known) => {
+        const { spec, findings } = checkMessaging(input, known);
+        fc.pre(findings.every(({ severity }) => severity === 'warning'));
+        const { streams } = completeMessagingSpec(spec, { replicas: 1 });
+        for (const stream of streams) {
+          expect(toStreamConfig(stream)).toHaveProperty('num_replicas');
+          for (const consumer of stream.consumers) {
+            expect(toConsumerConfig(consumer)).toHaveProperty('ack_wait');
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads 1,000 streams with 10,000 consumers in a moment', () => {
+    const streams = Array.from({ length: 1000 }, (_, i) => ({
+      name: `S${i}`,
+      subjects: [`s${i}.>`],
+      retention: 'workqueue',
+      maxAge: '24h',
+      consumers: Array.from({ length: 10 }, (__, j) => ({
+        durableName: `c${j}`,
+        filterSubject: `s${i}.${j}`,
+        maxDeliver: 5,
+      })),
+    }));
+    const started = performance.now();
+    const { findings } = checkMessaging({ streams });
+    expect(findings.every(({ id }) => id === 'js-workqueue-gap')).toBe(true);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});

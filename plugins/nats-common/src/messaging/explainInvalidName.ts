@@ -1,0 +1,34 @@
+import { formatCount } from '../words';
+import { hasUnseenCharacter } from './subjects';
+
+/** The server's limit for names of streams and consumers, in bytes of UTF-8 (run, nats-server 2.15.1). */
+const MAX_NAME_BYTES = 255;
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes +=
+      1 + Number(code > 0x7f) + Number(code > 0x7ff) + Number(code > 0xffff);
+  }
+  return bytes;
+}
+
+/** Says what is wrong with the name of a stream or consumer, or `undefined` for a good one. */
+export function explainInvalidName(name: string): string | undefined {
+  if (name === '') {
+    return 'is empty';
+  }
+  if (/[ \t\r\n\f.*>\\/]/.test(name)) {
+    return 'contains white space or one of . * > \\ / and the server refuses it (10052)';
+  }
+  if (hasUnseenCharacter(name)) {
+    return 'contains a character that nobody can see, so that nobody could type the name again';
+  }
+  const bytes = utf8Length(name);
+  return bytes > MAX_NAME_BYTES
+    ? `is ${formatCount(
+        bytes,
+      )} bytes long; the server takes ${MAX_NAME_BYTES} (10052)`
+    : undefined;
+}

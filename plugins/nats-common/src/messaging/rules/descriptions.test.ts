@@ -1,0 +1,31 @@
+import { findingsOfConsumer, findingsOfStream } from '../__testUtils__/spec';
+
+describe('js-description', () => {
+  it('finds a description that the server would refuse', () => {
+    const description = 'x'.repeat(4097);
+    expect(findingsOfStream({ description })).toEqual([
+      'error js-description streams[0].description',
+    ]);
+    expect(findingsOfConsumer({ description })).toEqual([
+      'error js-description streams[0].consumers[0].description',
+    ]);
+  });
+
+  it('is quiet about the longest that it takes', () => {
+    expect(findingsOfStream({ description: 'x'.repeat(4096) })).toEqual([]);
+  });
+});
+
+describe('js-reserved-metadata', () => {
+  it("warns of the server's own keys", () => {
+    expect(findingsOfConsumer({ metadata: { '_nats.ver': '1' } })).toEqual([
+      'warning js-reserved-metadata streams[0].consumers[0].metadata',
+    ]);
+  });
+
+  it('is quiet about any other key', () => {
+    expect(
+      findingsOfStream({ metadata: { 'io.nats.monitor.enabled': 'true' } }),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+import {
+  consumer,
+  findingsOf,
+  findingsOfConsumer,
+  findingsOfStream,
+  messagesOf,
+  stream,
+} from '../__testUtils__/spec';
+
+describe('js-name', () => {
+  it.each(['', 'a b', 'a.b', 'x'.repeat(256), 'a\u0000b'])(
+    'finds that the server or nobody could use %j',
+    name => {
+      expect(findingsOfStream({ name })).toEqual([
+        'error js-name streams[0].name',
+      ]);
+      expect(findingsOfConsumer({ durableName: name })).toEqual([
+        'error js-name streams[0].consumers[0].durableName',
+      ]);
+    },
+  );
+
+  it('is quiet about names that the server takes', () => {
+    expect(findingsOfStream({ name: 'JOBS-1_ü$' })).toEqual([]);
+  });
+
+  it('keeps the sentence on one line', () => {
+    expect(messagesOf([stream({ name: 'a\nb' })])).toEqual([
+      '"a\\nb" contains white space or one of . * > \\ / and the server refuses it (10052)',
+    ]);
+  });
+});
+
+describe('js-duplicate-asset', () => {
+  it('finds a stream that is named twice, at the second', () => {
+    expect(
+      findingsOf([
+        stream(),
+        stream({ subjects: ['t'] }),
+        stream({ name: 's', subjects: ['u'] }),
+      ]),
+    ).toEqual(['error js-duplicate-asset streams[1].name']);
+  });
+
+  it('finds a consumer that is named twice in one stream', () => {
+    expect(
+      findingsOf([stream({ consumers: [consumer(), consumer()] })]),
+    ).toEqual(['error js-duplicate-asset streams[0].consumers[1].durableName']);
+  });
+
+  it('is quiet about the same consumer name in two streams', () => {
+    expect(
+      findingsOf([
+        stream({ consumers: [consumer()] }),
+        stream({ name: 'T', subjects: ['t'], consumers: [consumer()] }),
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('js-bucket-name', () => {
+  it.each(['KV_x', 'OBJ_x', '$MQTT_x'])('warns of %s', name => {
+    expect(findingsOfStream({ name })).toEqual([
+      'warning js-bucket-name streams[0].name',
+    ]);
+  });
+
+  it('is quiet about names that only look alike', () => {
+    expect(findingsOfStream({ name: 'KVx' })).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { knows } from '../PlacedMessagingSpec';
+import { error, MessagingRule, warning } from './MessagingRule';
+
+/** js-discard-per-subject, js-rollup-deny-purge: settings that exclude each other. */
+export const compatibleSettings: MessagingRule = function* compatibleSettings(
+  spec,
+) {
+  for (const placed of spec.streams) {
+    const { stream, path } = placed;
+    if (
+      stream.discardPerSubject &&
+      !(stream.discard === 'new' && (stream.maxMsgsPerSubject ?? 0) > 0) &&
+      knows(placed, 'discard', 'maxMsgsPerSubject')
+    ) {
+      yield error(
+        'js-discard-per-subject',
+        `${path}.discardPerSubject`,
+        'needs discard: new and maxMsgsPerSubject above 0 (10052)',
+      );
+    }
+    if (stream.allowRollup && stream.denyPurge) {
+      yield error(
+        'js-rollup-deny-purge',
+        `${path}.allowRollup`,
+        'cannot be together with denyPurge (10052)',
+      );
+    }
+  }
+};
+
+/** js-discard-new, js-interest-no-consumer: settings that lose messages where nobody looks. */
+export const careWithRetention: MessagingRule = function* careWithRetention(
+  spec,
+) {
+  for (const placed of spec.streams) {
+    const { stream, path, consumers } = placed;
+    if (stream.discard === 'new') {
+      yield warning(
+        'js-discard-new',
+        `${path}.discard`,
+        'new: a full stream refuses messages, and publishers must handle that (503, 10077)',
+      );
+    }
+    if (
+      stream.retention === 'interest' &&
+      consumers.length === 0 &&
+      knows(placed, 'consumers')
+    ) {
+      yield warning(
+        'js-interest-no-consumer',
+        `${path}.retention`,
+        'interest: without a consumer every message is discarded as it arrives',
+      );
+    }
+  }
+};

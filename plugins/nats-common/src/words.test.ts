@@ -1,0 +1,40 @@
+import { formatCount, formatRate, formatSpan, quote } from './words';
+
+describe('words', () => {
+  it.each([
+    [0, '0'],
+    [1204, '1,204'],
+    [2 ** 53, '9,007,199,254,740,992'],
+  ])('writes the count %p as %s', (count, text) => {
+    expect(formatCount(count)).toBe(text);
+  });
+
+  it.each([
+    [38, '+38'],
+    [-1234.56, '-1,234.6'],
+    [0.01, '0'],
+    [-0.01, '0'],
+  ])('writes the rate %p as %s', (rate, text) => {
+    expect(formatRate(rate)).toBe(text);
+  });
+
+  it.each([
+    [0, '0 s'],
+    [90_000, '90 s'],
+    [119_600, '2 min'],
+    [12 * 60_000, '12 min'],
+    [3 * 3_600_000, '3 h'],
+    [72 * 3_600_000, '3 d'],
+    [1e15, '11,574,074 d'],
+  ])('writes the span %p ms as %s', (milliseconds, text) => {
+    expect(formatSpan(milliseconds)).toBe(text);
+  });
+
+  it('quotes a text from outside on one line, and cuts it', () => {
+    expect(quote('a\nb"c')).toBe('"a\\nb\\"c"');
+    expect(quote('a\u00a0b\u200bc\u2028d\u0085e f')).toBe(
+      '"a\\u00A0b\\u200Bc\\u2028d\\u0085e f"',
+    );
+    expect(quote('x'.repeat(1000))).toHaveLength(83);
+  });
+});

@@ -1,0 +1,48 @@
+const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const rates = new Intl.NumberFormat('en-US', {
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+});
+
+/** Longer texts from outside are cut in a sentence: a finding is to be read. */
+const MAX_QUOTED = 80;
+
+/** A count with thousands separators. */
+export function formatCount(count: number): string {
+  return counts.format(count);
+}
+
+/** A signed rate with thousands separators: `+38`, `-1.5`, `0`. */
+export function formatRate(rate: number): string {
+  return rates.format(rate);
+}
+
+/** A time span in the largest unit that still says something: `90 s`, `12 min`, `7 h`, `3 d`. */
+export function formatSpan(milliseconds: number): string {
+  const units = [
+    { name: 's', size: 1000, below: 120 },
+    { name: 'min', size: 60_000, below: 120 },
+    { name: 'h', size: 3_600_000, below: 48 },
+  ];
+  for (const { name, size, below } of units) {
+    const count = Math.round(milliseconds / size);
+    if (count < below) {
+      return `${formatCount(count)} ${name}`;
+    }
+  }
+  return `${formatCount(Math.round(milliseconds / 86_400_000))} d`;
+}
+
+/** A text from outside in quotes and on one line, with what cannot be seen written out. */
+export function quote(text: string): string {
+  const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+  return JSON.stringify(cut).replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu,
+    hidden =>
+      `\\u${hidden
+        .codePointAt(0)!
+        .toString(16)
+        .toUpperCase()
+        .padStart(4, '0')}`,
+  );
+}

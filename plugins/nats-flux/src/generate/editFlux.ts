@@ -1,0 +1,67 @@
+import { Document } from 'yaml';
+import { Settings } from '../settings/Settings';
+import { deleteIn, mapTextIn, setIn } from '../yaml/edit';
+import { renamed } from '../yaml/renamed';
+import { isKind, nameOf, valueIn, YamlFile } from '../yaml/YamlFile';
+import { SkeletonNames } from './SkeletonNames';
+import { brokerTimeout, messagingTimeout } from './timeouts';
+
+/** The folder that a Flux Kustomization applies, without `./`. */
+function folderOf(document: Document): string {
+  const path = valueIn(document, ['spec', 'path']);
+  return typeof path === 'string'
+    ? path.replace(/^\.\//, '').replace(/\/$/, '')
+    : '';
+}
+
+function dependencies(document: Document): string[] {
+  const list = valueIn(document, ['spec', 'dependsOn']);
+  return Array.isArray(list) ? list.map(item => String(item?.name ?? '')) : [];
+}
+
+/**
+ * Makes the Flux Kustomizations what the settings ask for, and drops those
+ * whose folder is gone.
+ */
+export function editFlux(
+  file: YamlFile,
+  {
+    settings,
+    names,
+    folders,
+  }: { settings: Settings; names: SkeletonNames; folders: ReadonlySet<string> },
+): void {
+  const change = (text: string) => renamed(text, names.name, settings.name);
+  const isGone = (document: Document) =>
+    isKind(document, 'Kustomization') &&
+    folderOf(document) !== '' &&
+    !folders.has(folderOf(document));
+  const gone = new Set(file.documents.filter(isGone).map(nameOf));
+  file.documents = file.documents.filter(document => !isGone(document));
+  for (const document of file.documents) {
+    if (!isKind(document, 'Kustomization')) {
+      continue;
+    }
+    for (const [i, name] of [...dependencies(document).entries()].reverse()) {
+      if (gone.has(name)) {
+        deleteIn(document, ['spec', 'dependsOn', i]);
+      } else {
+        mapTextIn(document, ['spec', 'dependsOn', i, 'name'], change);
+      }
+    }
+    if (dependencies(document).length === 0) {
+      deleteIn(document, ['spec', 'dependsOn']);
+    }
+    mapTextIn(document, ['metadata', 'name'], change);
+    if (settings.source) {
+      setIn(document, ['spec', 'sourceRef'], { ...settings.source });
+    } else {
+      mapTextIn(document, ['spec', 'sourceRef', 'name'], change);
+    }
+    if (folderOf(document) === 'nats') {
+      setIn(document, ['spec', 'timeout'], brokerTimeout(settings));
+    } else if (folderOf(document) === 'jetstream') {
+      setIn(document, ['spec', 'timeout'], messagingTimeout(settings));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { Document } from 'yaml';
+import { assetNames } from '../settings/assetNames';
+import { Settings } from '../settings/Settings';
+import { setIn, setOrDeleteIn, withoutComments } from '../yaml/edit';
+import { YamlValue } from '../yaml/toNode';
+import { isKind, requireDocument, YamlFile } from '../yaml/YamlFile';
+import {
+  consumerOrder,
+  nackConsumerFields,
+  nackStreamFields,
+  streamOrder,
+} from './nackSpecs';
+
+interface Asset {
+  name: string;
+  fields: [key: string, value: YamlValue | undefined][];
+}
+
+/** Puts copies of the first object of a kind, one for each asset, in its place. */
+function replacePattern(
+  file: YamlFile,
+  kind: string,
+  assets: readonly Asset[],
+  order: readonly string[],
+): void {
+  const pattern = requireDocument(file, kind, document =>
+    isKind(document, kind),
+  );
+  // What is explained once need not be explained a thousand times.
+  const bare = withoutComments(pattern.clone());
+  const copies: Document[] = assets.map((_asset, i) =>
+    (i === 0 ? pattern : bare).clone(),
+  );
+  copies.forEach((copy, i) => {
+    setIn(copy, ['metadata', 'name'], assets[i].name);
+    for (const [key, value] of assets[i].fields) {
+      setOrDeleteIn(copy, ['spec', key], value, order);
+    }
+  });
+  file.documents.splice(file.documents.indexOf(pattern), 1, ...copies);
+}
+
+/** Puts the streams of the settings in the place of the skeleton's example. */
+export function editStreams(file: YamlFile, { messaging }: Settings): void {
+  const names = assetNames(messaging);
+  replacePattern(
+    file,
+    'Stream',
+    messaging.streams.map((stream, i) => ({
+      name: names.streams[i],
+      fields: nackStreamFields(stream),
+    })),
+    streamOrder,
+  );
+}
+
+/** Puts the consumers of the settings in the place of the skeleton's example. */
+export function editConsumers(file: YamlFile, { messaging }: Settings): void {
+  const names = assetNames(messaging);
+  replacePattern(
+    file,
+    'Consumer',
+    messaging.streams.flatMap((stream, i) =>
+      stream.consumers.map((consumer, j) => ({
+        name: names.consumers[i][j],
+        fields: nackConsumerFields(stream.name, consumer),
+      })),
+    ),
+    consumerOrder,
+  );
+}

@@ -1,0 +1,41 @@
+import { Document, isMap, visit } from 'yaml';
+import { Settings } from '../settings/Settings';
+import { toNode } from '../yaml/toNode';
+import { nameOf, YamlFile } from '../yaml/YamlFile';
+
+/** The label that every namespace carries its own name in. */
+const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
+
+/** Changes the first namespace that a policy lets in; others are the platform team's. */
+function letIn(document: Document, namespace: string): void {
+  visit(document, {
+    Map(_key, map) {
+      if (map.has(NAMESPACE_LABEL)) {
+        map.set(NAMESPACE_LABEL, toNode(namespace));
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+}
+
+/** Lets in whom the settings name, and drops the policies for whom nobody named. */
+export function editNetworkPolicies(file: YamlFile, settings: Settings): void {
+  const { kedaNamespace, nackNamespace, prometheus, workers } = settings;
+  const namespaces: Record<string, string | undefined> = {
+    'nats-clients': nackNamespace,
+    'nats-monitoring': workers.length > 0 ? kedaNamespace : undefined,
+    'nats-metrics': prometheus === 'none' ? undefined : prometheus.namespace,
+  };
+  const isOurs = (document: Document) =>
+    isMap(document.contents) && Object.hasOwn(namespaces, nameOf(document));
+  file.documents = file.documents.filter(
+    document => !isOurs(document) || namespaces[nameOf(document)] !== undefined,
+  );
+  for (const document of file.documents.filter(isOurs)) {
+    const namespace = namespaces[nameOf(document)];
+    if (namespace !== undefined) {
+      letIn(document, namespace);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import { InputError } from '@backstage/errors';
+import { Document, isMap, isSeq, YAMLMap } from 'yaml';
+import { brokerEntityName } from '../settings/entityNames';
+import { parseQuantity } from '../settings/quantity';
+import { Settings, WorkerSettings } from '../settings/Settings';
+import { deleteIn, mapTextIn, mapTexts, mapTextsIn, setIn } from '../yaml/edit';
+import { renamed } from '../yaml/renamed';
+import { SkeletonNames, WorkerPattern } from './SkeletonNames';
+import { releaseTimeout } from './timeouts';
+
+/** Part of the memory limit at which Go collects garbage in earnest (README of the chart). */
+const GOMEMLIMIT_RATIO = 0.8;
+
+const MEBIBYTE = 2 ** 20;
+
+const VALUES = ['spec', 'values'];
+const CONFIG = [...VALUES, 'config'];
+const EXPORTER = [...VALUES, 'promExporter'];
+const USERS = [...CONFIG, 'merge', 'accounts', 'APP', 'users'];
+
+/** With verify_and_map a user is the subject of a certificate. */
+const USER_PREFIX = 'CN=';
+
+function userOf(commonName: string): string {
+  return `${USER_PREFIX}${commonName}`;
+}
+
+function goMemoryLimit(memory: string): string {
+  const bytes = parseQuantity(memory);
+  if (bytes === undefined) {
+    throw new InputError(`"${memory}" is no amount of memory`);
+  }
+  // Go takes MiB where Kubernetes takes Mi.
+  return `${Math.floor((bytes * GOMEMLIMIT_RATIO) / MEBIBYTE)}MiB`;
+}
+
+function editCluster(document: Document, settings: Settings): void {
+  const cluster = [...CONFIG, 'cluster'];
+  const spread = [...VALUES, 'podTemplate', 'topologySpreadConstraints'];
+  if (settings.servers === 1) {
+    // A cluster of one never finds a leader.
+    setIn(document, [...cluster, 'enabled'], false);
+    for (const key of ['replicas', 'routeURLs', 'tls']) {
+      deleteIn(document, [...cluster, key]);
+    }
+    deleteIn(document, spread);
+    return;
+  }
+  setIn(document, [...cluster, 'enabled'], true);
+  setIn(document, [...cluster, 'replicas'], settings.servers);
+  setIn(
+    document,
+    [...cluster, 'routeURLs', 'k8sClusterDomain'],
+    settings.clusterDomain,
+  );
+  setIn(
+    document,
+    [...spread, 'kubernetes.io/hostname', 'whenUnsatisfiable'],
+    settings.spread === 'strict' ? 'DoNotSchedule' : 'ScheduleAnyway',
+  );
+}
+
+function editStores(document: Document, settings: Settings): void {
+  const pvc = [...CONFIG, 'jetstream', 'fileStore', 'pvc'];
+  setIn(document, [...pvc, 'size'], settings.storageSize);
+  if (settings.storageClass) {
+    setIn(document, [...pvc, 'storageClassName'], settings.storageClass);
+  }
+  if (settings.memoryStoreSize) {
+    const store = [...CONFIG, 'jetstream', 'memoryStore'];
+    setIn(document, [...store, 'enabled'], true);
+    setIn(document, [...store, 'maxSize'], settings.memoryStoreSize);
+  }
+}
+
+function editPod(document: Document, { cpu, memory, nonRoot }: Settings): void {
+  setIn(
+    document,
+    [...VALUES, 'container', 'env', 'GOMEMLIMIT'],
+    goMemoryLimit(memory),
+  );
+  for (const kind of ['requests', 'limits']) {
+    const resources = [...VALUES, 'container', 'merge', 'resources', kind];
+    setIn(document, [...resources, 'cpu'], cpu);
+    setIn(document, [...resources, 'memory'], memory);
+  }
+  if (!nonRoot) {
+    for (const key of [
+      'runAsNonRoot',
+      'runAsUser',
+      'runAsGroup',
+      'fsGroup',
+      'fsGroupChangePolicy',
+    ]) {
+      deleteIn(document, [
+        ...VALUES,
+        'podTemplate',
+        'merge',
+        'spec',
+        'securityContext',
+        key,
+      ]);
+    }
+  }
+}
+
+function editMonitoring(document: Document, settings: Settings): void {
+  const { monitoringTls, prometheus } = settings;
+  setIn(document, [...CONFIG, 'monitor', 'tls', 'enabled'], monitoringTls);
+  if (prometheus === 'none') {
+    for (const key of ['monitorDomain', 'env', 'merge', 'podMonitor']) {
+      deleteIn(document, [...EXPORTER, key]);
+    }
+    setIn(document, [...EXPORTER, 'enabled'], false);
+    return;
+  }
+  setIn(document, [...EXPORTER, 'enabled'], true);
+  setIn(document, [...EXPORTER, 'podMonitor', 'enabled'], true);
+  setIn(
+    document,
+    [...EXPORTER, 'podMonitor', 'merge', 'metadata', 'labels'],
+    prometheus.labels,
+  );
+  if (!monitoringTls) {
+    deleteIn(document, [...EXPORTER, 'env', 'SSL_CERT_FILE']);
+    const env = document.getIn([...EXPORTER, 'env'], true);
+    if (isMap(env) && env.items.length === 0) {
+      deleteIn(document, [...EXPORTER, 'env']);
+    }
+    deleteIn(document, [...EXPORTER, 'monitorDomain']);
+    deleteIn(document, [...EXPORTER, 'merge', 'volumeMounts']);
+  }
+}
+
+function workerUser(
+  pattern: YAMLMap,
+  { worker, from }: { worker: WorkerSettings; from: WorkerPattern },
+): YAMLMap {
+  const user = pattern.clone() as YAMLMap;
+  const tokens = new Map([
+    [from.stream, worker.stream],
+    [from.consumer, worker.consumer],
+  ]);
+  mapTexts(user, text =>
+    text === userOf(from.name)
+      ? userOf(worker.name)
+      : text
+          .split('.')
+          .map(token => tokens.get(token) ?? token)
+          .join('.'),
+  );
+  return user;
+}
+
+function editUsers(
+  document: Document,
+  settings: Settings,
+  names: SkeletonNames,
+): void {
+  const users = document.getIn(USERS, true);
+  if (!isSeq(users)) {
+    throw new InputError(
+      `The skeleton's nats/release.yaml has no list at ${USERS.join('.')}`,
+    );
+  }
+  const from = names.worker;
+  const at = users.items.findIndex(
+    item => isMap(item) && from && item.get('user') === userOf(from.name),
+  );
+  const pattern = users.items[at];
+  if (from && isMap(pattern)) {
+    const copies = settings.workers.map((worker, i) => {
+      const user = workerUser(pattern, { worker, from });
+      if (i > 0) {
+        user.commentBefore = null;
+      }
+      return user;
+    });
+    users.items.splice(at, 1, ...copies);
+  } else if (settings.workers.length > 0) {
+    throw new InputError(
+      `The skeleton's nats/release.yaml has no user for the worker of ${
+        from?.path ?? 'workers/'
+      }, which others would be copies of`,
+    );
+  }
+}
+
+function rename(
+  document: Document,
+  { name }: Settings,
+  names: SkeletonNames,
+): void {
+  const change = (text: string) => renamed(text, names.name, name);
+  mapTextIn(document, ['metadata', 'name'], change);
+  mapTextIn(document, ['spec', 'releaseName'], change);
+  mapTextIn(document, [...VALUES, 'fullnameOverride'], change);
+  mapTextIn(document, [...VALUES, 'tlsCA', 'secretName'], change);
+  for (const protocol of ['nats', 'cluster']) {
+    mapTextIn(document, [...CONFIG, protocol, 'tls', 'secretName'], change);
+  }
+  mapTextsIn(document, [...VALUES, 'natsBox', 'contexts'], change);
+  // The worker's user is not the broker's, whatever it is called.
+  const example = userOf(names.worker?.name ?? '');
+  mapTextsIn(document, [...CONFIG, 'merge', 'accounts'], text =>
+    text.startsWith(USER_PREFIX) && text !== example
+      ? userOf(change(text.slice(USER_PREFIX.length)))
+      : text,
+  );
+}
+
+/** Makes the Helm release what the settings ask for. */
+export function editRelease(
+  document: Document,
+  settings: Settings,
+  names: SkeletonNames,
+): void {
+  rename(document, settings, names);
+  setIn(document, ['spec', 'timeout'], releaseTimeout(settings));
+  if (settings.chartVersion) {
+    setIn(
+      document,
+      ['spec', 'chart', 'spec', 'version'],
+      settings.chartVersion,
+    );
+  }
+  setIn(
+    document,
+    [...VALUES, 'global', 'labels', 'backstage.io/kubernetes-id'],
+    brokerEntityName(settings),
+  );
+  editCluster(document, settings);
+  editStores(document, settings);
+  editPod(document, settings);
+  editMonitoring(document, settings);
+  editUsers(document, settings, names);
+}

@@ -1,0 +1,114 @@
+import {
+  CompleteConsumerSpec,
+  CompleteStreamSpec,
+  formatGoDuration,
+  parseDuration,
+} from '@nats-portal/plugin-nats-common';
+import { YamlValue } from '../yaml/toNode';
+
+/** NACK reads Go durations, which know no days and weeks. */
+function goDuration(text: string): string {
+  const nanoseconds = parseDuration(text);
+  return nanoseconds === undefined ? text : formatGoDuration(nanoseconds);
+}
+
+const asIs = (value: YamlValue) => value;
+const duration = (value: YamlValue) => goDuration(String(value));
+const durations = (value: YamlValue) =>
+  (value as readonly YamlValue[]).map(duration);
+
+type Fields<T> = Record<keyof T, (value: YamlValue) => YamlValue>;
+
+/**
+ * The spec's fields are called as those of the CRD. The order is that in which
+ * people read them; the compiler sees to it that none is forgotten.
+ */
+const streamFields: Fields<Omit<CompleteStreamSpec, 'consumers'>> = {
+  name: asIs,
+  description: asIs,
+  subjects: asIs,
+  retention: asIs,
+  storage: asIs,
+  replicas: asIs,
+  maxAge: duration,
+  maxBytes: asIs,
+  maxMsgs: asIs,
+  maxMsgSize: asIs,
+  maxMsgsPerSubject: asIs,
+  maxConsumers: asIs,
+  discard: asIs,
+  discardPerSubject: asIs,
+  duplicateWindow: duration,
+  noAck: asIs,
+  compression: asIs,
+  allowDirect: asIs,
+  allowRollup: asIs,
+  denyDelete: asIs,
+  denyPurge: asIs,
+  metadata: asIs,
+};
+
+const consumerFields: Fields<Omit<CompleteConsumerSpec, 'worker'>> = {
+  durableName: asIs,
+  description: asIs,
+  filterSubject: asIs,
+  filterSubjects: asIs,
+  deliverPolicy: asIs,
+  optStartSeq: asIs,
+  optStartTime: asIs,
+  ackPolicy: asIs,
+  ackWait: duration,
+  maxDeliver: asIs,
+  backoff: durations,
+  replayPolicy: asIs,
+  sampleFreq: asIs,
+  maxAckPending: asIs,
+  maxWaiting: asIs,
+  maxRequestBatch: asIs,
+  maxRequestExpires: duration,
+  maxRequestMaxBytes: asIs,
+  headersOnly: asIs,
+  inactiveThreshold: duration,
+  replicas: asIs,
+  memStorage: asIs,
+  metadata: asIs,
+};
+
+/** Keys of a Stream's spec that are the platform team's, after those of the messaging spec. */
+const OWN_KEYS = ['account', 'preventDelete'];
+
+/** Keys of a Stream's spec in the order in which they are written. */
+export const streamOrder = [...Object.keys(streamFields), ...OWN_KEYS];
+
+/** Keys of a Consumer's spec in the order in which they are written. */
+export const consumerOrder = [
+  'streamName',
+  ...Object.keys(consumerFields),
+  ...OWN_KEYS,
+];
+
+type NackFields = [key: string, value: YamlValue | undefined][];
+
+function translate(
+  fields: Record<string, (value: YamlValue) => YamlValue>,
+  values: object,
+): NackFields {
+  const given = new Map<string, unknown>(Object.entries(values));
+  return Object.entries(fields).map(([key, convert]) => {
+    const value = given.get(key);
+    return [key, value === undefined ? undefined : convert(value as YamlValue)];
+  });
+}
+
+/** The fields of a NACK Stream that the messaging spec decides; `undefined` for those that must not be there. */
+export function nackStreamFields(stream: CompleteStreamSpec): NackFields {
+  return translate(streamFields, stream);
+}
+
+/** The fields of a NACK Consumer that the messaging spec decides. */
+export function nackConsumerFields(
+  stream: string,
+  consumer: CompleteConsumerSpec,
+): NackFields {
+  return [['streamName', stream], ...translate(consumerFields, consumer)];
+}

@@ -1,0 +1,88 @@
+import { Settings } from '../settings/Settings';
+import { clientUrl } from './addresses';
+
+const BEGIN = '<!-- settings:begin -->';
+const END = '<!-- settings:end -->';
+
+/** Makes text that Markdown shows as it is, in a cell of a table. */
+function cell(text: string): string {
+  return text
+    .replace(/[\\`*_[\]|<>&~$]/g, character => `\\${character}`)
+    .replace(/\s+/g, ' ');
+}
+
+function issuerText({ issuer }: Settings): string {
+  return issuer.kind === 'SelfSigned'
+    ? 'an authority of its own, in its namespace'
+    : `${issuer.kind} ${issuer.name}`;
+}
+
+function copiesText({ messaging, storageCopies }: Settings): string {
+  const replicas = Math.max(0, ...messaging.streams.map(s => s.replicas));
+  return storageCopies > 1
+    ? `${
+        replicas * storageCopies
+      }: ${replicas} by NATS, ${storageCopies} of each by the storage`
+    : `${replicas}`;
+}
+
+function rows(settings: Settings): [string, string][] {
+  const { cluster, messaging, name, servers, workers } = settings;
+  const streams = messaging.streams.map(stream => stream.name);
+  return [
+    ['Cluster', cluster],
+    ['Release and namespace', name],
+    ['Owner', settings.owner],
+    ['Servers', `${servers}`],
+    ['Each server', `${settings.cpu} CPU, ${settings.memory} memory`],
+    [
+      'Storage of each server',
+      `${settings.storageSize}, ${
+        settings.storageClass ?? "the cluster's default class"
+      }`,
+    ],
+    ['Copies of each message, at most', copiesText(settings)],
+    ['Certificates from', issuerText(settings)],
+    [
+      'Monitoring port 8222',
+      settings.monitoringTls ? 'HTTPS' : 'HTTP, closed by NetworkPolicy',
+    ],
+    ['Clients connect to', clientUrl(settings)],
+    ['Streams', streams.join(', ') || 'none'],
+    ['Workers', workers.map(worker => worker.name).join(', ') || 'none'],
+  ];
+}
+
+/**
+ * Writes the table of settings into a README, between its two markers; a README
+ * without them stays as it is. The names in the commands below the table come
+ * from two shell variables, set in the block that follows it.
+ */
+export function withReadmeTable(readme: string, settings: Settings): string {
+  const begin = readme.indexOf(BEGIN);
+  const end = readme.indexOf(END);
+  if (begin < 0 || end < begin) {
+    return readme;
+  }
+  const table = [
+    '| | |',
+    '| --- | --- |',
+    ...rows(settings).map(([key, value]) => `| ${key} | ${cell(value)} |`),
+  ];
+  const variables = [
+    '```sh',
+    '# Names that the commands below use.',
+    // Both are labels of RFC 1123: nothing that a shell would read.
+    `export CLUSTER=${settings.cluster} BROKER=${settings.name}`,
+    '```',
+  ];
+  return [
+    readme.slice(0, begin) + BEGIN,
+    '',
+    ...table,
+    '',
+    ...variables,
+    '',
+    readme.slice(end),
+  ].join('\n');
+}

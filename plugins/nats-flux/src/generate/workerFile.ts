@@ -1,0 +1,113 @@
+import { Document, isMap, isSeq } from 'yaml';
+import { workerEntityName } from '../settings/entityNames';
+import { Settings, WorkerSettings } from '../settings/Settings';
+import { deleteIn, mapTexts, setIn } from '../yaml/edit';
+import { renamed } from '../yaml/renamed';
+import { isKind, YamlFile } from '../yaml/YamlFile';
+import { clientUrl, monitoringEndpoint } from './addresses';
+import { editIssuerRef } from './editCertificates';
+import { SkeletonNames, WorkerPattern } from './SkeletonNames';
+
+const KUBERNETES_ID = 'backstage.io/kubernetes-id';
+const POD = ['spec', 'template', 'spec'];
+const CONTAINER = [...POD, 'containers', 0];
+
+function setEnv(document: Document, variables: Record<string, string>): void {
+  const env = document.getIn([...CONTAINER, 'env'], true);
+  if (!isSeq(env)) {
+    return;
+  }
+  env.items.forEach((item, i) => {
+    const name = isMap(item) ? String(item.get('name')) : '';
+    if (Object.hasOwn(variables, name)) {
+      setIn(document, [...CONTAINER, 'env', i, 'value'], variables[name]);
+    }
+  });
+}
+
+function editDeployment(
+  document: Document,
+  settings: Settings,
+  worker: WorkerSettings,
+): void {
+  const id = workerEntityName(settings, worker.name);
+  setIn(document, ['metadata', 'labels', KUBERNETES_ID], id);
+  setIn(
+    document,
+    ['spec', 'template', 'metadata', 'labels', KUBERNETES_ID],
+    id,
+  );
+  // KEDA decides; Flux would fight it.
+  deleteIn(document, ['spec', 'replicas']);
+  setIn(document, [...CONTAINER, 'image'], worker.image);
+  if (worker.ownImage) {
+    // They are the example's; an image of the team's own brings what it starts and as whom.
+    deleteIn(document, [...CONTAINER, 'command']);
+    deleteIn(document, [...CONTAINER, 'args']);
+    deleteIn(document, [...POD, 'securityContext', 'runAsUser']);
+  }
+  setEnv(document, {
+    NATS_URL: clientUrl(settings),
+    NATS_STREAM: worker.stream,
+    NATS_CONSUMER: worker.consumer,
+  });
+  const resources = [...CONTAINER, 'resources'];
+  setIn(document, [...resources, 'requests', 'cpu'], settings.worker.cpu);
+  setIn(document, [...resources, 'requests', 'memory'], settings.worker.memory);
+  setIn(document, [...resources, 'limits', 'memory'], settings.worker.memory);
+}
+
+function editScaledObject(
+  document: Document,
+  settings: Settings,
+  worker: WorkerSettings,
+): void {
+  setIn(document, ['spec', 'minReplicaCount'], worker.minReplicaCount);
+  setIn(document, ['spec', 'maxReplicaCount'], worker.maxReplicaCount);
+  setIn(
+    document,
+    ['spec', 'fallback', 'replicas'],
+    Math.max(1, worker.minReplicaCount),
+  );
+  const metadata = ['spec', 'triggers', 0, 'metadata'];
+  const texts: Record<string, string> = {
+    natsServerMonitoringEndpoint: monitoringEndpoint(settings),
+    useHttps: String(settings.monitoringTls),
+    stream: worker.stream,
+    consumer: worker.consumer,
+    lagThreshold: String(worker.lagThreshold),
+    activationLagThreshold: String(worker.activationLagThreshold),
+  };
+  for (const [key, value] of Object.entries(texts)) {
+    setIn(document, [...metadata, key], value);
+  }
+}
+
+/**
+ * The file of one worker: a copy of the skeleton's example, with its name
+ * wherever the example's stood.
+ *
+ * @param example - the example's file; it stays as it is
+ */
+export function workerFile(
+  example: YamlFile,
+  worker: WorkerSettings,
+  {
+    settings,
+    names,
+    pattern,
+  }: { settings: Settings; names: SkeletonNames; pattern: WorkerPattern },
+): YamlFile {
+  const documents = example.documents.map(document => document.clone());
+  for (const document of documents) {
+    mapTexts(document, text => renamed(text, pattern.name, worker.name));
+    if (isKind(document, 'Certificate')) {
+      editIssuerRef(document, settings, names.name);
+    } else if (isKind(document, 'Deployment')) {
+      editDeployment(document, settings, worker);
+    } else if (isKind(document, 'ScaledObject')) {
+      editScaledObject(document, settings, worker);
+    }
+  }
+  return { path: `workers/${worker.name}.yaml`, documents };
+}

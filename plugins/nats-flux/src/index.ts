@@ -1,0 +1,37 @@
+/**
+ * The repository side of the NATS plugins: settings, the generator of Flux
+ * repositories, and the reading of what the platform team keeps.
+ *
+ * @packageDocumentation
+ */
+export { entityRefs } from './generate/entityRefs';
+export { generate } from './generate/generate';
+export type {
+  RepositoryFile,
+  RepositoryFiles,
+  Skeleton,
+} from './RepositoryFile';
+export type { GenerateRequest } from './settings/GenerateRequest';
+export { parsePlatformDefaults } from './settings/parsePlatformDefaults';
+export type {
+  BrokerDefaults,
+  PlatformDefaults,
+} from './settings/PlatformDefaults';
+export {
+  resolveSettings,
+  type ResolvedSettings,
+} from './settings/resolveSettings';
+export type {
+  FluxSourceSetting,
+  IssuerSetting,
+  PrometheusSetting,
+  SettingOrigin,
+  Settings,
+  WorkerDefaults,
+  WorkerSettings,
+} from './settings/Settings';
+export {
+  createFluxSources,
+  type FluxSourcesOptions,
+} from './sources/createFluxSources';
+export type { FluxSources } from './sources/FluxSources';

@@ -1,0 +1,32 @@
+/**
+ * What a form or an action says about a broker. A blank field, `undefined` or
+ * an empty text, means the default of the cluster, else of the platform.
+ *
+ * @public
+ */
+export interface GenerateRequest {
+  /** Name of the cluster, as in the catalog, e.g. `local`. */
+  cluster: string;
+  /** Name of the Helm release and of its namespace; `nats` where blank. */
+  name?: string;
+  /** Value of the annotation `nats.io/broker`; `<cluster>-<name>` where blank. */
+  broker?: string;
+  /** Entity reference of the owner, e.g. `group:default/team-a`. */
+  owner: string;
+  /** Entity reference of the system. */
+  system?: string;
+  /** NATS servers: 1, 3 or 5. */
+  servers?: number;
+  /** File store of each server, e.g. `10Gi`. */
+  storageSize?: string;
+  /** Kubernetes StorageClass. */
+  storageClass?: string;
+  /** Memory of each server, request and limit, e.g. `512Mi`. */
+  memory?: string;
+  /** CPU of each server, request and limit, e.g. `500m` or `2`. */
+  cpu?: string;
+  /** Memory store of each server, e.g. `256Mi`; none where blank everywhere. */
+  memoryStoreSize?: string;
+  /** The wanted streams and consumers, shaped as a `MessagingSpec`. */
+  messaging: unknown;
+}

@@ -1,0 +1,43 @@
+import { Settings, WorkerDefaults } from './Settings';
+
+type Defaultable = Pick<
+  Settings,
+  | 'servers'
+  | 'storageSize'
+  | 'storageClass'
+  | 'storageCopies'
+  | 'memory'
+  | 'cpu'
+  | 'memoryStoreSize'
+  | 'spread'
+  | 'nonRoot'
+  | 'chartVersion'
+  | 'issuer'
+  | 'monitoringTls'
+  | 'prometheus'
+  | 'kedaNamespace'
+  | 'nackNamespace'
+  | 'clusterDomain'
+  | 'source'
+>;
+
+/**
+ * Settings that a platform team can give a default; what each means stands at `Settings`.
+ *
+ * @public
+ */
+export interface BrokerDefaults extends Partial<Defaultable> {
+  worker?: Partial<WorkerDefaults>;
+}
+
+/**
+ * What the platform team's file says a blank field means.
+ *
+ * @public
+ */
+export interface PlatformDefaults {
+  /** For all clusters; what a broker cannot do without is here. */
+  platform: Defaultable & { worker: WorkerDefaults };
+  /** By the cluster's name; stronger than the platform's. */
+  clusters: Record<string, BrokerDefaults>;
+}

@@ -1,0 +1,135 @@
+import { CompleteMessagingSpec } from '@nats-portal/plugin-nats-common';
+
+/**
+ * Where a value came from, the strongest first. `skeleton` means that nobody
+ * set it, so that what the skeleton holds stays.
+ *
+ * @public
+ */
+export type SettingOrigin =
+  | 'form'
+  | 'cluster default'
+  | 'platform default'
+  | 'skeleton';
+
+/**
+ * Who signs the broker's certificates: an issuer that the cluster has, or an
+ * authority of the broker's own, made in its namespace.
+ *
+ * @public
+ */
+export type IssuerSetting =
+  | { kind: 'SelfSigned' }
+  | { kind: 'ClusterIssuer' | 'Issuer'; name: string };
+
+/**
+ * The Prometheus Operator of the cluster, or `none`.
+ *
+ * @public
+ */
+export interface PrometheusSetting {
+  /** Namespace that Prometheus runs in. */
+  namespace: string;
+  /** Labels by which it selects PodMonitors. */
+  labels: Record<string, string>;
+}
+
+/**
+ * The Flux source that holds the generated repository.
+ *
+ * @public
+ */
+export interface FluxSourceSetting {
+  kind: 'GitRepository' | 'OCIRepository' | 'Bucket' | 'ExternalArtifact';
+  name: string;
+  /** Left out where it is the namespace of the Flux Kustomizations. */
+  namespace?: string;
+}
+
+/**
+ * What a worker gets that does not say otherwise.
+ *
+ * @public
+ */
+export interface WorkerDefaults {
+  image: string;
+  /** CPU request of a worker pod, e.g. `50m`. */
+  cpu: string;
+  /** Memory request and limit of a worker pod, e.g. `64Mi`. */
+  memory: string;
+  minReplicaCount: number;
+  maxReplicaCount: number;
+  /** Waiting messages per replica. */
+  lagThreshold: number;
+  /** The workers leave zero when the backlog is above this count. */
+  activationLagThreshold: number;
+}
+
+/**
+ * The deployment that works one consumer off.
+ *
+ * @public
+ */
+export interface WorkerSettings extends Omit<WorkerDefaults, 'cpu' | 'memory'> {
+  /** Name of its Kubernetes objects, its certificate and its file. */
+  name: string;
+  stream: string;
+  /** Durable name of the consumer. */
+  consumer: string;
+  /** True for an image that the consumer names: it brings its own command. */
+  ownImage: boolean;
+}
+
+/**
+ * Everything that the generator needs, resolved.
+ *
+ * @public
+ */
+export interface Settings {
+  cluster: string;
+  /** Helm release, chart fullname and namespace. */
+  name: string;
+  /** Value of the annotation `nats.io/broker`. */
+  broker: string;
+  /** Full entity reference. */
+  owner: string;
+  /** Full entity reference. */
+  system?: string;
+  servers: number;
+  /** Of each server; an integer with k M G T Ki Mi Gi Ti. */
+  storageSize: string;
+  /** The cluster's default class where blank. */
+  storageClass?: string;
+  /** Copies that the storage layer itself keeps of each volume; a fact for sums, it ends in no file but the README. */
+  storageCopies: number;
+  /** Of each server, request and limit; an integer with k M G T Ki Mi Gi Ti. */
+  memory: string;
+  /** Of each server, request and limit; cores or millicores. */
+  cpu: string;
+  /** Of each server; as the skeleton has it, without, where blank. */
+  memoryStoreSize?: string;
+  /** `strict` leaves a server pending rather than put two on one node. */
+  spread: 'strict' | 'soft';
+  /** False where the volumes of the storage class are writable for root only. */
+  nonRoot: boolean;
+  /** Exact version of the Helm chart; the skeleton's where blank. */
+  chartVersion?: string;
+  issuer: IssuerSetting;
+  /** HTTPS on the monitoring port; KEDA's operator must then trust the issuer. */
+  monitoringTls: boolean;
+  prometheus: PrometheusSetting | 'none';
+  /** Namespace of KEDA's operator. */
+  kedaNamespace: string;
+  /** Namespace of the JetStream controller NACK. */
+  nackNamespace: string;
+  /** DNS domain of the cluster. */
+  clusterDomain: string;
+  /** The skeleton's, named after the broker, where blank. */
+  source?: FluxSourceSetting;
+  worker: WorkerDefaults;
+  messaging: CompleteMessagingSpec;
+  /** One for each consumer that has a worker, in the order of the spec. */
+  workers: WorkerSettings[];
+  /** Where each setting came from, by its name; those of `worker` as `worker.image`. */
+  origins: Record<string, SettingOrigin>;
+}

@@ -1,0 +1,13 @@
+import { Settings } from './Settings';
+
+type Named = Pick<Settings, 'cluster' | 'name'>;
+
+/** Name of the broker's catalog entity. */
+export function brokerEntityName({ cluster, name }: Named): string {
+  return `${cluster}-${name}`;
+}
+
+/** Name of a worker's catalog entity. */
+export function workerEntityName(settings: Named, worker: string): string {
+  return `${brokerEntityName(settings)}-${worker}`;
+}

@@ -1,0 +1,132 @@
+import {
+  checkMessaging,
+  completeMessagingSpec,
+  Finding,
+} from '@nats-portal/plugin-nats-common';
+import { checkNames } from './checkNames';
+import { checkRequest, fullEntityRef } from './checkRequest';
+import { checkStores } from './checkStores';
+import { checkTexts } from './checkTexts';
+import { chooseValues } from './chooseValues';
+import { brokerEntityName } from './entityNames';
+import { explainImage } from './explain';
+import { error, errorIf } from './findings';
+import { GenerateRequest } from './GenerateRequest';
+import { PlatformDefaults } from './PlatformDefaults';
+import { PlacedWorker, resolveWorkers } from './resolveWorkers';
+import { SettingOrigin, Settings } from './Settings';
+
+/**
+ * The settings, and what is wrong with the request.
+ *
+ * @public
+ */
+export interface ResolvedSettings {
+  /** To be used only where no finding is an error. */
+  settings: Settings;
+  /** Errors and warnings; each path is that of a field of the request. */
+  findings: Finding[];
+}
+
+/** Name of a broker where the form names none. */
+const DEFAULT_NAME = 'nats';
+
+/** Copies of a stream that names none: a majority outlives one loss, and more cost more than they save. */
+const DEFAULT_REPLICAS = 3;
+
+function* checkWorkers(workers: PlacedWorker[]): Iterable<Finding> {
+  for (const { worker, path } of workers) {
+    if (worker.ownImage) {
+      yield* errorIf(
+        'settings-image',
+        `${path}.worker.image`,
+        worker.image,
+        explainImage(worker.image),
+      );
+    }
+    if (worker.minReplicaCount > worker.maxReplicaCount) {
+      yield error(
+        'keda-bounds',
+        `${path}.worker.minReplicaCount`,
+        `minReplicaCount ${worker.minReplicaCount} is above maxReplicaCount ${worker.maxReplicaCount}, the default included`,
+      );
+    }
+  }
+}
+
+function distinct(findings: Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ id, path }) => {
+    const key = `${id} ${path}`;
+    const first = !seen.has(key);
+    seen.add(key);
+    return first;
+  });
+}
+
+/**
+ * Decides every value: the form over the cluster's defaults over the platform's.
+ * Nothing is thrown, and one mistake hides no other.
+ *
+ * @public
+ */
+export function resolveSettings(
+  request: GenerateRequest,
+  defaults: PlatformDefaults,
+): ResolvedSettings {
+  const { cluster, owner, system, servers, storageSize, storageClass } =
+    request;
+  const { memory, cpu, memoryStoreSize } = request;
+  const name = request.name || DEFAULT_NAME;
+  const { values, worker, origins } = chooseValues(
+    { servers, storageSize, storageClass, memory, cpu, memoryStoreSize },
+    cluster,
+    defaults,
+  );
+  const checked = checkMessaging(request.messaging, {
+    servers: values.servers,
+  });
+  const messaging = completeMessagingSpec(checked.spec, {
+    replicas: Math.min(values.servers, DEFAULT_REPLICAS),
+  });
+  const workers = resolveWorkers(messaging, worker);
+  const own = (value: unknown): SettingOrigin => (value ? 'form' : 'skeleton');
+  const settings: Settings = {
+    cluster,
+    name,
+    broker: request.broker || brokerEntityName({ cluster, name }),
+    owner: fullEntityRef(owner, 'group') ?? owner,
+    ...(system
+      ? { system: fullEntityRef(system, 'system') ?? system }
+      : undefined),
+    ...values,
+    worker,
+    messaging,
+    workers: workers.map(placed => placed.worker),
+    origins: {
+      cluster: 'form',
+      name: own(request.name),
+      broker: own(request.broker),
+      owner: 'form',
+      ...(system ? { system: 'form' as const } : undefined),
+      ...origins,
+      messaging: 'form',
+    },
+  };
+  const { messaging: _messaging, ...fields } = request;
+  return {
+    settings,
+    findings: distinct([
+      ...checkRequest(request, name),
+      ...checkTexts(fields, ''),
+      ...checked.findings.map(finding => ({
+        ...finding,
+        path: finding.path ? `messaging.${finding.path}` : 'messaging',
+      })),
+      ...checkTexts(messaging, 'messaging'),
+      ...checkWorkers(workers),
+      ...checkNames(settings, workers),
+      ...checkStores(settings),
+    ]),
+  };
+}

@@ -1,0 +1,180 @@
+import { InputError } from '@backstage/errors';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  Document,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  Node,
+  Pair,
+  Scalar,
+  visit,
+  YAMLMap,
+} from 'yaml';
+import { toNode, YamlValue } from './toNode';
+import { valueIn } from './YamlFile';
+
+type Path = readonly (string | number)[];
+
+function keyOf(pair: Pair): unknown {
+  return isScalar(pair.key) ? pair.key.value : pair.key;
+}
+
+function keepComments(from: unknown, to: Node): Node {
+  if (isScalar(from) || isCollection(from)) {
+    to.comment = from.comment;
+    to.commentBefore = from.commentBefore;
+    to.spaceBefore = from.spaceBefore;
+  }
+  return to;
+}
+
+function mapAt(document: Document, path: Path): YAMLMap {
+  const node =
+    path.length === 0 ? document.contents : document.getIn(path, true);
+  if (isMap(node)) {
+    return node;
+  }
+  if (node !== undefined && node !== null && path.length > 0) {
+    throw new InputError(
+      `The skeleton has something else than a map of keys at ${path.join('.')}`,
+    );
+  }
+  const created = new YAMLMap();
+  if (path.length === 0) {
+    throw new InputError('The skeleton has a document without keys');
+  }
+  setNode(document, path, created);
+  return created;
+}
+
+function setNode(
+  document: Document,
+  path: Path,
+  value: Node,
+  order: readonly string[] = [],
+): void {
+  const parentPath = path.slice(0, -1);
+  const key = path[path.length - 1];
+  if (typeof key === 'number') {
+    const list = document.getIn(parentPath, true);
+    if (!isSeq(list)) {
+      throw new InputError(
+        `The skeleton has no list at ${parentPath.join('.')}`,
+      );
+    }
+    list.items[key] = keepComments(list.items[key], value);
+    return;
+  }
+  const parent = mapAt(document, parentPath);
+  const pair = parent.items.find(item => keyOf(item) === key);
+  if (pair) {
+    pair.value = keepComments(pair.value, value);
+    return;
+  }
+  const later = order.slice(order.indexOf(key) + 1);
+  const before = parent.items.findIndex(item =>
+    later.includes(String(keyOf(item))),
+  );
+  const at = before < 0 ? parent.items.length : before;
+  parent.items.splice(at, 0, new Pair(toNode(key), value));
+  parent.flow = false;
+}
+
+/**
+ * Sets a value and leaves everything else, comments included, as it is. What is
+ * equal already is not touched. Missing maps on the way are made.
+ *
+ * @param order - keys of the parent as people expect them; a new key goes before the first that comes later
+ */
+export function setIn(
+  document: Document,
+  path: Path,
+  value: YamlValue,
+  order?: readonly string[],
+): void {
+  if (!isDeepStrictEqual(valueIn(document, path), value)) {
+    setNode(document, path, toNode(value), order);
+  }
+}
+
+/** Removes a key with its comment; nothing happens where there is none. */
+export function deleteIn(document: Document, path: Path): void {
+  if (document.hasIn(path)) {
+    document.deleteIn(path);
+  }
+}
+
+/** Sets a value, or removes the key for `undefined`. */
+export function setOrDeleteIn(
+  document: Document,
+  path: Path,
+  value: YamlValue | undefined,
+  order?: readonly string[],
+): void {
+  if (value === undefined) {
+    deleteIn(document, path);
+  } else {
+    setIn(document, path, value, order);
+  }
+}
+
+/** Changes texts in place: all values, keys aside, below a node or in a document. */
+export function mapTexts(
+  root: Document | Node,
+  change: (text: string) => string,
+): void {
+  visit(root, {
+    Scalar(key, node) {
+      if (key === 'key' || typeof node.value !== 'string') {
+        return undefined;
+      }
+      const text = change(node.value);
+      return text === node.value
+        ? undefined
+        : (keepComments(node, toNode(text)) as Scalar);
+    },
+  });
+}
+
+/** Changes all texts below a path; nothing happens where there is no such path. */
+export function mapTextsIn(
+  document: Document,
+  path: Path,
+  change: (text: string) => string,
+): void {
+  const node = document.getIn(path, true);
+  if (isCollection(node)) {
+    mapTexts(node, change);
+  }
+}
+
+/** Changes the text at a path; nothing happens where there is none. */
+export function mapTextIn(
+  document: Document,
+  path: Path,
+  change: (text: string) => string,
+): void {
+  const text = document.getIn(path);
+  if (typeof text === 'string') {
+    setIn(document, path, change(text));
+  }
+}
+
+/** Takes the comments out: a copy need not repeat what its original explains. */
+export function withoutComments(document: Document): Document {
+  document.commentBefore = null;
+  document.comment = null;
+  visit(document, {
+    Node(_key, node) {
+      if ('comment' in node) {
+        node.comment = null;
+      }
+      if ('commentBefore' in node) {
+        node.commentBefore = null;
+      }
+    },
+  });
+  return document;
+}

@@ -1,0 +1,93 @@
+import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
+import { AppliedMessaging, MessagingPlan, PlannedAsset } from './MessagingPlan';
+
+/**
+ * A broker as the configuration describes it.
+ *
+ * @public
+ */
+export interface BrokerInfo {
+  /** Unique among the configured brokers. */
+  name: string;
+  /** Name of the cluster that it runs in. */
+  cluster?: string;
+  /** Addresses, without credentials. */
+  servers: string[];
+  /** Servers that should answer, a count; absent where the configuration does not say. */
+  expectedServers?: number;
+  /** Names of the accounts that can be planned and applied, the first being the default. */
+  accounts: string[];
+}
+
+/**
+ * A broker that can be read and changed. Connections are made when they are
+ * needed, shared by all callers and kept.
+ *
+ * Every method throws `ServiceUnavailableError` when the broker does not answer
+ * within the configured timeout, and `NotAllowedError` when it refuses the
+ * configured credentials or a permission is missing.
+ *
+ * @public
+ */
+export interface Broker {
+  readonly info: BrokerInfo;
+
+  /**
+   * Reads all servers, streams and consumers by way of the system account.
+   *
+   * @throws InputError when no system account is configured
+   */
+  readSnapshot(options?: { signal?: AbortSignal }): Promise<BrokerSnapshot>;
+
+  /**
+   * Says what applying a messaging spec would do, changing nothing.
+   *
+   * Fields that the spec does not name stay as the broker has them; streams,
+   * consumers and metadata keys that the spec does not name are left alone.
+   *
+   * @param input - a messaging spec, from wherever it came
+   * @throws InputError listing everything that is wrong with the input
+   * @throws NotFoundError for an account that is not configured, naming those that are
+   */
+  planMessaging(
+    input: unknown,
+    options?: {
+      /** Defaults to the first configured account. */
+      account?: string;
+      signal?: AbortSignal;
+    },
+  ): Promise<MessagingPlan>;
+
+  /**
+   * Makes the broker hold what a messaging spec wants: streams first, then
+   * consumers. Doing it twice changes nothing the second time, and doing it
+   * again after a failure goes on where the failure was.
+   *
+   * @param input - a messaging spec, from wherever it came
+   * @throws InputError listing everything that is wrong with the input
+   * @throws NotFoundError for an account that is not configured, naming those that are
+   * @throws ConflictError listing every refused asset; nothing was changed then
+   */
+  applyMessaging(
+    input: unknown,
+    options?: {
+      /** Defaults to the first configured account. */
+      account?: string;
+      signal?: AbortSignal;
+      /** Called once for each asset when it is done, with what was done. */
+      onProgress?: (asset: PlannedAsset) => void;
+    },
+  ): Promise<AppliedMessaging>;
+}
+
+/**
+ * The configured brokers.
+ *
+ * @public
+ */
+export interface NatsBrokers {
+  list(): BrokerInfo[];
+  find(name: string): Broker | undefined;
+  /** @throws NotFoundError naming the brokers that are configured */
+  get(name: string): Broker;
+}

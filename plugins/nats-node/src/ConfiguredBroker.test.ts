@@ -1,0 +1,548 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { isError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
+import { connect, NatsConnection } from 'nats';
+import { Broker } from './Broker';
+import { ConfiguredBrokers } from './ConfiguredBrokers';
+import { PlannedAsset } from './MessagingPlan';
+import {
+  RunningNatsCluster,
+  startNatsCluster,
+  startNatsServer,
+} from './testUtils';
+
+jest.setTimeout(60_000);
+
+const JOBS = {
+  streams: [
+    {
+      name: 'JOBS',
+      subjects: ['jobs.>'],
+      retention: 'workqueue',
+      maxAge: '24h',
+      consumers: [
+        {
+          durableName: 'echo-workers',
+          filterSubject: 'jobs.echo',
+          ackWait: '30s',
+          maxDeliver: 3,
+        },
+        { durableName: 'mail-workers', filterSubject: 'jobs.mail' },
+      ],
+    },
+    { name: 'EVENTS', subjects: ['events.>'], maxBytes: 1_000_000 },
+  ],
+};
+
+const opened: ConfiguredBrokers[] = [];
+
+function brokerAt(entry: JsonObject): Broker {
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+  const brokers = ConfiguredBrokers.fromConfig(
+    new ConfigReader({ nats: { brokers: [entry] } }),
+    { logger },
+  );
+  opened.push(brokers);
+  return brokers.get(String(entry.name));
+}
+
+async function clientOf(running: RunningNatsCluster): Promise<NatsConnection> {
+  const { user, password } = running.credentials.accounts.APP;
+  return connect({
+    servers: running.servers.map(({ url }) => url),
+    user,
+    pass: password,
+    tls: running.ca === undefined ? undefined : { ca: running.ca },
+  });
+}
+
+async function ask(
+  client: NatsConnection,
+  operation: string,
+  body: object = {},
+): Promise<Record<string, any>> {
+  const reply = await client.request(
+    `$JS.API.${operation}`,
+    JSON.stringify(body),
+    { timeout: 10_000 },
+  );
+  return reply.json();
+}
+
+async function failure(promise: Promise<unknown>): Promise<Error> {
+  const error = await promise.then(
+    () => new Error('nothing was thrown'),
+    thrown => thrown,
+  );
+  return isError(error) ? error : new Error(String(error));
+}
+
+async function eventually<T>(
+  read: () => Promise<T>,
+  isRight: (value: T) => boolean,
+): Promise<T> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const value = await read();
+    if (isRight(value) || Date.now() > deadline) {
+      return value;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+const actions = (assets: PlannedAsset[]) =>
+  assets.map(({ stream, consumer, action }) =>
+    [action, stream, ...(consumer ? [consumer] : [])].join(' '),
+  );
+
+afterAll(async () => {
+  await Promise.all(opened.map(brokers => brokers.close()));
+});
+
+describe('one server', () => {
+  let running: RunningNatsCluster;
+  let broker: Broker;
+  let client: NatsConnection;
+
+  beforeAll(async () => {
+    running = await startNatsServer();
+    broker = brokerAt(running.brokerConfig('one'));
+    client = await clientOf(running);
+  });
+
+  beforeEach(async () => {
+    const { streams } = await ask(client, 'STREAM.NAMES');
+    for (const name of streams ?? []) {
+      await ask(client, `STREAM.DELETE.${name}`);
+    }
+  });
+
+  afterAll(async () => {
+    await client?.close();
+    await running?.stop();
+  });
+
+  it('creates what a spec wants, and changes nothing the second time', async () => {
+    const planned = await broker.planMessaging(JOBS);
+    expect(planned).toMatchObject({ broker: 'one', account: 'APP' });
+    expect(actions(planned.assets)).toEqual([
+      'create JOBS',
+      'create JOBS echo-workers',
+      'create JOBS mail-workers',
+      'create EVENTS',
+    ]);
+    expect((await ask(client, 'STREAM.NAMES')).streams).toBeNull();
+
+    const progress: string[] = [];
+    const applied = await broker.applyMessaging(JOBS, {
+      onProgress: asset => progress.push(...actions([asset])),
+    });
+    expect(applied).toMatchObject({ created: 4, updated: 0, unchanged: 0 });
+    expect(progress.sort()).toEqual(actions(planned.assets).sort());
+    expect(
+      (await ask(client, 'CONSUMER.INFO.JOBS.echo-workers')).config,
+    ).toMatchObject({
+      ack_policy: 'explicit',
+      ack_wait: 30e9,
+      max_deliver: 3,
+      filter_subject: 'jobs.echo',
+    });
+    expect((await ask(client, 'STREAM.INFO.JOBS')).config).toMatchObject({
+      max_age: 24 * 3600e9,
+      num_replicas: 1,
+    });
+
+    const again = await broker.applyMessaging(JOBS);
+    expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 4 });
+    expect(again.plan.assets.flatMap(({ changes }) => changes)).toEqual([]);
+  });
+
+  it('keeps what the spec does not name', async () => {
+    await ask(client, 'STREAM.CREATE.EVENTS', {
+      name: 'EVENTS',
+      subjects: ['events.>'],
+      max_msgs: 5_000,
+      discard: 'new',
+      allow_msg_ttl: true,
+      metadata: { team: 'a', tier: 'gold' },
+    });
+    await ask(client, 'CONSUMER.CREATE.EVENTS.audit', {
+      stream_name: 'EVENTS',
+      config: {
+        durable_name: 'audit',
+        name: 'audit',
+        ack_policy: 'all',
+        max_ack_pending: 7,
+        filter_subject: 'events.a',
+        metadata: { keep: 'me' },
+      },
+    });
+    const applied = await broker.applyMessaging({
+      streams: [
+        {
+          name: 'EVENTS',
+          subjects: ['events.>'],
+          maxAge: '1m',
+          metadata: { tier: 'silver' },
+          consumers: [{ durableName: 'audit', filterSubjects: ['events.b'] }],
+        },
+      ],
+    });
+    expect(applied.plan.assets).toEqual([
+      {
+        kind: 'stream',
+        stream: 'EVENTS',
+        action: 'update',
+        changes: [
+          { field: 'maxAge', from: undefined, to: '1m' },
+          {
+            field: 'metadata',
+            from: { team: 'a', tier: 'gold' },
+            to: { team: 'a', tier: 'silver' },
+          },
+        ],
+      },
+      {
+        kind: 'consumer',
+        stream: 'EVENTS',
+        consumer: 'audit',
+        action: 'update',
+        changes: [
+          { field: 'filterSubjects', from: ['events.a'], to: ['events.b'] },
+        ],
+      },
+    ]);
+    expect((await ask(client, 'STREAM.INFO.EVENTS')).config).toMatchObject({
+      subjects: ['events.>'],
+      max_msgs: 5_000,
+      discard: 'new',
+      allow_msg_ttl: true,
+      max_age: 60e9,
+      // The window follows: it may not be longer than the age.
+      duplicate_window: 60e9,
+      metadata: { team: 'a', tier: 'silver' },
+    });
+    expect(
+      (await ask(client, 'CONSUMER.INFO.EVENTS.audit')).config,
+    ).toMatchObject({
+      ack_policy: 'all',
+      max_ack_pending: 7,
+      filter_subjects: ['events.b'],
+      metadata: { keep: 'me' },
+    });
+  });
+
+  it('refuses what the server would refuse, before anything is written', async () => {
+    await broker.applyMessaging(JOBS);
+    const wanted = {
+      streams: [
+        {
+          ...JOBS.streams[0],
+          retention: 'limits',
+          consumers: [
+            {
+              durableName: 'echo-workers',
+              filterSubject: 'jobs.echo',
+              deliverPolicy: 'new',
+            },
+            { durableName: 'new-workers', filterSubject: 'jobs.new' },
+          ],
+        },
+        { name: 'NEW', subjects: ['new.>'], maxBytes: 1_000 },
+      ],
+    };
+    const { assets } = await broker.planMessaging(wanted);
+    expect(actions(assets)).toEqual([
+      'refused JOBS',
+      'refused JOBS echo-workers',
+      'create JOBS new-workers',
+      'create NEW',
+    ]);
+    const error = await failure(broker.applyMessaging(wanted));
+    expect(error.name).toBe('ConflictError');
+    expect(error.message).toMatch(
+      /Nothing was changed.*\n.*Stream JOBS: retention cannot be changed from workqueue to limits \(10052\).*0 messages and 2 consumers\n.*Consumer JOBS\/echo-workers: deliver_policy.*\(10012\)/,
+    );
+    expect((await ask(client, 'STREAM.NAMES')).streams.sort()).toEqual([
+      'EVENTS',
+      'JOBS',
+    ]);
+    expect((await ask(client, 'CONSUMER.NAMES.JOBS')).total).toBe(2);
+  });
+
+  it('refuses subjects and messages that others of the account have', async () => {
+    await broker.applyMessaging(JOBS);
+    const { assets } = await broker.planMessaging({
+      streams: [
+        {
+          name: 'JOBS',
+          subjects: ['jobs.>'],
+          consumers: [{ durableName: 'greedy', filterSubject: 'jobs.echo' }],
+        },
+        { name: 'OTHER', subjects: ['events.a'], maxBytes: 1_000 },
+      ],
+    });
+    expect(actions(assets)).toEqual([
+      'unchanged JOBS',
+      'refused JOBS greedy',
+      'refused OTHER',
+    ]);
+    expect(assets[1].reason).toContain('echo-workers');
+    expect(assets[2].reason).toContain('10065');
+  });
+
+  it('lists every mistake of an input and creates nothing', async () => {
+    const error = await failure(
+      broker.applyMessaging({
+        streams: [
+          { name: 'GOOD', subjects: ['good.>'], maxBytes: 1_000 },
+          {
+            name: 'a.b',
+            subjects: ['x.>', 'x.y'],
+            replicas: 3,
+            maxAge: '7 days',
+            consumers: [
+              { durableName: 'c', backoff: ['1s', '2s'], maxDeliver: 1 },
+            ],
+          },
+        ],
+      }),
+    );
+    expect(error.name).toBe('InputError');
+    for (const path of [
+      'streams[1].name',
+      'streams[1].subjects[1]',
+      'streams[1].replicas',
+      'streams[1].maxAge',
+      'streams[1].consumers[0].backoff',
+    ]) {
+      expect(error.message).toContain(`- ${path}: `);
+    }
+    expect((await ask(client, 'STREAM.NAMES')).streams).toBeNull();
+  });
+
+  it('reaches the same state when two apply the same at once', async () => {
+    const other = brokerAt(running.brokerConfig('one'));
+    const results = await Promise.all([
+      broker.applyMessaging(JOBS),
+      other.applyMessaging(JOBS),
+      broker.applyMessaging(JOBS),
+    ]);
+    expect(results).toHaveLength(3);
+    expect(await broker.applyMessaging(JOBS)).toMatchObject({ unchanged: 4 });
+  });
+
+  it('goes on after a stop in the middle', async () => {
+    const stop = new AbortController();
+    const error = await failure(
+      broker.applyMessaging(JOBS, {
+        signal: stop.signal,
+        onProgress: () => stop.abort(),
+      }),
+    );
+    expect(error.name).toBe('AbortError');
+    const again = await broker.applyMessaging(JOBS);
+    expect(again.created).toBeGreaterThan(0);
+    expect(again.created + again.unchanged).toBe(4);
+  });
+
+  it('says how far it got when the server refuses in the middle', async () => {
+    const error = await failure(
+      broker.applyMessaging({
+        streams: [
+          { name: 'SMALL', subjects: ['small'], maxBytes: 1_000 },
+          { name: 'HUGE', subjects: ['huge'], maxBytes: 2 ** 50 },
+        ],
+      }),
+    );
+    expect(error.name).toBe('ConflictError');
+    expect(error.message).toMatch(
+      /Stopped after \d of 2.*Stream HUGE: .*\(100\d\d\)/,
+    );
+  });
+
+  it('plans an account of a thousand consumers without a call for each', async () => {
+    const spec = {
+      streams: Array.from({ length: 10 }, (_, i) => ({
+        name: `S${i}`,
+        subjects: [`s${i}.>`],
+        maxBytes: 1_000,
+        consumers: Array.from({ length: 100 }, (__, j) => ({
+          durableName: `c${j}`,
+          filterSubject: `s${i}.${j}`,
+        })),
+      })),
+    };
+    expect(await broker.applyMessaging(spec)).toMatchObject({ created: 1010 });
+    const before = (await ask(client, 'INFO')).api.total;
+    expect(await broker.applyMessaging(spec)).toMatchObject({
+      unchanged: 1010,
+    });
+    const after = (await ask(client, 'INFO')).api.total;
+    // The level, a list of streams, and one list of consumers for each stream.
+    expect(after - before).toBeLessThan(20);
+  });
+
+  it('reads a snapshot with what consumers have before them', async () => {
+    await broker.applyMessaging(JOBS);
+    for (let i = 0; i < 5; i++) {
+      await client.jetstream().publish('jobs.echo', 'hello');
+    }
+    const consumer = await client
+      .jetstream()
+      .consumers.get('JOBS', 'echo-workers');
+    await consumer.next();
+    const snapshot = await broker.readSnapshot();
+    expect(snapshot).toMatchObject({
+      servers: [{ name: 'n1', jetstream: { storageLimit: 1024 ** 3 } }],
+      leaderless: [],
+      problems: [],
+    });
+    expect(snapshot.servers[0].jetstream).not.toHaveProperty('metaLeader');
+    expect(snapshot.streams).toContainEqual(
+      expect.objectContaining({ account: 'APP', name: 'JOBS', messages: 5 }),
+    );
+    expect(snapshot.consumers).toContainEqual(
+      expect.objectContaining({
+        account: 'APP',
+        stream: 'JOBS',
+        name: 'echo-workers',
+        pending: 4,
+        ackPending: 1,
+        leader: '',
+      }),
+    );
+  });
+
+  it('names the accounts that are configured, and what a snapshot needs', async () => {
+    const { system: _system, ...entry } = running.brokerConfig('one');
+    const without = brokerAt(entry);
+    expect(
+      await failure(without.planMessaging(JOBS, { account: 'ap' })),
+    ).toMatchObject({
+      name: 'NotFoundError',
+      message: expect.stringContaining('configured accounts: APP'),
+    });
+    expect(await failure(without.readSnapshot())).toMatchObject({
+      name: 'InputError',
+      message: expect.stringContaining('nats.brokers[0].system'),
+    });
+  });
+
+  it('says so when the user may not ask for a snapshot', async () => {
+    const entry = running.brokerConfig('one');
+    const { user, password } = running.credentials.accounts.APP;
+    const error = await failure(
+      brokerAt({
+        ...entry,
+        system: { user, password },
+      }).readSnapshot(),
+    );
+    expect(error.name).toBe('NotAllowedError');
+    expect(error.message).toContain('not in the system account');
+  });
+});
+
+describe('three servers', () => {
+  let running: RunningNatsCluster;
+  let broker: Broker;
+  let client: NatsConnection;
+
+  beforeAll(async () => {
+    running = await startNatsCluster();
+    broker = brokerAt(running.brokerConfig('three'));
+    client = await clientOf(running);
+  });
+
+  afterAll(async () => {
+    await client?.close();
+    await running?.stop();
+  });
+
+  it('keeps three copies where the spec does not say', async () => {
+    const [one, two] = await Promise.all([
+      broker.applyMessaging(JOBS),
+      brokerAt(running.brokerConfig('three')).applyMessaging(JOBS),
+    ]);
+    expect(one.created + two.created).toBeGreaterThanOrEqual(4);
+    expect(await broker.applyMessaging(JOBS)).toMatchObject({ unchanged: 4 });
+    expect((await ask(client, 'STREAM.INFO.JOBS')).config.num_replicas).toBe(3);
+  });
+
+  it('reads each consumer once, as its leader says, also when another server leads the stream', async () => {
+    await broker.applyMessaging(JOBS);
+    for (let i = 0; i < 5; i++) {
+      await client.jetstream().publish('jobs.echo', 'hello');
+    }
+    const leaders = async () => {
+      const stream = await ask(client, 'STREAM.INFO.JOBS');
+      const consumer = await ask(client, 'CONSUMER.INFO.JOBS.echo-workers');
+      return [stream.cluster?.leader, consumer.cluster?.leader];
+    };
+    const apart = await eventually(
+      async () => {
+        const [stream, consumer] = await leaders();
+        if (stream === consumer) {
+          await ask(client, 'CONSUMER.LEADER.STEPDOWN.JOBS.echo-workers');
+        }
+        return [stream, consumer];
+      },
+      ([stream, consumer]) => Boolean(consumer) && stream !== consumer,
+    );
+    expect(apart[0]).not.toBe(apart[1]);
+    const snapshot = await eventually(
+      () => broker.readSnapshot(),
+      ({ leaderless }) => leaderless.length === 0,
+    );
+    expect(snapshot.servers.map(({ name }) => name)).toEqual([
+      'n1',
+      'n2',
+      'n3',
+    ]);
+    expect(snapshot.problems).toEqual([]);
+    expect(
+      snapshot.consumers.filter(({ name }) => name === 'echo-workers'),
+    ).toEqual([
+      expect.objectContaining({
+        leader: apart[1],
+        pending: 5,
+        account: 'APP',
+        stream: 'JOBS',
+      }),
+    ]);
+    expect(snapshot.streams.filter(({ name }) => name === 'JOBS')).toEqual([
+      expect.objectContaining({ messages: 5 }),
+    ]);
+    expect(
+      snapshot.servers.map(({ jetstream }) => jetstream?.clusterSize),
+    ).toEqual([3, 3, 3]);
+  });
+
+  it('reads on without a server that was killed, soon, and names it', async () => {
+    await broker.readSnapshot();
+    await running.servers[2].kill();
+    const started = Date.now();
+    const snapshot = await broker.readSnapshot();
+    expect(Date.now() - started).toBeLessThan(3_000);
+    expect(snapshot.servers.map(({ name }) => name)).toEqual(['n1', 'n2']);
+    expect(snapshot.problems).toContain('n3 did not answer');
+    expect(snapshot.servers[0].jetstream?.clusterSize).toBe(3);
+
+    const settled = await eventually(
+      () => broker.readSnapshot(),
+      ({ leaderless }) => leaderless.length === 0,
+    );
+    expect(
+      settled.consumers.find(({ name }) => name === 'echo-workers'),
+    ).toMatchObject({ pending: 5 });
+    // JetStream elects a leader when it was the killed one; until then nothing is applied.
+    const applied = await eventually(
+      () => broker.applyMessaging(JOBS).catch(() => undefined),
+      result => result !== undefined,
+    );
+    expect(applied).toMatchObject({ unchanged: 4 });
+  });
+});

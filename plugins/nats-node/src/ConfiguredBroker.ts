@@ -1,0 +1,234 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  BrokerSnapshot,
+  checkMessaging,
+  formatFindings,
+  MessagingSpec,
+} from '@nats-portal/plugin-nats-common';
+import { Broker, BrokerInfo } from './Broker';
+import { BrokerConfig } from './config';
+import { BrokerConnection } from './connection/BrokerConnection';
+import { JetStreamApi, ServerFacts } from './jetstream/JetStreamApi';
+import { JetStreamApiError } from './jetstream/JetStreamApiError';
+import { readAssets } from './jetstream/readAssets';
+import { AppliedMessaging, MessagingPlan, PlannedAsset } from './MessagingPlan';
+import { applySteps } from './plan/applySteps';
+import { formatRefusals } from './plan/formatPlan';
+import { flatSteps, planAssets, StreamStep } from './plan/planAssets';
+import { wantedAssets } from './plan/wantedAssets';
+import { SnapshotReader } from './snapshot/SnapshotReader';
+
+/** Copies of a new stream where the spec names none: one may be lost without harm. */
+const SAFE_REPLICAS = 3;
+
+interface PlanOptions {
+  account?: string;
+  signal?: AbortSignal;
+}
+
+/** A plan and what it takes to carry it out. */
+interface Prepared {
+  plan: MessagingPlan;
+  steps: StreamStep[];
+  api: JetStreamApi;
+}
+
+function countOf(
+  assets: readonly PlannedAsset[],
+  action: PlannedAsset['action'],
+): number {
+  return assets.filter(asset => asset.action === action).length;
+}
+
+/** One broker of the configuration. Its connections open with the first call. */
+export class ConfiguredBroker implements Broker {
+  readonly info: BrokerInfo;
+  readonly #logger: LoggerService;
+  readonly #key: string;
+  readonly #timeoutMs: number;
+  readonly #accounts: Map<string, BrokerConnection>;
+  readonly #system: BrokerConnection | undefined;
+  readonly #snapshots: SnapshotReader | undefined;
+
+  constructor(config: BrokerConfig, options: { logger: LoggerService }) {
+    this.info = {
+      name: config.name,
+      ...(config.cluster === undefined ? {} : { cluster: config.cluster }),
+      servers: config.servers.map(({ url }) => url),
+      ...(config.expectedServers === undefined
+        ? {}
+        : { expectedServers: config.expectedServers }),
+      accounts: config.accounts.map(({ account }) => account),
+    };
+    this.#logger = options.logger.child({ broker: config.name });
+    this.#key = config.key;
+    this.#timeoutMs = config.timeoutMs;
+    const logger = this.#logger;
+    this.#accounts = new Map(
+      config.accounts.map(user => [
+        user.account,
+        new BrokerConnection({ broker: config, user, logger }),
+      ]),
+    );
+    if (config.system) {
+      this.#system = new BrokerConnection({
+        broker: config,
+        user: config.system,
+        logger,
+      });
+      this.#snapshots = new SnapshotReader({
+        connection: this.#system,
+        timeoutMs: config.timeoutMs,
+        expectedServers: config.expectedServers,
+      });
+    }
+  }
+
+  async readSnapshot(
+    options: { signal?: AbortSignal } = {},
+  ): Promise<BrokerSnapshot> {
+    if (!this.#snapshots) {
+      throw new InputError(
+        `Broker "${this.info.name}" cannot be read: ${
+          this.#key
+        }.system is not configured; it names a user of the system account`,
+      );
+    }
+    return this.#snapshots.read(options.signal);
+  }
+
+  async planMessaging(
+    input: unknown,
+    options: PlanOptions = {},
+  ): Promise<MessagingPlan> {
+    const { plan } = await this.#prepare(input, options);
+    return plan;
+  }
+
+  async applyMessaging(
+    input: unknown,
+    options: PlanOptions & { onProgress?: (asset: PlannedAsset) => void } = {},
+  ): Promise<AppliedMessaging> {
+    const { signal, onProgress } = options;
+    const { plan, steps, api } = await this.#prepare(input, options);
+    const refused = countOf(plan.assets, 'refused');
+    if (refused > 0) {
+      throw new ConflictError(
+        `Nothing was changed on broker "${this.info.name}", account ${
+          plan.account
+        }: ${refused} of ${
+          plan.assets.length
+        } streams and consumers cannot become what the spec wants:\n${formatRefusals(
+          plan.assets,
+        )}`,
+      );
+    }
+    const assets = await applySteps(steps, { api, signal, onProgress });
+    const applied: AppliedMessaging = {
+      plan: { ...plan, assets },
+      created: countOf(assets, 'create'),
+      updated: countOf(assets, 'update'),
+      unchanged: countOf(assets, 'unchanged'),
+    };
+    const { created, updated, unchanged } = applied;
+    this.#logger.info('Applied a messaging spec', {
+      account: plan.account,
+      created,
+      updated,
+      unchanged,
+    });
+    return applied;
+  }
+
+  /** Drains the connections. */
+  async close(): Promise<void> {
+    await Promise.all(
+      [this.#system, ...this.#accounts.values()].map(connection =>
+        connection?.close(),
+      ),
+    );
+  }
+
+  #connectionOf(wanted?: string): [string, BrokerConnection] {
+    const account = wanted ?? this.info.accounts[0];
+    const connection = this.#accounts.get(account);
+    if (!connection) {
+      const known = this.info.accounts.join(', ') || 'none';
+      throw new NotFoundError(
+        `Broker "${this.info.name}" has no account ${
+          account === undefined ? '' : `"${account}" `
+        }in the configuration (${
+          this.#key
+        }.accounts); configured accounts: ${known}`,
+      );
+    }
+    return [account, connection];
+  }
+
+  #check(input: unknown, servers: number | undefined): MessagingSpec {
+    const { spec, findings } = checkMessaging(input, { servers });
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) {
+      throw new InputError(
+        `The messaging spec has ${
+          errors.length === 1 ? '1 mistake' : `${errors.length} mistakes`
+        }; nothing was changed:\n${formatFindings(errors)}`,
+      );
+    }
+    return spec;
+  }
+
+  /** Servers that can hold a replica; undefined where nobody knows. */
+  async #countServers(
+    facts: ServerFacts,
+    signal?: AbortSignal,
+  ): Promise<number | undefined> {
+    if (!facts.clustered) {
+      return 1;
+    }
+    if (this.info.expectedServers !== undefined || !this.#snapshots) {
+      return this.info.expectedServers;
+    }
+    // A system account that fails is a matter of its own; the plan does without.
+    const snapshot = await this.#snapshots.read(signal).catch(() => undefined);
+    const sizes = snapshot?.servers.map(s => s.jetstream?.clusterSize ?? 0);
+    return sizes?.length ? Math.max(...sizes) || undefined : undefined;
+  }
+
+  async #prepare(input: unknown, options: PlanOptions): Promise<Prepared> {
+    const { signal } = options;
+    const [account, connection] = this.#connectionOf(options.account);
+    // What is wrong whatever the broker says is said without asking it.
+    this.#check(input, this.info.expectedServers);
+    const api = new JetStreamApi(connection, { timeoutMs: this.#timeoutMs });
+    try {
+      const facts = await api.serverFacts(signal);
+      const servers = await this.#countServers(facts, signal);
+      const spec = this.#check(input, servers);
+      const wanted = wantedAssets(spec, {
+        replicas:
+          (servers ?? SAFE_REPLICAS) >= SAFE_REPLICAS ? SAFE_REPLICAS : 1,
+      });
+      const current = await readAssets(
+        api,
+        wanted.map(({ name, consumers }) => ({
+          stream: name,
+          consumers: consumers.map(consumer => consumer.name),
+        })),
+        signal,
+      );
+      const steps = planAssets(wanted, current, facts);
+      const assets = flatSteps(steps).map(({ planned }) => planned);
+      return { plan: { broker: this.info.name, account, assets }, steps, api };
+    } catch (error) {
+      throw error instanceof JetStreamApiError
+        ? error.toTypedError(
+            `Broker "${this.info.name}" at ${this.info.servers.join(
+              ', ',
+            )}, account ${account}`,
+          )
+        : error;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * One field that differs between the broker and what is wanted.
+ *
+ * @public
+ */
+export interface AssetChange {
+  /** The field as the messaging spec names it, e.g. `maxAge`. */
+  field: string;
+  /** What the broker holds; absent where it holds the server's default. Durations are Go durations. */
+  from: unknown;
+  /** What is wanted. Durations are Go durations. */
+  to: unknown;
+}
+
+/**
+ * What happens to a stream or consumer. `refused` is what the server would
+ * refuse, or accept and get wrong; nothing is written while anything is refused.
+ *
+ * @public
+ */
+export type PlannedAction = 'create' | 'update' | 'unchanged' | 'refused';
+
+/**
+ * One stream or consumer of a plan.
+ *
+ * @public
+ */
+export interface PlannedAsset {
+  kind: 'stream' | 'consumer';
+  stream: string;
+  /** Absent for a stream. */
+  consumer?: string;
+  action: PlannedAction;
+  /** For `update` and `refused`: the fields that differ, in the order of their names. */
+  changes: AssetChange[];
+  /** Why it is refused, with the server's error code, and what to do instead. */
+  reason?: string;
+}
+
+/**
+ * What applying a messaging spec would do, in the order of the spec: each stream
+ * and then its consumers.
+ *
+ * @public
+ */
+export interface MessagingPlan {
+  broker: string;
+  account: string;
+  assets: PlannedAsset[];
+}
+
+/**
+ * What applying a messaging spec did.
+ *
+ * @public
+ */
+export interface AppliedMessaging {
+  /** The plan as it was carried out: where someone else was faster, what was done instead. */
+  plan: MessagingPlan;
+  created: number;
+  updated: number;
+  unchanged: number;
+}

@@ -1,0 +1,220 @@
+import { createServer, Server, Socket } from 'node:net';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { readBrokerConfigs } from '../config';
+import {
+  freePorts,
+  RunningNatsCluster,
+  startNatsCluster,
+  startNatsServer,
+} from '../testUtils';
+import { BrokerConnection } from './BrokerConnection';
+
+jest.setTimeout(30_000);
+
+const opened: BrokerConnection[] = [];
+
+function open(entry: JsonObject): BrokerConnection {
+  const [broker] = readBrokerConfigs(
+    new ConfigReader({ nats: { brokers: [entry] } }),
+  );
+  const connection = new BrokerConnection({
+    broker,
+    user: broker.accounts[0],
+    logger: mockServices.logger.mock({
+      child: () => mockServices.logger.mock(),
+    }),
+  });
+  opened.push(connection);
+  return connection;
+}
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map(connection => connection.close()));
+});
+
+describe('a broker that answers', () => {
+  let broker: RunningNatsCluster;
+
+  beforeAll(async () => {
+    broker = await startNatsServer();
+  });
+
+  afterAll(async () => {
+    await broker?.stop();
+  });
+
+  it('is connected to once, however many ask at the same time', async () => {
+    const connection = open(broker.brokerConfig('local'));
+    const all = await Promise.all([1, 2, 3].map(() => connection.get()));
+    expect(new Set(all).size).toBe(1);
+    expect(all[0].isClosed()).toBe(false);
+  });
+
+  it('is found among servers that refuse or are silent', async () => {
+    const silent = await listenInSilence();
+    const [unused] = await freePorts(1);
+    const config = broker.brokerConfig('local');
+    const connection = open({
+      ...config,
+      servers: [`tls://127.0.0.1:${unused}`, silent.url, broker.servers[0].url],
+    });
+    const started = Date.now();
+    expect((await connection.get()).getServer()).toContain(
+      String(broker.ports.client[0]),
+    );
+    expect(Date.now() - started).toBeLessThan(2_000);
+    await silent.close();
+  });
+
+  it('refuses a wrong password: NotAllowedError, without the password', async () => {
+    const connection = open({
+      ...broker.brokerConfig('local'),
+      accounts: [{ name: 'APP', user: 'portal-app', password: 'guessed' }],
+    });
+    const error = await connection.get().catch(thrown => thrown);
+    expect(error).toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringMatching(
+        /"local".*APP.*nats\.brokers\[0\]\.accounts\[0\]/,
+      ),
+    });
+    expect(String(error.stack)).not.toContain('guessed');
+  });
+
+  it('is not trusted without its authority', async () => {
+    const { tls: _tls, ...config } = broker.brokerConfig('local');
+    await expect(open(config).get()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('tls.caFile'),
+    });
+  });
+
+  it('is tried again after a failed attempt and after it was closed', async () => {
+    const connection = open(broker.brokerConfig('local'));
+    const first = await connection.get();
+    await first.close();
+    const second = await connection.get();
+    expect(second).not.toBe(first);
+    await connection.reset();
+    expect(second.isClosed()).toBe(true);
+    expect((await connection.get()).isClosed()).toBe(false);
+  });
+
+  it('is drained at shutdown and not opened again', async () => {
+    const connection = open(broker.brokerConfig('local'));
+    const client = await connection.get();
+    await connection.close();
+    expect(client.isClosed()).toBe(true);
+    await expect(connection.get()).rejects.toThrow('closed for shutdown');
+  });
+
+  it('lets a caller who aborts go at once', async () => {
+    const silent = await listenInSilence();
+    const connection = open({
+      ...broker.brokerConfig('local'),
+      servers: silent.url,
+      timeout: { milliseconds: 500 },
+    });
+    await expect(connection.get(AbortSignal.timeout(50))).rejects.toMatchObject(
+      { name: 'TimeoutError' },
+    );
+    await silent.close();
+  });
+});
+
+describe('a broker that does not answer', () => {
+  const account = { name: 'APP', user: 'u', password: 'p' };
+
+  it('is named with its address when the port is closed, at once', async () => {
+    const [port] = await freePorts(1);
+    const started = Date.now();
+    await expect(
+      open({
+        name: 'away',
+        servers: [`tls://127.0.0.1:${port}`],
+        accounts: [account],
+      }).get(),
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(
+        new RegExp(
+          `"away".*tls://127\\.0\\.0\\.1:${port} refused the connection \\(after \\d+ ms\\)`,
+        ),
+      ),
+    });
+    expect(Date.now() - started).toBeLessThan(1_000);
+  });
+
+  it('is named with its addresses when it never speaks, within five seconds in all', async () => {
+    const silent = [await listenInSilence(), await listenInSilence()];
+    const started = Date.now();
+    await expect(
+      open({
+        name: 'silent',
+        servers: silent.map(({ url }) => url),
+        accounts: [account],
+      }).get(),
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(
+        new RegExp(
+          `${silent[0].url} does not answer.* \\(after [45]\\d\\d\\d ms\\)`,
+        ),
+      ),
+    });
+    expect(Date.now() - started).toBeLessThan(5_500);
+    await Promise.all(silent.map(({ close }) => close()));
+  });
+
+  it('is named when something else answers', async () => {
+    const web = await listenInSilence('HTTP/1.1 400 Bad Request\r\n\r\n');
+    await expect(
+      open({ name: 'web', servers: web.url, accounts: [account] }).get(),
+    ).rejects.toThrow('speaks something other than NATS');
+    await web.close();
+  });
+});
+
+describe('a broker that loses the server of the connection', () => {
+  it('is reached by way of another', async () => {
+    const broker = await startNatsCluster();
+    try {
+      const connection = open(broker.brokerConfig('local'));
+      const client = await connection.get();
+      const server = broker.servers.find(({ url }) =>
+        client.getServer().endsWith(url.slice(url.lastIndexOf(':'))),
+      );
+      await server?.kill();
+      const again = await connection.get();
+      // What was under way when the server died is lost; the next call goes elsewhere.
+      await again.flush().catch(() => again.flush());
+      expect(again.getServer()).not.toContain(server?.url.split('//')[1]);
+    } finally {
+      await broker.stop();
+    }
+  });
+});
+
+/** Accepts connections and says nothing, or one thing. */
+async function listenInSilence(greeting = '') {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer(socket => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.write(greeting);
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (!address || typeof address === 'string') {
+    throw new Error('A listener without a port');
+  }
+  return {
+    url: `nats://127.0.0.1:${address.port}`,
+    close: async () => {
+      sockets.forEach(socket => socket.destroy());
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/**
+ * The broker side of the NATS plugins: connects, reads snapshots, plans and
+ * applies messaging specs.
+ *
+ * @packageDocumentation
+ */
+export type { Broker, BrokerInfo, NatsBrokers } from './Broker';
+export type {
+  AppliedMessaging,
+  AssetChange,
+  MessagingPlan,
+  PlannedAction,
+  PlannedAsset,
+} from './MessagingPlan';
+export { natsBrokersServiceRef } from './natsBrokersServiceRef';

@@ -1,0 +1,309 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InputError } from '@backstage/errors';
+import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import { abandonable } from '../connection/abandonable';
+import { BrokerConnection } from '../connection/BrokerConnection';
+import { ErrorCodes, JetStreamApiError } from './JetStreamApiError';
+
+/** Creates in a cluster were seen to take seconds; facts/jetstream.md §7. */
+const WRITE_TIMEOUT_MS = 12_000;
+/** A clustered list is gathered for up to 4 s by the servers. */
+const READ_TIMEOUT_MS = 6_000;
+/** Temporary refusals are asked again for so long in all, milliseconds. */
+const RETRY_FOR_MS = 10_000;
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 2_000;
+
+/** What decides about the rules of a server. */
+export interface ServerFacts {
+  /** Such as `2.15.1`. */
+  version: string;
+  /** Level of the JetStream API, 0 where the server names none (before 2.11). */
+  level: number;
+  clustered: boolean;
+}
+
+/** A stream as the API describes it; only what is read. */
+export interface StreamInfo {
+  config: JetStreamConfig;
+  state?: { messages?: number; consumer_count?: number };
+}
+
+/** A consumer as the API describes it; only what is read. */
+export interface ConsumerInfo {
+  name: string;
+  config: JetStreamConfig;
+}
+
+/** One page of a list, and what the servers could not say in time. */
+export interface ListPage<T> {
+  items: T[];
+  /** All items of all pages, a count. */
+  total: number;
+  /** Items of a full page, a count. */
+  limit: number;
+  /** Names of assets that exist and did not answer. */
+  missing: string[];
+  /** Names of assets that the servers cannot run, with the reason. */
+  offline: Record<string, string>;
+}
+
+interface Reply {
+  error?: { code?: number; err_code?: number; description?: string };
+}
+
+interface ListReply extends Reply {
+  total?: number;
+  limit?: number;
+  missing?: string[] | null;
+  offline?: Record<string, string> | null;
+}
+
+/** Names become part of a subject; anything else would ask something else. */
+function token(name: string): string {
+  // eslint-disable-next-line no-control-regex
+  if (name === '' || /[\s.*>\\/\u0000-\u001f\u007f]/.test(name)) {
+    throw new InputError(`"${name}" is no name of a stream or consumer`);
+  }
+  return name;
+}
+
+function toPage<T>(reply: ListReply, items: T[] | null | undefined) {
+  return {
+    items: items ?? [],
+    total: reply.total ?? 0,
+    limit: reply.limit ?? 0,
+    missing: reply.missing ?? [],
+    offline: reply.offline ?? {},
+  };
+}
+
+/**
+ * The JetStream API of one account, as plain JSON, so that fields which this
+ * version does not know pass through. All calls may be repeated without harm, so temporary
+ * refusals are asked again.
+ */
+export class JetStreamApi {
+  readonly #connection: BrokerConnection;
+  readonly #timeoutMs: number;
+
+  /** @param options - `timeoutMs`: until a broker counts as one that does not answer */
+  constructor(connection: BrokerConnection, options: { timeoutMs: number }) {
+    this.#connection = connection;
+    this.#timeoutMs = options.timeoutMs;
+  }
+
+  /**
+   * Finds out whom it talks to; the call to begin with, since it fails soon.
+   *
+   * @throws ServiceUnavailableError when nobody answers within the broker's timeout
+   */
+  async serverFacts(signal?: AbortSignal): Promise<ServerFacts> {
+    const reply = await this.#ask<Reply & { api?: { level?: number } }>(
+      'INFO',
+      undefined,
+      this.#timeoutMs,
+      signal,
+    );
+    const { info } = await this.#connection.get(signal);
+    return {
+      version: info?.version ?? '',
+      level: reply.api?.level ?? 0,
+      clustered: info?.cluster !== undefined,
+    };
+  }
+
+  async listStreams(
+    offset: number,
+    signal?: AbortSignal,
+  ): Promise<ListPage<StreamInfo>> {
+    const reply = await this.#read<
+      ListReply & { streams?: StreamInfo[] | null }
+    >('STREAM.LIST', { offset }, signal);
+    return toPage(reply, reply.streams);
+  }
+
+  async listConsumers(
+    stream: string,
+    offset: number,
+    signal?: AbortSignal,
+  ): Promise<ListPage<ConsumerInfo>> {
+    const reply = await this.#read<
+      ListReply & { consumers?: ConsumerInfo[] | null }
+    >(`CONSUMER.LIST.${token(stream)}`, { offset }, signal);
+    return toPage(reply, reply.consumers);
+  }
+
+  /** @returns undefined where there is no such stream */
+  async findStream(
+    stream: string,
+    signal?: AbortSignal,
+  ): Promise<StreamInfo | undefined> {
+    return this.#find(`STREAM.INFO.${token(stream)}`, signal);
+  }
+
+  /** @returns undefined where there is no such consumer */
+  async findConsumer(
+    stream: string,
+    consumer: string,
+    signal?: AbortSignal,
+  ): Promise<ConsumerInfo | undefined> {
+    return this.#find(
+      `CONSUMER.INFO.${token(stream)}.${token(consumer)}`,
+      signal,
+    );
+  }
+
+  /** @returns the configuration as stored, or `exists` when there is another of that name */
+  async createStream(
+    config: JetStreamConfig,
+    signal?: AbortSignal,
+  ): Promise<JetStreamConfig | 'exists'> {
+    return this.#create(
+      `STREAM.CREATE.${token(String(config.name))}`,
+      config,
+      ErrorCodes.streamExists,
+      signal,
+    );
+  }
+
+  /** Replaces the whole configuration. @returns it as stored */
+  async updateStream(
+    config: JetStreamConfig,
+    signal?: AbortSignal,
+  ): Promise<JetStreamConfig> {
+    const subject = `STREAM.UPDATE.${token(String(config.name))}`;
+    const reply = await this.#write<Reply & StreamInfo>(
+      subject,
+      config,
+      signal,
+    );
+    return reply.config;
+  }
+
+  /** @returns the configuration as stored, or `exists` when there is another of that name */
+  async createConsumer(
+    stream: string,
+    config: JetStreamConfig,
+    signal?: AbortSignal,
+  ): Promise<JetStreamConfig | 'exists'> {
+    return this.#create(
+      `CONSUMER.CREATE.${token(stream)}.${token(String(config.durable_name))}`,
+      { stream_name: stream, config, action: 'create' },
+      ErrorCodes.consumerExists,
+      signal,
+    );
+  }
+
+  /** Replaces the whole configuration. @returns it as stored */
+  async updateConsumer(
+    stream: string,
+    config: JetStreamConfig,
+    signal?: AbortSignal,
+  ): Promise<JetStreamConfig> {
+    const reply = await this.#write<Reply & ConsumerInfo>(
+      `CONSUMER.CREATE.${token(stream)}.${token(String(config.durable_name))}`,
+      { stream_name: stream, config, action: 'update' },
+      signal,
+    );
+    return reply.config;
+  }
+
+  async #find<T>(
+    operation: string,
+    signal?: AbortSignal,
+  ): Promise<T | undefined> {
+    try {
+      return await this.#read<Reply & T>(operation, undefined, signal);
+    } catch (error) {
+      if (error instanceof JetStreamApiError && error.isMissing()) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #create(
+    operation: string,
+    body: unknown,
+    existsCode: number,
+    signal?: AbortSignal,
+  ): Promise<JetStreamConfig | 'exists'> {
+    try {
+      const reply = await this.#write<Reply & { config: JetStreamConfig }>(
+        operation,
+        body,
+        signal,
+      );
+      return reply.config;
+    } catch (error) {
+      if (error instanceof JetStreamApiError && error.errCode === existsCode) {
+        return 'exists';
+      }
+      throw error;
+    }
+  }
+
+  #read<T extends Reply>(
+    operation: string,
+    body: unknown,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    return this.#ask(operation, body, READ_TIMEOUT_MS, signal);
+  }
+
+  #write<T extends Reply>(
+    operation: string,
+    body: unknown,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    return this.#ask(operation, body, WRITE_TIMEOUT_MS, signal);
+  }
+
+  async #ask<T extends Reply>(
+    operation: string,
+    body: unknown,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const giveUpAt = Date.now() + Math.min(timeoutMs, RETRY_FOR_MS);
+    for (
+      let wait = FIRST_RETRY_MS;
+      ;
+      wait = Math.min(wait * 2, LAST_RETRY_MS)
+    ) {
+      const reply = await this.#askOnce<T>(operation, body, timeoutMs, signal);
+      if (!reply.error) {
+        return reply;
+      }
+      const error = new JetStreamApiError(reply.error);
+      if (!error.isTemporary() || Date.now() + wait > giveUpAt) {
+        throw error;
+      }
+      await sleep(wait, undefined, { signal });
+    }
+  }
+
+  async #askOnce<T extends Reply>(
+    operation: string,
+    body: unknown,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const startedAt = Date.now();
+    const connection = await this.#connection.get(signal);
+    try {
+      const message = await abandonable(
+        connection.request(
+          `$JS.API.${operation}`,
+          body === undefined ? undefined : JSON.stringify(body),
+          { timeout: Math.max(1, timeoutMs - (Date.now() - startedAt)) },
+        ),
+        signal,
+      );
+      return message.json<T>();
+    } catch (error) {
+      throw this.#connection.explain(error, startedAt);
+    }
+  }
+}

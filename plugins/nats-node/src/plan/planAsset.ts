@@ -1,0 +1,160 @@
+import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import { ServerFacts } from '../jetstream/JetStreamApi';
+import {
+  normaliseConsumerConfig,
+  normaliseStreamConfig,
+} from '../jetstream/normaliseConfig';
+import { CurrentAsset } from '../jetstream/readAssets';
+import { PlannedAsset } from '../MessagingPlan';
+import { ConfigDifference, diffConfigs, toChange } from './diffConfigs';
+import { overlayConsumer, overlayStream } from './overlayConfig';
+import {
+  filtersOf,
+  refusedConsumerChange,
+  refusedFilters,
+  refusedNewConsumer,
+} from './refusedConsumer';
+import { refusedStreamChange, refusedSubjects } from './refusedStream';
+import { WantedConsumer, WantedStream } from './wantedAssets';
+
+/** What is done about one asset, and what it takes. */
+export interface AssetStep {
+  planned: PlannedAsset;
+  /** The configuration to send. */
+  config: JetStreamConfig;
+}
+
+/** What a stream is planned by. */
+export interface StreamSurroundings {
+  facts: ServerFacts;
+  /** Streams of the account that the spec does not name. */
+  others: ReadonlyMap<string, CurrentAsset>;
+}
+
+/** What a consumer is planned by. */
+export interface ConsumerSurroundings {
+  facts: ServerFacts;
+  /** Its stream as it will be. */
+  stream: JetStreamConfig;
+  /** Consumers of the stream that the spec does not name. */
+  others: ReadonlyMap<string, CurrentAsset>;
+}
+
+function toStep(
+  place: Pick<PlannedAsset, 'kind' | 'stream' | 'consumer'>,
+  config: JetStreamConfig,
+  found: {
+    exists: boolean;
+    differences: ConfigDifference[];
+    refusals: string[];
+  },
+): AssetStep {
+  const { exists, differences, refusals } = found;
+  const changes = differences.map(d => toChange(place.kind, d));
+  if (refusals.length > 0) {
+    const reason = refusals.join('; ');
+    return {
+      planned: { ...place, action: 'refused', changes, reason },
+      config,
+    };
+  }
+  if (!exists) {
+    return { planned: { ...place, action: 'create', changes: [] }, config };
+  }
+  const action = differences.length === 0 ? 'unchanged' : 'update';
+  return { planned: { ...place, action, changes }, config };
+}
+
+const sameSet = (a: unknown, b: unknown) =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** Decides about one stream. */
+export function planStream(
+  wanted: WantedStream,
+  current: CurrentAsset | undefined,
+  { facts, others }: StreamSurroundings,
+): AssetStep {
+  const place = { kind: 'stream', stream: wanted.name } as const;
+  const subjectsOf = (config: JetStreamConfig) =>
+    (normaliseStreamConfig(config).subjects ?? []) as string[];
+  if (!current) {
+    return toStep(place, wanted.complete, {
+      exists: false,
+      differences: [],
+      refusals: refusedSubjects(subjectsOf(wanted.complete), others),
+    });
+  }
+  const merged = overlayStream(current.config, wanted.named);
+  const differences = current.offline
+    ? []
+    : diffConfigs(
+        normaliseStreamConfig(current.config),
+        normaliseStreamConfig(merged),
+      );
+  const subjects = subjectsOf(merged);
+  return toStep(place, merged, {
+    exists: true,
+    differences,
+    refusals: [
+      ...refusedStreamChange({
+        name: wanted.name,
+        current,
+        merged,
+        differences,
+        facts,
+      }),
+      ...(sameSet(subjects, subjectsOf(current.config))
+        ? []
+        : refusedSubjects(subjects, others)),
+    ],
+  });
+}
+
+/** Decides about one consumer. */
+export function planConsumer(
+  wanted: WantedConsumer,
+  current: CurrentAsset | undefined,
+  { facts, stream, others }: ConsumerSurroundings,
+): AssetStep {
+  const place = {
+    kind: 'consumer',
+    stream: String(stream.name),
+    consumer: wanted.name,
+  } as const;
+  const filterRefusals = (config: JetStreamConfig) =>
+    stream.retention === 'workqueue' ? refusedFilters(config, others) : [];
+  if (!current) {
+    return toStep(place, wanted.complete, {
+      exists: false,
+      differences: [],
+      refusals: [
+        ...refusedNewConsumer(wanted.complete, stream),
+        ...filterRefusals(wanted.complete),
+      ],
+    });
+  }
+  const merged = overlayConsumer(current.config, wanted.named);
+  const differences = current.offline
+    ? []
+    : diffConfigs(
+        normaliseConsumerConfig(current.config),
+        normaliseConsumerConfig(merged),
+      );
+  return toStep(place, merged, {
+    exists: true,
+    differences,
+    refusals: [
+      ...refusedConsumerChange({
+        current,
+        named: wanted.named,
+        merged,
+        differences,
+        stream,
+        facts,
+      }),
+      ...(sameSet(filtersOf(merged), filtersOf(current.config))
+        ? []
+        : filterRefusals(merged)),
+    ],
+  });
+}

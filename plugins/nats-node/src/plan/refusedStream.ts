@@ -1,0 +1,134 @@
+import {
+  JetStreamConfig,
+  subjectsOverlap,
+} from '@nats-portal/plugin-nats-common';
+import { ServerFacts } from '../jetstream/JetStreamApi';
+import { CurrentAsset } from '../jetstream/readAssets';
+import { ConfigDifference } from './diffConfigs';
+import { isAtLeast } from './serverVersion';
+
+/** A change that is about to be planned. */
+export interface StreamChange {
+  name: string;
+  current: CurrentAsset;
+  /** What would be sent. */
+  merged: JetStreamConfig;
+  differences: ConfigDifference[];
+  facts: ServerFacts;
+}
+
+function plural(count: number | undefined, noun: string): string {
+  return `${count ?? 0} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What it would cost to delete the stream and create it anew. */
+function cost({ messages, consumers }: CurrentAsset): string {
+  return `deleting it would lose its ${plural(
+    messages,
+    'message',
+  )} and ${plural(consumers, 'consumer')}`;
+}
+
+/** Whether the server refuses a change of a field (facts/jetstream.md §2). */
+const IMMUTABLE: Record<
+  string,
+  (difference: ConfigDifference, facts: ServerFacts) => boolean
+> = {
+  storage: () => true,
+  retention: ({ from, to }) => from === 'workqueue' || to === 'workqueue',
+  deny_delete: ({ to }) => !to,
+  deny_purge: ({ to }) => !to,
+  max_consumers: (_difference, { version }) => !isAtLeast(version, '2.12.5'),
+};
+
+/** How the server writes what a normalised configuration leaves out. */
+const DEFAULT_NAMES: Record<string, string> = {
+  storage: 'file',
+  retention: 'limits',
+  max_consumers: 'unlimited',
+};
+
+function immutableFields(change: StreamChange): string[] {
+  return change.differences
+    .filter(d => IMMUTABLE[d.field]?.(d, change.facts))
+    .map(({ field, from, to }) => {
+      const say = (value: unknown) =>
+        value === undefined ? DEFAULT_NAMES[field] ?? 'false' : String(value);
+      return `${field} cannot be changed from ${say(from)} to ${say(
+        to,
+      )} (10052); create a stream of another name that sources this one, since ${cost(
+        change.current,
+      )}`;
+    });
+}
+
+/** Combinations of what the spec names with what the broker holds beside it. */
+function impossibleCombinations({ merged, facts }: StreamChange): string[] {
+  const reasons: string[] = [];
+  const maxAge = Number(merged.max_age ?? 0);
+  if (maxAge > 0 && Number(merged.duplicate_window ?? 0) > maxAge) {
+    reasons.push(
+      'duplicate_window would be longer than max_age (10052); name both in the spec',
+    );
+  }
+  if (merged.allow_rollup_hdrs && merged.deny_purge) {
+    reasons.push(
+      'allow_rollup_hdrs cannot be together with deny_purge, which the broker holds or the spec names (10052); leave one out',
+    );
+  }
+  if (
+    merged.discard_new_per_subject &&
+    !(merged.discard === 'new' && Number(merged.max_msgs_per_subject ?? 0) > 0)
+  ) {
+    reasons.push(
+      'discard_new_per_subject needs discard new and max_msgs_per_subject above 0 (10052); name them in the spec',
+    );
+  }
+  if (merged.mirror) {
+    reasons.push(
+      'it is a mirror, which has no subjects of its own (10034); name another stream',
+    );
+  }
+  // Servers up to 2.14 take it and cannot start again, so this is no matter of waiting for an error.
+  if (!facts.clustered && Number(merged.num_replicas ?? 1) > 1) {
+    reasons.push(
+      `${merged.num_replicas} replicas need a cluster and this server stands alone (10074); use 1`,
+    );
+  }
+  return reasons;
+}
+
+/** Why the server would refuse to change a stream; nothing where it would not. */
+export function refusedStreamChange(change: StreamChange): string[] {
+  if (change.current.offline) {
+    return [
+      `the servers hold it and cannot run it: ${change.current.offline}; upgrade them first`,
+    ];
+  }
+  return change.differences.length === 0
+    ? []
+    : [...immutableFields(change), ...impossibleCombinations(change)];
+}
+
+function subjectsOf({ config }: CurrentAsset): string[] {
+  return Array.isArray(config.subjects) ? config.subjects.map(String) : [];
+}
+
+/** Why the server would refuse the subjects of a stream: others of the account have them. */
+export function refusedSubjects(
+  subjects: readonly string[],
+  others: ReadonlyMap<string, CurrentAsset>,
+): string[] {
+  const reasons: string[] = [];
+  for (const [name, other] of others) {
+    const theirs = subjectsOf(other);
+    const own = subjects.find(a => theirs.some(b => subjectsOverlap(a, b)));
+    if (own !== undefined) {
+      const taken = theirs.find(b => subjectsOverlap(own, b));
+      reasons.push(
+        `subject "${own}" overlaps "${taken}" of the stream ${name}, which the account has already (10065); choose other subjects, or add ${name} to the spec with fewer`,
+      );
+    }
+  }
+  return reasons;
+}

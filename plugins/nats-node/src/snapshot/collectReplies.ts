@@ -1,0 +1,154 @@
+import { NotAllowedError } from '@backstage/errors';
+import { createInbox, ErrorCode, Msg, NatsConnection, NatsError } from 'nats';
+import { JszData, ServerReplies, ServerReply, VarzData } from './serverReplies';
+
+/** Who has answered waits this long for the others, milliseconds. */
+const QUIET_MS = 1_000;
+/** A question that a dying connection took with it is asked again after this, milliseconds. */
+const ASK_AGAIN_MS = 1_500;
+/** Time, deadline and abortion are looked at this often, milliseconds. */
+const TICK_MS = 50;
+/** Accounts in one answer; the servers' own default is 1024. */
+const MAX_ACCOUNTS = 100_000;
+
+const PREFIX = '$SYS.REQ.SERVER.PING.';
+const QUESTIONS = {
+  varz: {},
+  jsz: { accounts: true, streams: true, consumer: true, limit: MAX_ACCOUNTS },
+};
+
+/** What a server says to a question without a listener. */
+const NO_RESPONDERS = 503;
+
+/** Answers of the servers by their id, one for each question. */
+class Answers {
+  readonly varz = new Map<string, ServerReply<VarzData>>();
+  readonly jsz = new Map<string, ServerReply<JszData>>();
+  #lastAt = 0;
+
+  add(question: string, message: Msg): void {
+    if (message.headers?.code === NO_RESPONDERS) {
+      throw new NotAllowedError(
+        'Nobody heard the question for a snapshot: the user is in an ordinary account and not in the system account',
+      );
+    }
+    if (question !== 'varz' && question !== 'jsz') {
+      return;
+    }
+    const reply = message.json<ServerReply<VarzData & JszData>>();
+    const id = reply.server?.id ?? reply.server?.name ?? '';
+    this[question].set(id, reply);
+    this.#lastAt = Date.now();
+  }
+
+  /** True when all who should have answered, or those who answered are alone for a while. */
+  isEnough(expected: number): boolean {
+    const complete = [...this.varz.keys()].filter(id => this.jsz.has(id));
+    const target = Math.max(expected, this.#announced());
+    const isAlone =
+      complete.length === this.#heard() &&
+      Date.now() - this.#lastAt >= QUIET_MS;
+    return complete.length > 0 && (complete.length >= target || isAlone);
+  }
+
+  isEmpty(): boolean {
+    return this.#heard() === 0;
+  }
+
+  /** Servers that answered something. */
+  #heard(): number {
+    return new Set([...this.varz.keys(), ...this.jsz.keys()]).size;
+  }
+
+  /** Servers that there should be, as the servers themselves say. */
+  #announced(): number {
+    const sizes = [...this.jsz.values()].map(
+      ({ data }) => data?.meta_cluster?.cluster_size ?? 1,
+    );
+    return Math.max(1, ...sizes);
+  }
+}
+
+/**
+ * Asks all servers and collects their answers until all that are known have
+ * answered, those that answered have been alone for a while, or time is up.
+ *
+ * @param options - `expected`: servers that should answer, 0 where nobody knows;
+ * `onViolation`: calls back when the user may not publish to a subject
+ * @returns as many answers as came, none where nobody answered
+ * @throws whatever the client throws when the questions may not be asked
+ */
+export async function collectReplies(
+  connection: NatsConnection,
+  options: {
+    expected: number;
+    timeoutMs: number;
+    onViolation: (listener: (subject: string) => void) => () => void;
+    signal?: AbortSignal;
+  },
+): Promise<ServerReplies> {
+  const { expected, timeoutMs, signal } = options;
+  const deadline = Date.now() + timeoutMs;
+  const answers = new Answers();
+  const inbox = createInbox();
+  let failure: unknown;
+  let wake = () => {};
+
+  const subscription = connection.subscribe(`${inbox}.*`, {
+    // Whatever is thrown in here would end the connection.
+    callback: (error, message) => {
+      try {
+        if (error) {
+          throw error;
+        }
+        answers.add(message.subject.slice(inbox.length + 1), message);
+      } catch (thrown) {
+        failure = thrown;
+      }
+      wake();
+    },
+  });
+  // A question that is not allowed is answered by nobody.
+  const unlisten = options.onViolation(subject => {
+    if (subject.startsWith(PREFIX)) {
+      failure = new NatsError(
+        `it may not publish to "${subject}"`,
+        ErrorCode.PermissionsViolation,
+      );
+      wake();
+    }
+  });
+  let askAgainAt = 0;
+  try {
+    while (!answers.isEnough(expected) && Date.now() < deadline) {
+      signal?.throwIfAborted();
+      if (failure) {
+        throw failure;
+      }
+      if (answers.isEmpty() && Date.now() >= askAgainAt) {
+        askAgainAt = Date.now() + ASK_AGAIN_MS;
+        for (const [question, body] of Object.entries(QUESTIONS)) {
+          connection.publish(
+            `${PREFIX}${question.toUpperCase()}`,
+            JSON.stringify(body),
+            { reply: `${inbox}.${question}` },
+          );
+        }
+      }
+      await new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, TICK_MS);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    return {
+      varz: [...answers.varz.values()],
+      jsz: [...answers.jsz.values()],
+    };
+  } finally {
+    unlisten();
+    subscription.unsubscribe();
+  }
+}

@@ -1,0 +1,144 @@
+// The certificate library finds its parts through this polyfill, so it comes first.
+import 'reflect-metadata';
+import { createPrivateKey, randomBytes, webcrypto } from 'node:crypto';
+import { isIP } from 'node:net';
+import * as x509 from '@peculiar/x509';
+
+const CURVE = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const DAY_MS = 24 * 3600_000;
+/** Clocks of containers differ a little. */
+const BACKDATE_MS = DAY_MS;
+/** A local portal may be kept for long; nobody else trusts this authority. */
+const LIFETIME_MS = 3650 * DAY_MS;
+
+/**
+ * A certificate and its private key, PEM.
+ *
+ * @public
+ */
+export interface CertificateWithKey {
+  certificate: string;
+  privateKey: string;
+}
+
+const crypto = webcrypto as Crypto;
+
+function serialNumber(): string {
+  // The first bit clear: a serial number is positive.
+  const bytes = randomBytes(16);
+  bytes[0] %= 0x80;
+  return bytes.toString('hex');
+}
+
+async function toPem(key: CryptoKey): Promise<string> {
+  const bytes = await crypto.subtle.exportKey('pkcs8', key);
+  return x509.PemConverter.encode(bytes, 'PRIVATE KEY');
+}
+
+async function fromPem(pem: string): Promise<CryptoKey> {
+  const der = createPrivateKey(pem).export({ type: 'pkcs8', format: 'der' });
+  return crypto.subtle.importKey('pkcs8', new Uint8Array(der), CURVE, true, [
+    'sign',
+  ]);
+}
+
+function validity() {
+  const now = Date.now();
+  return {
+    notBefore: new Date(now - BACKDATE_MS),
+    notAfter: new Date(now + LIFETIME_MS),
+  };
+}
+
+/**
+ * Makes a throw-away certificate authority (ECDSA P-256), for tests and local brokers.
+ *
+ * @public
+ */
+export async function createCertificateAuthority(
+  commonName = 'throw-away CA',
+): Promise<CertificateWithKey> {
+  const keys = await crypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned(
+    {
+      serialNumber: serialNumber(),
+      name: [{ CN: [commonName] }],
+      ...validity(),
+      signingAlgorithm: CURVE,
+      keys,
+      extensions: [
+        new x509.BasicConstraintsExtension(true, 0, true),
+        new x509.KeyUsagesExtension(
+          // eslint-disable-next-line no-bitwise
+          x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign,
+          true,
+        ),
+        await x509.SubjectKeyIdentifierExtension.create(
+          keys.publicKey,
+          false,
+          crypto,
+        ),
+      ],
+    },
+    crypto,
+  );
+  return {
+    certificate: certificate.toString('pem'),
+    privateKey: await toPem(keys.privateKey),
+  };
+}
+
+/**
+ * Issues a certificate that serves both ends of a TLS connection.
+ *
+ * @param authority - as made by `createCertificateAuthority`
+ * @param options - `commonName`, and `hosts`: DNS names and IP addresses that it is valid for
+ * @public
+ */
+export async function issueCertificate(
+  authority: CertificateWithKey,
+  options: { commonName: string; hosts?: string[] },
+): Promise<CertificateWithKey> {
+  const { commonName, hosts = [] } = options;
+  const issuer = new x509.X509Certificate(authority.certificate);
+  const keys = await crypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.create(
+    {
+      serialNumber: serialNumber(),
+      subject: [{ CN: [commonName] }],
+      issuer: issuer.subject,
+      ...validity(),
+      publicKey: keys.publicKey,
+      signingKey: await fromPem(authority.privateKey),
+      signingAlgorithm: CURVE,
+      extensions: [
+        new x509.BasicConstraintsExtension(false, undefined, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+        new x509.ExtendedKeyUsageExtension([
+          x509.ExtendedKeyUsage.serverAuth,
+          x509.ExtendedKeyUsage.clientAuth,
+        ]),
+        await x509.AuthorityKeyIdentifierExtension.create(
+          issuer,
+          false,
+          crypto,
+        ),
+        ...(hosts.length > 0
+          ? [
+              new x509.SubjectAlternativeNameExtension(
+                hosts.map(value => ({
+                  type: isIP(value) ? ('ip' as const) : ('dns' as const),
+                  value,
+                })),
+              ),
+            ]
+          : []),
+      ],
+    },
+    crypto,
+  );
+  return {
+    certificate: certificate.toString('pem'),
+    privateKey: await toPem(keys.privateKey),
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * Real nats-servers for tests and for a local portal.
+ *
+ * @packageDocumentation
+ */
+export {
+  createCertificateAuthority,
+  issueCertificate,
+  type CertificateWithKey,
+} from './certificates';
+export { freePorts } from './freePorts';
+export type { NatsCredentials, NatsUser } from './NatsCredentials';
+export { natsServerBinary } from './natsServerBinary';
+export type { NatsServerExit } from './NatsServerProcess';
+export {
+  startNatsCluster,
+  startNatsServer,
+  type NatsClusterOptions,
+  type NatsPorts,
+  type RunningNatsCluster,
+  type RunningNatsServer,
+} from './startNatsCluster';

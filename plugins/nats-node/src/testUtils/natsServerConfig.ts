@@ -1,0 +1,84 @@
+import { NatsConfigValue } from './natsConfigText';
+import { NatsCredentials } from './NatsCredentials';
+
+/** What a user of the system account needs for snapshots. */
+const SNAPSHOT_SUBJECTS = ['JSZ', 'VARZ', 'HEALTHZ', 'STATSZ'].map(
+  what => `$SYS.REQ.SERVER.PING.${what}`,
+);
+/** Two busy cores need longer than the server's 2 s for a handshake; seconds. */
+const TLS_TIMEOUT = 10;
+
+/** Paths of PEM files. */
+export interface TlsFiles {
+  ca: string;
+  certificate: string;
+  key: string;
+}
+
+/** What one server's configuration is made of. Sizes are bytes. */
+export interface NatsServerSettings {
+  serverName: string;
+  clientPort: number;
+  storeDirectory: string;
+  maxFileStore: number;
+  maxMemoryStore: number;
+  credentials: NatsCredentials;
+  tls?: TlsFiles;
+  /** Absent for a server that stands alone. */
+  cluster?: { name: string; port: number; routePorts: number[] };
+}
+
+function tlsBlock(files: TlsFiles | undefined): NatsConfigValue {
+  return (
+    files && {
+      ca_file: files.ca,
+      cert_file: files.certificate,
+      key_file: files.key,
+      timeout: TLS_TIMEOUT,
+    }
+  );
+}
+
+/** The configuration of one server on the loopback interface. */
+export function natsServerConfig(settings: NatsServerSettings): {
+  [key: string]: NatsConfigValue;
+} {
+  const { credentials, cluster, tls } = settings;
+  return {
+    server_name: settings.serverName,
+    listen: `127.0.0.1:${settings.clientPort}`,
+    tls: tlsBlock(tls),
+    jetstream: {
+      store_dir: settings.storeDirectory,
+      max_file_store: settings.maxFileStore,
+      max_memory_store: settings.maxMemoryStore,
+    },
+    cluster: cluster && {
+      name: cluster.name,
+      listen: `127.0.0.1:${cluster.port}`,
+      tls: tlsBlock(tls),
+      routes: cluster.routePorts.map(port => `nats://127.0.0.1:${port}`),
+    },
+    accounts: {
+      SYS: {
+        users: [
+          {
+            ...credentials.system,
+            permissions: {
+              publish: SNAPSHOT_SUBJECTS,
+              subscribe: ['_INBOX.>'],
+            },
+          },
+          { ...credentials.admin },
+        ],
+      },
+      ...Object.fromEntries(
+        Object.entries(credentials.accounts).map(([name, user]) => [
+          name,
+          { jetstream: true, users: [{ ...user }] },
+        ]),
+      ),
+    },
+    system_account: 'SYS',
+  };
+}

@@ -1,0 +1,329 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JsonObject } from '@backstage/types';
+import {
+  CertificateWithKey,
+  createCertificateAuthority,
+  issueCertificate,
+} from './certificates';
+import { freePorts } from './freePorts';
+import { natsConfigText } from './natsConfigText';
+import { completeCredentials, NatsCredentials } from './NatsCredentials';
+import { natsServerBinary } from './natsServerBinary';
+import { natsServerConfig, TlsFiles } from './natsServerConfig';
+import { NatsServerExit, NatsServerProcess } from './NatsServerProcess';
+import { waitUntilUsable } from './waitUntilUsable';
+
+const MEBIBYTE = 1024 ** 2;
+/** Only the owner: the files hold passwords and private keys. */
+const PRIVATE_FILE = { mode: 0o600 };
+const PRIVATE_FOLDER = { mode: 0o700, recursive: true } as const;
+/** Another process may take a port between finding and using it. */
+const ATTEMPTS = 3;
+const DEFAULT_START_TIMEOUT_MS = 30_000;
+/** A server that is told to end and does not is killed, milliseconds. */
+const STOP_TIMEOUT_MS = 5_000;
+
+/**
+ * Ports on the loopback interface, by position of the server.
+ *
+ * @public
+ */
+export interface NatsPorts {
+  client: number[];
+  /** Empty for a server that stands alone. */
+  route: number[];
+}
+
+/**
+ * How to start servers. What is left out is made up and returned, so that it can
+ * be given the next time.
+ *
+ * @public
+ */
+export interface NatsClusterOptions {
+  /** Servers, named n1, n2, …; defaults to 3. One stands alone, without a cluster. */
+  size?: number;
+  /** Name of the NATS cluster; defaults to `local`. */
+  name?: string;
+  /** Where everything is stored. Defaults to a temporary folder that `stop` removes. */
+  directory?: string;
+  /** Names of the application accounts; defaults to `APP`. */
+  accounts?: string[];
+  /** TLS for clients and routes; defaults to true. */
+  tls?: boolean;
+  /** Taken where they are free; others are found where not. */
+  ports?: NatsPorts;
+  credentials?: NatsCredentials;
+  /** Issues the servers' certificates. */
+  authority?: CertificateWithKey;
+  /** JetStream storage of each server on disk, bytes; defaults to 1 GiB. */
+  maxFileStore?: number;
+  /** JetStream storage of each server in memory, bytes; defaults to 64 MiB. */
+  maxMemoryStore?: number;
+  /** Defaults to 30 seconds. */
+  startTimeoutMs?: number;
+}
+
+/**
+ * A server that runs.
+ *
+ * @public
+ */
+export interface RunningNatsServer {
+  name: string;
+  /** Address for clients. */
+  url: string;
+  pid: number;
+  configFile: string;
+  /** Resolves when the server ends, for whatever reason. */
+  exited: Promise<NatsServerExit>;
+  /** Ends this server, by default at once and without notice. */
+  kill(signal?: NodeJS.Signals): Promise<NatsServerExit>;
+  /** Sends a signal that need not end it, such as SIGSTOP and SIGCONT. */
+  signal(signal: NodeJS.Signals): void;
+}
+
+/**
+ * Servers that run together.
+ *
+ * @public
+ */
+export interface RunningNatsCluster {
+  servers: RunningNatsServer[];
+  credentials: NatsCredentials;
+  ports: NatsPorts;
+  /** Absent without TLS. */
+  authority?: CertificateWithKey;
+  /** The authority's certificate, PEM; absent without TLS. */
+  ca?: string;
+  /** An entry of `nats.brokers` that leads here. */
+  brokerConfig(name: string, options?: { cluster?: string }): JsonObject;
+  /** Ends all servers, and removes what they stored unless a directory was given. */
+  stop(): Promise<void>;
+}
+
+interface Layout {
+  size: number;
+  name: string;
+  directory: string;
+  credentials: NatsCredentials;
+  authority?: CertificateWithKey;
+  options: NatsClusterOptions;
+}
+
+const serverName = (index: number) => `n${index + 1}`;
+
+async function writeTls(
+  layout: Layout,
+  index: number,
+): Promise<TlsFiles | undefined> {
+  const { authority, directory } = layout;
+  if (!authority) {
+    return undefined;
+  }
+  const folder = join(directory, 'tls');
+  const files: TlsFiles = {
+    ca: join(folder, 'ca.pem'),
+    certificate: join(folder, `${serverName(index)}.pem`),
+    key: join(folder, `${serverName(index)}.key.pem`),
+  };
+  const own = await issueCertificate(authority, {
+    commonName: serverName(index),
+    hosts: ['localhost', '127.0.0.1'],
+  });
+  await mkdir(folder, PRIVATE_FOLDER);
+  await writeFile(files.ca, authority.certificate, PRIVATE_FILE);
+  await writeFile(files.certificate, own.certificate, PRIVATE_FILE);
+  await writeFile(files.key, own.privateKey, PRIVATE_FILE);
+  return files;
+}
+
+async function writeConfig(
+  layout: Layout,
+  index: number,
+  ports: NatsPorts,
+): Promise<string> {
+  const { directory, options } = layout;
+  const configFile = join(directory, `${serverName(index)}.conf`);
+  const text = natsConfigText(
+    natsServerConfig({
+      serverName: serverName(index),
+      clientPort: ports.client[index],
+      storeDirectory: join(directory, serverName(index)),
+      maxFileStore: options.maxFileStore ?? 1024 * MEBIBYTE,
+      maxMemoryStore: options.maxMemoryStore ?? 64 * MEBIBYTE,
+      credentials: layout.credentials,
+      tls: await writeTls(layout, index),
+      cluster:
+        layout.size > 1
+          ? {
+              name: layout.name,
+              port: ports.route[index],
+              routePorts: ports.route,
+            }
+          : undefined,
+    }),
+  );
+  await writeFile(configFile, text, PRIVATE_FILE);
+  return configFile;
+}
+
+async function findPorts(size: number, wanted?: NatsPorts): Promise<NatsPorts> {
+  const routes = size > 1 ? size : 0;
+  const found = await freePorts(size + routes, [
+    ...(wanted?.client ?? Array<number>(size).fill(0)).slice(0, size),
+    ...(wanted?.route ?? []),
+  ]);
+  return { client: found.slice(0, size), route: found.slice(size) };
+}
+
+async function stopServer(
+  server: Pick<RunningNatsServer, 'kill' | 'signal'>,
+): Promise<void> {
+  // A stopped process would not hear the signal after it.
+  server.signal('SIGCONT');
+  const timer = setTimeout(() => server.signal('SIGKILL'), STOP_TIMEOUT_MS);
+  await server.kill('SIGTERM');
+  clearTimeout(timer);
+}
+
+async function startProcesses(
+  layout: Layout,
+  ports: NatsPorts,
+): Promise<RunningNatsServer[]> {
+  const { size, credentials, authority } = layout;
+  const binary = natsServerBinary();
+  const scheme = authority ? 'tls' : 'nats';
+  const processes: NatsServerProcess[] = [];
+  const servers: RunningNatsServer[] = [];
+  const stopped = new AbortController();
+  try {
+    for (let i = 0; i < size; i++) {
+      const configFile = await writeConfig(layout, i, ports);
+      const child = await NatsServerProcess.start(binary, configFile);
+      processes.push(child);
+      servers.push({
+        name: serverName(i),
+        url: `${scheme}://127.0.0.1:${ports.client[i]}`,
+        pid: child.pid,
+        configFile,
+        exited: child.exited,
+        kill: signal => child.kill(signal),
+        signal: signal => child.signal(signal),
+      });
+    }
+    await Promise.race([
+      waitUntilUsable(
+        {
+          urls: servers.map(({ url }) => url),
+          ca: authority?.certificate,
+          system: credentials.admin,
+          application: Object.values(credentials.accounts)[0],
+        },
+        {
+          timeoutMs: layout.options.startTimeoutMs ?? DEFAULT_START_TIMEOUT_MS,
+          signal: stopped.signal,
+        },
+      ),
+      ...processes.map(async child => {
+        const { stderrTail } = await child.exited;
+        throw new Error(`nats-server ended while starting:\n${stderrTail}`);
+      }),
+    ]);
+    return servers;
+  } catch (error) {
+    stopped.abort();
+    await Promise.all(processes.map(stopServer));
+    throw error;
+  }
+}
+
+async function startOnFreePorts(layout: Layout) {
+  for (let attempt = 1; ; attempt++) {
+    const ports = await findPorts(layout.size, layout.options.ports);
+    try {
+      return { ports, servers: await startProcesses(layout, ports) };
+    } catch (error) {
+      const taken = /address already in use|bind:/.test(String(error));
+      if (!taken || attempt === ATTEMPTS) {
+        throw error;
+      }
+    }
+  }
+}
+
+/**
+ * Starts real nats-servers on the loopback interface, with JetStream, TLS, a
+ * system account and application accounts, and waits until they can be used.
+ * They never outlive this process. Started again with the same `directory`,
+ * `credentials` and `authority`, they hold what they held.
+ *
+ * @throws Error with the end of the server's log when one does not start
+ * @public
+ */
+export async function startNatsCluster(
+  options: NatsClusterOptions = {},
+): Promise<RunningNatsCluster> {
+  const { size = 3, tls = true, accounts = ['APP'] } = options;
+  const temporary = options.directory === undefined;
+  const directory =
+    options.directory ?? (await mkdtemp(join(tmpdir(), 'nats-')));
+  const remove = async () => {
+    if (temporary) {
+      await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+    }
+  };
+  try {
+    await mkdir(directory, PRIVATE_FOLDER);
+    const layout: Layout = {
+      size,
+      name: options.name ?? 'local',
+      directory,
+      credentials: completeCredentials(accounts, options.credentials),
+      authority: tls
+        ? options.authority ?? (await createCertificateAuthority())
+        : undefined,
+      options,
+    };
+    const { servers, ports } = await startOnFreePorts(layout);
+    const ca = layout.authority?.certificate;
+    return {
+      servers,
+      ports,
+      credentials: layout.credentials,
+      authority: layout.authority,
+      ca,
+      brokerConfig: (name, { cluster } = {}) => ({
+        name,
+        ...(cluster === undefined ? {} : { cluster }),
+        servers: servers.map(({ url }) => url),
+        expectedServers: size,
+        ...(ca === undefined ? {} : { tls: { ca } }),
+        system: { ...layout.credentials.system },
+        accounts: Object.entries(layout.credentials.accounts).map(
+          ([account, user]) => ({ name: account, ...user }),
+        ),
+      }),
+      stop: async () => {
+        await Promise.all(servers.map(stopServer));
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/**
+ * Starts one nats-server that stands alone, as `startNatsCluster` does.
+ *
+ * @public
+ */
+export function startNatsServer(
+  options: Omit<NatsClusterOptions, 'size'> = {},
+): Promise<RunningNatsCluster> {
+  return startNatsCluster({ ...options, size: 1 });
+}

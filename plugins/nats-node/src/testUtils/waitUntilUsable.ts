@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, createInbox, NatsConnection } from 'nats';
+import { NatsUser } from './NatsCredentials';
+
+/** How long one round of questions may take, and how long until the next, milliseconds. */
+const ROUND_MS = 1_000;
+const PAUSE_MS = 50;
+
+/** What is known of the servers that are waited for. */
+export interface StartingServers {
+  urls: string[];
+  ca?: string;
+  /** A user of the system account. */
+  system: NatsUser;
+  /** A user of an account with JetStream. */
+  application: NatsUser;
+}
+
+interface JetStreamReply {
+  server?: { name?: string };
+  data?: {
+    disabled?: boolean;
+    meta_cluster?: {
+      leader?: string;
+      cluster_size?: number;
+      replicas?: { current?: boolean; offline?: boolean }[];
+    };
+  };
+}
+
+/** Collects replies until there are as many as servers, or the round is over. */
+function askAll(
+  connection: NatsConnection,
+  count: number,
+): Promise<JetStreamReply[]> {
+  return new Promise(resolve => {
+    const replies: JetStreamReply[] = [];
+    const inbox = createInbox();
+    const timer = setTimeout(() => resolve(replies), ROUND_MS);
+    connection.subscribe(inbox, {
+      callback: (error, message) => {
+        if (!error) {
+          replies.push(message.json<JetStreamReply>());
+        }
+        if (replies.length === count) {
+          clearTimeout(timer);
+          resolve(replies);
+        }
+      },
+    });
+    connection.publish('$SYS.REQ.SERVER.PING.JSZ', undefined, { reply: inbox });
+  });
+}
+
+function isComplete(replies: JetStreamReply[], count: number): boolean {
+  if (replies.length < count || replies.some(({ data }) => data?.disabled)) {
+    return false;
+  }
+  if (count === 1) {
+    return true;
+  }
+  const leader = replies.find(
+    ({ server, data }) =>
+      server?.name !== undefined && server.name === data?.meta_cluster?.leader,
+  );
+  // A follower knows the state of the leader only, so the leader's view of the others counts.
+  const peers = leader?.data?.meta_cluster?.replicas ?? [];
+  return (
+    replies.every(
+      ({ data }) =>
+        data?.meta_cluster?.leader === leader?.server?.name &&
+        data?.meta_cluster?.cluster_size === count,
+    ) &&
+    peers.length === count - 1 &&
+    peers.every(peer => peer.current && !peer.offline)
+  );
+}
+
+/**
+ * Waits until all servers see each other, JetStream has a leader that all agree
+ * on, and an account can use it.
+ *
+ * @throws the last error when that takes longer than `timeoutMs`
+ */
+export async function waitUntilUsable(
+  servers: StartingServers,
+  options: { timeoutMs: number; signal: AbortSignal },
+): Promise<void> {
+  const deadline = Date.now() + options.timeoutMs;
+  const { urls, ca, system, application } = servers;
+  const open = ({ user, password }: NatsUser, url: string) =>
+    connect({
+      servers: url,
+      user,
+      pass: password,
+      tls: ca === undefined ? undefined : { ca },
+      timeout: ROUND_MS,
+      reconnect: false,
+    });
+  let reason: unknown = new Error('nobody was asked yet');
+  while (Date.now() < deadline && !options.signal.aborted) {
+    const connections: NatsConnection[] = [];
+    try {
+      for (const url of urls) {
+        connections.push(await open(application, url));
+      }
+      const asker = await open(system, urls[0]);
+      connections.push(asker);
+      if (isComplete(await askAll(asker, urls.length), urls.length)) {
+        const answer = await connections[0].request('$JS.API.INFO');
+        if (!answer.json<{ error?: unknown }>().error) {
+          return;
+        }
+        reason = new Error(answer.string());
+      } else {
+        reason = new Error('the servers do not all see each other yet');
+      }
+    } catch (error) {
+      reason = error;
+    } finally {
+      await Promise.all(connections.map(connection => connection.close()));
+    }
+    await sleep(PAUSE_MS);
+  }
+  throw reason;
+}

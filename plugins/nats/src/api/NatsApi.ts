@@ -1,0 +1,42 @@
+import { CompoundEntityRef } from '@backstage/catalog-model';
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import { BrokerStatus, EntityStatus } from '@nats-portal/plugin-nats-common';
+
+/**
+ * Options of every request.
+ *
+ * @public
+ */
+export interface NatsRequestOptions {
+  /** Ends the request early. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Reads the state of brokers and of what entities name, from the NATS backend plugin.
+ *
+ * @public
+ */
+export interface NatsApi {
+  /** All configured brokers, worst first. */
+  getBrokers(
+    options?: NatsRequestOptions,
+  ): Promise<{ brokers: BrokerStatus[] }>;
+  /** One broker, by the name it has in the configuration. */
+  getBroker(name: string, options?: NatsRequestOptions): Promise<BrokerStatus>;
+  /** The broker and the consumers that an entity's annotations name. */
+  getEntityStatus(
+    entityRef: CompoundEntityRef,
+    options?: NatsRequestOptions,
+  ): Promise<EntityStatus>;
+}
+
+/**
+ * Reference to the {@link NatsApi}.
+ *
+ * @public
+ */
+export const natsApiRef = createApiRef<NatsApi>().with({
+  id: 'plugin.nats.service',
+  pluginId: 'nats',
+});

@@ -1,0 +1,63 @@
+import { NatsClient } from './NatsClient';
+
+function clientAnswering(status: number, body: unknown) {
+  const fetch = jest.fn(
+    async (_url: RequestInfo | URL, _init?: RequestInit) =>
+      new Response(JSON.stringify(body), {
+        status,
+        headers: { 'content-type': 'application/json' },
+      }),
+  );
+  const client = new NatsClient({
+    discoveryApi: { getBaseUrl: async id => `http://backend/api/${id}` },
+    fetchApi: { fetch },
+  });
+  return { client, fetch };
+}
+
+describe('NatsClient', () => {
+  const { signal } = new AbortController();
+
+  it('asks for all brokers', async () => {
+    const { client, fetch } = clientAnswering(200, { brokers: [] });
+    await expect(client.getBrokers()).resolves.toEqual({ brokers: [] });
+    expect(fetch).toHaveBeenCalledWith('http://backend/api/nats/brokers', {
+      signal: undefined,
+    });
+  });
+
+  it('asks for one broker, whatever its name', async () => {
+    const { client, fetch } = clientAnswering(200, { name: '../a b' });
+    await client.getBroker('../a b', { signal });
+    expect(fetch).toHaveBeenCalledWith(
+      'http://backend/api/nats/brokers/..%2Fa%20b',
+      { signal },
+    );
+  });
+
+  it('asks for an entity', async () => {
+    const { client, fetch } = clientAnswering(200, {
+      consumers: [],
+      findings: [],
+    });
+    await client.getEntityStatus(
+      { kind: 'component', namespace: 'default', name: 'echo' },
+      { signal },
+    );
+    expect(fetch).toHaveBeenCalledWith(
+      'http://backend/api/nats/entities/component/default/echo',
+      { signal },
+    );
+  });
+
+  it('throws what the backend said', async () => {
+    const { client } = clientAnswering(403, {
+      error: { name: 'NotAllowedError', message: 'Permission missing' },
+      response: { statusCode: 403 },
+    });
+    await expect(client.getBrokers()).rejects.toMatchObject({
+      name: 'ResponseError',
+      cause: { name: 'NotAllowedError', message: 'Permission missing' },
+    });
+  });
+});

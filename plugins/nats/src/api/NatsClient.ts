@@ -1,0 +1,53 @@
+import { CompoundEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import { BrokerStatus, EntityStatus } from '@nats-portal/plugin-nats-common';
+import { NatsApi, NatsRequestOptions } from './NatsApi';
+
+/**
+ * A {@link NatsApi} over the REST API of the backend plugin.
+ *
+ * @public
+ */
+export class NatsClient implements NatsApi {
+  readonly #discoveryApi: DiscoveryApi;
+  readonly #fetchApi: FetchApi;
+
+  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async getBrokers(
+    options?: NatsRequestOptions,
+  ): Promise<{ brokers: BrokerStatus[] }> {
+    return this.#get(['brokers'], options);
+  }
+
+  async getBroker(
+    name: string,
+    options?: NatsRequestOptions,
+  ): Promise<BrokerStatus> {
+    return this.#get(['brokers', name], options);
+  }
+
+  async getEntityStatus(
+    entityRef: CompoundEntityRef,
+    options?: NatsRequestOptions,
+  ): Promise<EntityStatus> {
+    const { kind, namespace, name } = entityRef;
+    return this.#get(['entities', kind, namespace, name], options);
+  }
+
+  async #get<T>(path: string[], options?: NatsRequestOptions): Promise<T> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('nats');
+    const response = await this.#fetchApi.fetch(
+      [baseUrl, ...path.map(encodeURIComponent)].join('/'),
+      { signal: options?.signal },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json();
+  }
+}

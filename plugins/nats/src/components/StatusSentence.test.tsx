@@ -1,0 +1,68 @@
+import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
+import { render, screen } from '@testing-library/react';
+import { Summary } from '../status/summarize';
+import { StatusSentence } from './StatusSentence';
+
+const lagging: Summary = {
+  subject: 'consumer',
+  name: 'JOBS/echo-workers',
+  verdict: { level: 'warning', rule: 'lagging', reason: 'Falls behind: 5' },
+  consumers: { ok: 1, total: 2 },
+};
+
+function sentence(summary: Summary) {
+  return (
+    <TestApiProvider apis={[mockApis.translation()]}>
+      <StatusSentence summary={summary} />
+    </TestApiProvider>
+  );
+}
+
+function announced() {
+  return document.querySelector('[aria-live=polite]')?.textContent;
+}
+
+describe('StatusSentence', () => {
+  it('says who, what, and how the others do', () => {
+    render(sentence(lagging));
+    expect(screen.getByText(/JOBS/)).toHaveTextContent(
+      'warning: JOBS/echo-workers – Falls behind: 5. 1 of 2 consumers is ok.',
+    );
+  });
+
+  it('announces a new verdict, and no new number', () => {
+    const { rerender } = render(sentence(lagging));
+    expect(announced()).toBe('');
+    const { verdict } = lagging;
+    rerender(
+      sentence({
+        ...lagging,
+        verdict: { ...verdict, reason: 'Falls behind: 6' },
+      }),
+    );
+    expect(announced()).toBe('');
+    rerender(
+      sentence({
+        ...lagging,
+        verdict: { level: 'error', rule: 'stop', reason: 'Nobody reads: 6' },
+      }),
+    );
+    expect(announced()).toBe(
+      'JOBS/echo-workers – Nobody reads: 6. 1 of 2 consumers is ok.',
+    );
+  });
+
+  it('says that all consumers keep up', () => {
+    render(
+      sentence({
+        subject: 'all',
+        name: 'local',
+        verdict: { level: 'ok', rule: 'ok', reason: 'All 3 servers answer' },
+        consumers: { ok: 2, total: 2 },
+      }),
+    );
+    expect(screen.getByText(/keep up/)).toHaveTextContent(
+      'ok: All 2 consumers keep up. Broker local – All 3 servers answer.',
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
+import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
+import { BrokerStatus } from '@nats-portal/plugin-nats-common';
+import { render, screen } from '@testing-library/react';
+import { StorageBar } from './StorageBar';
+
+const GIB = 1024 ** 3;
+
+const languageApi = {
+  getLanguage: () => ({ language: 'en' }),
+  getAvailableLanguages: () => ({ languages: ['en'] }),
+  setLanguage: () => {},
+  language$: jest.fn(),
+};
+
+function bar(storage: BrokerStatus['storage']) {
+  return render(
+    <TestApiProvider
+      apis={[mockApis.translation(), [appLanguageApiRef, languageApi]]}
+    >
+      <StorageBar storage={storage} />
+    </TestApiProvider>,
+  ).container;
+}
+
+describe('StorageBar', () => {
+  it('shows used of limit as a bar and in words', () => {
+    bar({ used: 4.6 * GIB, reserved: 0, limit: 10 * GIB });
+    const meter = screen.getByRole('meter', { name: 'Storage' });
+    expect(meter).toHaveAttribute('aria-valuenow', '46');
+    expect(meter).toHaveAttribute('aria-valuetext', '4.6 of 10 GiB');
+  });
+
+  it('names both units where they differ', () => {
+    expect(
+      bar({ used: 12 * 1024, reserved: 0, limit: 10 * GIB }),
+    ).toHaveTextContent('12 KiB of 10 GiB');
+  });
+
+  it('ends at its end', () => {
+    bar({ used: 12 * GIB, reserved: 0, limit: 10 * GIB });
+    expect(screen.getByRole('meter')).toHaveAttribute('aria-valuenow', '100');
+  });
+
+  it('draws no bar without a limit, and claims nothing without data', () => {
+    expect(bar({ used: GIB, reserved: 0 })).toHaveTextContent(
+      '1 GiB, no limit',
+    );
+    expect(bar(undefined)).toHaveTextContent('not known');
+    expect(screen.queryByRole('meter')).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,21 @@
+import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
+import { VerdictLevel } from '@nats-portal/plugin-nats-common';
+import { render } from '@testing-library/react';
+import { VerdictMark } from './VerdictMark';
+
+const LEVELS: VerdictLevel[] = ['ok', 'info', 'warning', 'error', 'unknown'];
+
+describe('VerdictMark', () => {
+  it('gives each level a word and a shape of its own', () => {
+    const shapes = LEVELS.map(level => {
+      const { container } = render(
+        <TestApiProvider apis={[mockApis.translation()]}>
+          <VerdictMark level={level} />
+        </TestApiProvider>,
+      );
+      expect(container).toHaveTextContent(level);
+      return container.querySelector('path')?.getAttribute('d');
+    });
+    expect(new Set(shapes).size).toBe(LEVELS.length);
+  });
+});

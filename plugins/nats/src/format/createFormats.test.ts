@@ -1,0 +1,75 @@
+import { createFormats, toDurationParts, toSize } from './createFormats';
+
+describe('toSize', () => {
+  it.each([
+    [0, 0, 'B'],
+    [1023, 1023, 'B'],
+    [1024, 1, 'KiB'],
+    [4.6 * 1024 ** 3, 4.6, 'GiB'],
+    [2048 * 1024 ** 4, 2048, 'TiB'],
+    [-1, 0, 'B'],
+  ])('%d bytes are %d %s', (bytes, value, unit) => {
+    expect(toSize(bytes)).toEqual({ value, unit });
+  });
+
+  it('means the bytes it was given, and never shows 1,024 of a unit', () => {
+    const powers = { B: 0, KiB: 1, MiB: 2, GiB: 3, TiB: 4 };
+    for (let bytes = 1; bytes < 1024 ** 5; bytes = Math.ceil(bytes * 1.7)) {
+      const { value, unit } = toSize(bytes);
+      expect(value * 1024 ** powers[unit]).toBeCloseTo(bytes, 0);
+      expect(Math.round(value)).toBeLessThan(1025);
+      expect(createFormats('en').sizeValue(value)).not.toBe('1,024');
+    }
+  });
+});
+
+describe('toDurationParts', () => {
+  const sizes = { day: 86_400, hour: 3_600, minute: 60, second: 1 };
+
+  it('never says more than two units, and is off by less than a tenth', () => {
+    for (let seconds = 1; seconds < 1e9; seconds = Math.ceil(seconds * 1.3)) {
+      const parts = toDurationParts(seconds);
+      const said = parts.reduce(
+        (sum, { unit, value }) => sum + value * sizes[unit],
+        0,
+      );
+      expect(parts.length).toBeLessThanOrEqual(2);
+      expect(Math.abs(said - seconds)).toBeLessThanOrEqual(seconds / 10);
+    }
+  });
+});
+
+describe('createFormats', () => {
+  const en = createFormats('en');
+
+  it.each([
+    [0, '0 sec'],
+    [8, '8 sec'],
+    [119.4, '119 sec'],
+    [120, '2 min'],
+    [190, '3 min 10 sec'],
+    [720, '12 min'],
+    [7_260, '2 hr 1 min'],
+    [86_400, '24 hr'],
+    [9 * 86_400, '9 days'],
+  ])('writes %d s as "%s"', (seconds, text) => {
+    expect(en.duration(seconds)).toBe(text);
+  });
+
+  it('writes numbers as the language has them', () => {
+    expect(en.count(1204)).toBe('1,204');
+    expect(createFormats('de').count(1204)).toBe('1.204');
+    expect(createFormats('de').sizeValue(4.6)).toBe('4,6');
+    expect(createFormats('de').duration(190)).toBe('3 Min. 10 Sek.');
+  });
+
+  it('writes sizes with a tenth where it says something', () => {
+    expect(en.sizeValue(4.56)).toBe('4.6');
+    expect(en.sizeValue(10)).toBe('10');
+    expect(en.sizeValue(512.4)).toBe('512');
+  });
+
+  it('writes a time with its date', () => {
+    expect(en.time('2026-09-01T10:00:00Z')).toContain('2026');
+  });
+});

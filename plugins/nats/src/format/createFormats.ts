@@ -1,0 +1,95 @@
+/** A size with its unit, e.g. 4.6 and `GiB`. */
+export interface Size {
+  value: number;
+  unit: SizeUnit;
+}
+
+/** IEC units: what a disk is sold in differs from it by a tenth at a tebibyte. */
+export type SizeUnit = 'B' | 'KiB' | 'MiB' | 'GiB' | 'TiB';
+
+const SIZE_UNITS: SizeUnit[] = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** Expresses bytes in the largest unit that gives at least one. */
+export function toSize(bytes: number): Size {
+  let value = Math.max(0, bytes);
+  let index = 0;
+  // 1023.95 would be shown as 1,024 of its unit.
+  while (value >= 1023.95 && index < SIZE_UNITS.length - 1) {
+    value /= 1024;
+    index++;
+  }
+  return { value, unit: SIZE_UNITS[index] };
+}
+
+const DURATION_UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** A unit is used from two of it: 90 s says more than 1 min. */
+const LEAST_OF_UNIT = 2;
+/** Below this many of a unit the next smaller one is said as well. */
+const FEW_OF_UNIT = 10;
+
+/** Splits seconds into one or two units that a person would say. */
+export function toDurationParts(
+  seconds: number,
+): { unit: 'day' | 'hour' | 'minute' | 'second'; value: number }[] {
+  const whole = Math.max(0, Math.round(seconds));
+  const index = DURATION_UNITS.findIndex(
+    ([unit, size]) => unit === 'second' || whole >= LEAST_OF_UNIT * size,
+  );
+  const [unit, size] = DURATION_UNITS[index];
+  const smaller = DURATION_UNITS[index + 1];
+  const value = Math.floor(whole / size);
+  if (!smaller || value >= FEW_OF_UNIT) {
+    return [{ unit, value: smaller ? Math.round(whole / size) : value }];
+  }
+  const rest = Math.floor((whole % size) / smaller[1]);
+  return rest === 0
+    ? [{ unit, value }]
+    : [
+        { unit, value },
+        { unit: smaller[0], value: rest },
+      ];
+}
+
+/** Writes numbers, durations and times in a language. */
+export interface Formats {
+  /** A count, e.g. `1,204`. */
+  count(value: number): string;
+  /** The number of a size, without its unit. */
+  sizeValue(value: number): string;
+  /** Seconds as one or two units, e.g. `3 min 10 sec`. */
+  duration(seconds: number): string;
+  /** An RFC 3339 time as a date with the time of day. */
+  time(rfc3339: string): string;
+}
+
+/** Makes the formats of a language, given as a BCP 47 tag. */
+export function createFormats(locale: string): Formats {
+  const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const units = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
+  const time = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return {
+    count: value => count.format(value),
+    sizeValue: value => (value < 100 ? tenths : count).format(value),
+    duration: seconds =>
+      units.format(
+        toDurationParts(seconds).map(({ unit, value }) =>
+          new Intl.NumberFormat(locale, {
+            style: 'unit',
+            unit,
+            unitDisplay: 'short',
+          }).format(value),
+        ),
+      ),
+    time: rfc3339 => time.format(new Date(rfc3339)),
+  };
+}

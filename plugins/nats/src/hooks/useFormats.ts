@@ -1,0 +1,30 @@
+import {
+  appLanguageApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { useMemo } from 'react';
+import { createFormats, Formats, toSize } from '../format/createFormats';
+import { natsTranslationRef } from '../translation';
+
+/** {@link Formats} with the units that are translated. */
+export interface TranslatedFormats extends Formats {
+  /** Bytes with their unit, e.g. `4.6 GiB`. */
+  size(bytes: number): string;
+}
+
+/** Formats in the language that the text is in, so that the two fit together. */
+export function useFormats(): TranslatedFormats {
+  const { language } = useApi(appLanguageApiRef).getLanguage();
+  const { t } = useTranslationRef(natsTranslationRef);
+  return useMemo(() => {
+    const formats = createFormats(language);
+    return {
+      ...formats,
+      size: bytes => {
+        const { value, unit } = toSize(bytes);
+        return t(`unit.${unit}`, { value: formats.sizeValue(value) });
+      },
+    };
+  }, [language, t]);
+}

@@ -1,0 +1,13 @@
+import { component } from './__fixtures__/statuses';
+import { isNatsAvailable } from './isNatsAvailable';
+
+describe('isNatsAvailable', () => {
+  it.each([
+    [{ 'nats.io/broker': 'local' }, true],
+    [{ 'nats.io/broker': ' ' }, false],
+    [{ 'nats.io/streams': 'JOBS' }, false],
+    [{}, false],
+  ])('%j: %s', (annotations, available) => {
+    expect(isNatsAvailable(component(annotations))).toBe(available);
+  });
+});

@@ -1,0 +1,91 @@
+/**
+ * The NATS plugin for apps on `@backstage/core-plugin-api`.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createComponentExtension,
+  createExternalRouteRef,
+  createPlugin,
+  createRoutableExtension,
+  createRouteRef,
+  discoveryApiRef,
+  fetchApiRef,
+  useRouteRef,
+} from '@backstage/core-plugin-api';
+import { natsApiRef } from './api/NatsApi';
+import { NatsClient } from './api/NatsClient';
+
+export {
+  natsApiRef,
+  type NatsApi,
+  type NatsRequestOptions,
+} from './api/NatsApi';
+export { isNatsAvailable } from './isNatsAvailable';
+export { natsTranslationRef } from './translation';
+
+const entityContentRouteRef = createRouteRef({ id: 'nats' });
+
+/** Optional, so that the card does without a link where the app has no tab. */
+const allConsumersRouteRef = createExternalRouteRef({
+  id: 'nats.all-consumers',
+  optional: true,
+  defaultTarget: 'nats.entityContent',
+});
+
+/**
+ * The NATS plugin.
+ *
+ * @public
+ */
+export const natsPlugin = createPlugin({
+  id: 'nats',
+  apis: [
+    createApiFactory({
+      api: natsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new NatsClient(deps),
+    }),
+  ],
+  routes: { entityContent: entityContentRouteRef },
+  externalRoutes: { allConsumers: allConsumersRouteRef },
+});
+
+/**
+ * The health of a broker and of the consumers that an entity names, as a card.
+ *
+ * @public
+ */
+export const EntityNatsCard = natsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityNatsCard',
+    component: {
+      lazy: async () => {
+        const { NatsEntityCard } = await import('./components/NatsEntityCard');
+        return function RoutedCard() {
+          const href = useRouteRef(allConsumersRouteRef)?.();
+          return <NatsEntityCard consumersHref={href} />;
+        };
+      },
+    },
+  }),
+);
+
+/**
+ * Everything about the broker and the consumers that an entity names, as a tab.
+ *
+ * @public
+ */
+export const EntityNatsContent = natsPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityNatsContent',
+    mountPoint: entityContentRouteRef,
+    component: async () => {
+      const { NatsEntityContent } = await import(
+        './components/NatsEntityContent'
+      );
+      return NatsEntityContent;
+    },
+  }),
+);

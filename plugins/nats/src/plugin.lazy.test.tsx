@@ -1,0 +1,20 @@
+const loaded: string[] = [];
+
+jest.mock('./components/NatsEntityCard', () => {
+  loaded.push('card');
+  return {};
+});
+jest.mock('./components/NatsEntityContent', () => {
+  loaded.push('content');
+  return {};
+});
+
+describe('natsPlugin', () => {
+  it('loads no component before it is shown', async () => {
+    const { default: natsPlugin } = await import('.');
+    const legacy = await import('./legacy');
+    expect(natsPlugin).toBeDefined();
+    expect(legacy.natsPlugin).toBeDefined();
+    expect(loaded).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { NATS_BROKER_ANNOTATION } from '@nats-portal/plugin-nats-common';
+import { natsApiRef } from './api/NatsApi';
+import { NatsClient } from './api/NatsClient';
+import { entityContentRouteRef } from './routes';
+
+/** A predicate and not a function, so that an app can replace it in its configuration. */
+const namesBroker = {
+  [`metadata.annotations.${NATS_BROKER_ANNOTATION}`]: { $exists: true },
+};
+
+const natsApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: natsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new NatsClient(deps),
+    }),
+});
+
+const brokerHealthCard = EntityCardBlueprint.make({
+  name: 'broker-health',
+  params: {
+    type: 'info',
+    filter: namesBroker,
+    loader: async () => {
+      const { RoutedEntityCard } = await import(
+        './components/RoutedEntityCard'
+      );
+      return <RoutedEntityCard />;
+    },
+  },
+});
+
+const entityContent = EntityContentBlueprint.make({
+  params: {
+    path: 'nats',
+    title: 'NATS',
+    routeRef: entityContentRouteRef,
+    filter: namesBroker,
+    loader: async () => {
+      const { NatsEntityContent } = await import(
+        './components/NatsEntityContent'
+      );
+      return <NatsEntityContent />;
+    },
+  },
+});
+
+/**
+ * The NATS plugin: a card and a tab on the pages of entities that name a broker.
+ *
+ * @public
+ */
+export const natsPlugin = createFrontendPlugin({
+  pluginId: 'nats',
+  title: 'NATS',
+  info: { packageJson: () => import('../package.json') },
+  routes: { entityContent: entityContentRouteRef },
+  extensions: [natsApi, brokerHealthCard, entityContent],
+});

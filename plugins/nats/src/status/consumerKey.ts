@@ -1,0 +1,22 @@
+import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
+
+/**
+ * Tells consumers apart over all accounts. Names of streams may hold anything but
+ * a few characters, so the parts are joined unambiguously.
+ */
+export function consumerKey(
+  consumer: Pick<ConsumerStatus, 'account' | 'stream' | 'consumer'>,
+): string {
+  return JSON.stringify([
+    consumer.account ?? '',
+    consumer.stream,
+    consumer.consumer,
+  ]);
+}
+
+/** `STREAM/consumer`, as in the annotation. */
+export function consumerName(
+  consumer: Pick<ConsumerStatus, 'stream' | 'consumer'>,
+): string {
+  return `${consumer.stream}/${consumer.consumer}`;
+}

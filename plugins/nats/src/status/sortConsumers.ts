@@ -1,0 +1,69 @@
+import {
+  compareVerdicts,
+  ConsumerStatus,
+} from '@nats-portal/plugin-nats-common';
+import { consumerName } from './consumerKey';
+import { drainOf } from './drainOf';
+
+/** What the table of consumers can be sorted by. */
+export type ConsumerColumn =
+  | 'consumer'
+  | 'verdict'
+  | 'trend'
+  | 'backlog'
+  | 'inFlight'
+  | 'redelivered'
+  | 'drainsIn';
+
+/** Ascending order of numbers; what is not known comes last either way. */
+function byNumber(a: number | undefined, b: number | undefined, sign: number) {
+  if (a === undefined || b === undefined) {
+    return Number(a === undefined) - Number(b === undefined);
+  }
+  // Infinity minus itself is not a number.
+  return a === b ? 0 : sign * (a - b);
+}
+
+function numberOf(
+  consumer: ConsumerStatus,
+  column: ConsumerColumn,
+): number | undefined {
+  switch (column) {
+    case 'trend':
+      return consumer.verdict.backlogPerSecond;
+    case 'drainsIn': {
+      const drain = drainOf(consumer);
+      return drain.kind === 'never' ? Infinity : drain.seconds;
+    }
+    case 'backlog':
+    case 'inFlight':
+    case 'redelivered':
+      return consumer.counters?.[column];
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Sorts consumers by a column. Descending by verdict is worst first; equals are
+ * in order of their names.
+ */
+export function sortConsumers(
+  consumers: readonly ConsumerStatus[],
+  column: ConsumerColumn,
+  direction: 'ascending' | 'descending',
+): ConsumerStatus[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  const byName = (a: ConsumerStatus, b: ConsumerStatus) =>
+    consumerName(a).localeCompare(consumerName(b));
+  return [...consumers].sort((a, b) => {
+    if (column === 'consumer') {
+      return sign * byName(a, b);
+    }
+    const order =
+      column === 'verdict'
+        ? -sign * compareVerdicts(a.verdict, b.verdict)
+        : byNumber(numberOf(a, column), numberOf(b, column), sign);
+    return order || byName(a, b);
+  });
+}

@@ -1,0 +1,116 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * All text of the plugin. What the backend says (reasons, messages of errors) comes as it is.
+ *
+ * @public
+ */
+export const natsTranslationRef = createTranslationRef({
+  id: 'plugin.nats',
+  messages: {
+    title: 'NATS',
+    allConsumers: 'All consumers',
+    refresh: 'Refresh',
+    copy: 'Copy',
+    copied: 'Copied',
+    level: {
+      ok: 'ok',
+      info: 'info',
+      warning: 'warning',
+      error: 'error',
+      unknown: 'unknown',
+    },
+    sentence: {
+      broker: 'Broker {{name}} – {{reason}}.',
+      consumer: '{{name}} – {{reason}}.',
+      share_one: '{{ok}} of {{total}} consumers is ok.',
+      share_other: '{{ok}} of {{total}} consumers are ok.',
+      allOk_one: 'The consumer keeps up.',
+      allOk_other: 'All {{total}} consumers keep up.',
+    },
+    broker: {
+      label: 'Broker',
+      heading: 'Broker {{name}}',
+      version: 'v{{version}}',
+      servers: 'Servers',
+      serversOf_one: '{{answering}} of {{total}} server',
+      serversOf_other: '{{answering}} of {{total}} servers',
+      serversUnknown: 'not known',
+      serverAnswers: '{{name}} answers',
+      serverMissing: 'does not answer',
+    },
+    storage: {
+      label: 'Storage',
+      usedOf: '{{used}} of {{limit}}',
+      unlimited: '{{used}}, no limit',
+      unknown: 'not known',
+    },
+    server: {
+      name: 'Server',
+      version: 'Version',
+      connections: 'Connections',
+      memory: 'Memory',
+      slowConsumers: 'Slow consumers',
+      startedAt: 'Started',
+      metaLeader: 'JetStream leader',
+    },
+    consumers: {
+      label: 'Consumers',
+      consumer: 'Consumer',
+      verdict: 'Verdict',
+      trend: 'Trend',
+      backlog: 'Backlog',
+      inFlight: 'In flight',
+      redelivered: 'Redelivered',
+      drainsIn: 'Drains in',
+      waiting: '{{backlog}} waiting',
+      drained: 'drained in {{duration}}',
+      notDraining: 'not draining',
+      none: '–',
+      account: 'account {{account}}',
+    },
+    trend: {
+      none: 'no trend yet',
+      steady: 'backlog steady at {{to}} for {{during}}',
+      rose: 'backlog rose from {{from}} to {{to}} in {{during}}',
+      fell: 'backlog fell from {{from}} to {{to}} in {{during}}',
+      moved:
+        'backlog between {{least}} and {{most}}, now {{to}}, over {{during}}',
+    },
+    freshness: {
+      stale: 'Numbers are {{age}} old: {{message}}',
+    },
+    finding: {
+      error: 'Not all annotations can be read',
+      warning: 'The annotations are odd',
+    },
+    missing: {
+      title: 'No broker named',
+      description:
+        'Name the broker of this entity in its catalog-info.yaml, and the consumers that matter to it. Without a list, all consumers of the broker are shown.',
+    },
+    empty: {
+      title: 'No consumers',
+      description:
+        'The broker has no consumer that this entity names. Create one, or name another:',
+      neverReached:
+        'Consumers are shown as soon as the broker was reached for the first time.',
+    },
+    forbidden: {
+      title: 'No permission',
+      description:
+        '{{message}}. Ask the team that runs this portal for it; nothing is wrong with the broker as far as is known.',
+    },
+    broken: {
+      title: 'The state of the broker cannot be read',
+      timeout: 'no answer within {{seconds}} s',
+    },
+    unit: {
+      B: '{{value}} B',
+      KiB: '{{value}} KiB',
+      MiB: '{{value}} MiB',
+      GiB: '{{value}} GiB',
+      TiB: '{{value}} TiB',
+    },
+  },
+});

@@ -1,0 +1,249 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import {
+  NatsBrokers,
+  natsBrokersServiceRef,
+} from '@nats-portal/plugin-nats-node';
+import {
+  RunningNatsCluster,
+  startNatsServer,
+} from '@nats-portal/plugin-nats-node/testUtils';
+import { createServer, Server } from 'node:net';
+import { parse } from 'yaml';
+import { createApplyMessagingAction } from './applyMessaging';
+import { examples } from './applyMessaging.examples';
+
+jest.setTimeout(60_000);
+
+const jobs = {
+  streams: [
+    {
+      name: 'WORK',
+      subjects: ['work.>'],
+      maxAge: '1h',
+      consumers: [{ durableName: 'worker', filterSubject: 'work.now' }],
+    },
+  ],
+};
+
+describe('nats:messaging:apply on a real broker', () => {
+  let cluster: RunningNatsCluster;
+  let silent: Server;
+  let silentAddress: string;
+  let brokers: NatsBrokers;
+  let stop: () => Promise<void>;
+
+  beforeAll(async () => {
+    cluster = await startNatsServer();
+    silent = createServer(() => {});
+    await new Promise<void>(resolve =>
+      silent.listen(0, '127.0.0.1', () => resolve()),
+    );
+    const address = silent.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    silentAddress = `127.0.0.1:${port}`;
+    const backend = await startTestBackend({
+      features: [
+        mockServices.rootConfig.factory({
+          data: {
+            nats: {
+              brokers: [
+                cluster.brokerConfig('local', { cluster: 'local' }),
+                {
+                  name: 'silent',
+                  servers: [`nats://${silentAddress}`],
+                  accounts: [{ name: 'APP', user: 'a', password: 'b' }],
+                },
+              ],
+            },
+          },
+        }),
+        createBackendPlugin({
+          pluginId: 'test',
+          register(env) {
+            env.registerInit({
+              deps: {
+                service: natsBrokersServiceRef,
+                logger: coreServices.logger,
+              },
+              async init({ service }) {
+                brokers = service;
+              },
+            });
+          },
+        }),
+      ],
+    });
+    stop = () => backend.stop();
+  });
+
+  afterAll(async () => {
+    await stop?.();
+    await cluster?.stop();
+    silent?.close();
+  });
+
+  async function run(
+    input: object,
+    rest: { isDryRun?: boolean; allow?: boolean; signal?: AbortSignal } = {},
+  ) {
+    const { allow = true, ...context } = rest;
+    const auditor = mockServices.auditor.mock();
+    const event = { success: jest.fn(), fail: jest.fn() };
+    auditor.createEvent.mockResolvedValue(event);
+    const action = createApplyMessagingAction({
+      brokers,
+      auditor,
+      permissions: mockServices.permissions.mock({
+        authorize: async () => [
+          { result: allow ? AuthorizeResult.ALLOW : AuthorizeResult.DENY },
+        ],
+      }),
+    });
+    const ctx = createMockActionContext({
+      input: input as Parameters<typeof action.handler>[0]['input'],
+    });
+    const output: Record<string, unknown> = {};
+    const finish = action.handler({
+      ...ctx,
+      ...context,
+      output: (name: string, value: unknown) => {
+        output[name] = value;
+      },
+    });
+    return { finish, output, event };
+  }
+
+  async function done(...args: Parameters<typeof run>) {
+    const { finish, output, event } = await run(...args);
+    await finish;
+    return { output, event };
+  }
+
+  it.each(examples)('runs its example: $description', async ({ example }) => {
+    const [step] = parse(example).steps;
+    const { output } = await done(step.input);
+    expect(Object.keys(output).sort()).toEqual([
+      'applied',
+      'assets',
+      'created',
+      'message',
+      'unchanged',
+      'updated',
+    ]);
+  });
+
+  it('creates, and changes nothing the second time', async () => {
+    const first = await done({ broker: 'local', messaging: jobs });
+    expect(first.output).toMatchObject({
+      applied: true,
+      created: 2,
+      assets: [
+        { name: 'WORK', action: 'create' },
+        { name: 'WORK/worker', action: 'create' },
+      ],
+    });
+    const second = await done({ broker: 'local', messaging: jobs });
+    expect(second.output).toMatchObject({
+      applied: true,
+      created: 0,
+      updated: 0,
+      unchanged: 2,
+    });
+  });
+
+  it('leaves an audit event with the counts', async () => {
+    const { event } = await done({ broker: 'local', messaging: jobs });
+    expect(event.success).toHaveBeenCalledWith({
+      meta: { created: 0, updated: 0, unchanged: 2 },
+    });
+  });
+
+  it('plans in a dry run and writes nothing', async () => {
+    const messaging = {
+      streams: [{ name: 'DRY', subjects: ['dry.>'], maxAge: '1h' }],
+    };
+    const dry = { broker: 'local', messaging };
+    expect((await done(dry, { isDryRun: true })).output).toMatchObject({
+      applied: false,
+      created: 1,
+    });
+    expect((await done(dry, { isDryRun: true })).output).toMatchObject({
+      created: 1,
+    });
+  });
+
+  it('reports every mistake at once and creates nothing', async () => {
+    const { finish } = await run({
+      broker: 'local',
+      messaging: {
+        streams: [
+          { name: 'FINE', subjects: ['fine.>'], maxAge: '1h' },
+          { name: 'not fine', subjects: ['fine.too'], maxAge: '7 days' },
+        ],
+      },
+    });
+    await expect(finish).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(
+        /messaging\.streams\[1\]\.name[\s\S]*messaging\.streams\[1\]\.(subjects\[0\]|maxAge)[\s\S]*messaging\.streams\[1\]\./,
+      ),
+    });
+    const { output } = await done(
+      {
+        broker: 'local',
+        messaging: {
+          streams: [{ name: 'FINE', subjects: ['fine.>'], maxAge: '1h' }],
+        },
+      },
+      { isDryRun: true },
+    );
+    expect(output).toMatchObject({ created: 1 });
+  });
+
+  it('refuses who may not', async () => {
+    const { finish } = await run(
+      { broker: 'local', messaging: jobs },
+      { allow: false },
+    );
+    await expect(finish).rejects.toMatchObject({ name: 'NotAllowedError' });
+  });
+
+  it('names the candidates for a broker that is not configured', async () => {
+    const { finish } = await run({ broker: 'lokal', messaging: jobs });
+    await expect(finish).rejects.toMatchObject({
+      name: 'NotFoundError',
+      message: expect.stringContaining('local'),
+    });
+  });
+
+  it('fails within 5 s, with the address, on a broker that does not answer', async () => {
+    const start = Date.now();
+    const { finish } = await run({ broker: 'silent', messaging: jobs });
+    await expect(finish).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining(silentAddress),
+    });
+    expect(Date.now() - start).toBeLessThan(6_000);
+  });
+
+  it.each(['silent', 'minicloud-nats'])(
+    'leaves the streams of %s to Flux when told to, and says so',
+    async broker => {
+      const { output } = await done({
+        broker,
+        messaging: jobs,
+        whenAbsent: 'leave-to-flux',
+      });
+      expect(output).toMatchObject({
+        applied: false,
+        message: expect.stringContaining('Flux will create the streams'),
+      });
+    },
+  );
+});
