@@ -1,15 +1,11 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 
-/** Where the platform team keeps its files; each a path or a URL. */
-export interface FluxLocations {
-  defaults: string;
-  skeleton: string;
+/** Where the platform team keeps its defaults: a path or a URL. Throws where the key is missing. */
+export function readDefaultsLocation(config: RootConfigService): string {
+  return config.getString('nats.defaults');
 }
 
-/** Reads `nats.defaults` and `nats.skeleton`; throws where one is missing. */
-export function readFluxLocations(config: RootConfigService): FluxLocations {
-  return {
-    defaults: config.getString('nats.defaults'),
-    skeleton: config.getString('nats.skeleton'),
-  };
+/** Where the platform team keeps its skeleton: a path or a URL. Throws where the key is missing. */
+export function readSkeletonLocation(config: RootConfigService): string {
+  return config.getString('nats.skeleton');
 }

@@ -1,10 +1,7 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import { isError } from '@backstage/errors';
-import { JsonObject } from '@backstage/types';
 import { connect, NatsConnection } from 'nats';
+import { brokerAt, closeBrokers } from './__testUtils__/brokerAt';
+import { failureOf } from './__testUtils__/failureOf';
 import { Broker } from './Broker';
-import { ConfiguredBrokers } from './ConfiguredBrokers';
 import { PlannedAsset } from './MessagingPlan';
 import {
   RunningNatsCluster,
@@ -35,19 +32,6 @@ const JOBS = {
   ],
 };
 
-const opened: ConfiguredBrokers[] = [];
-
-function brokerAt(entry: JsonObject): Broker {
-  const logger = mockServices.logger.mock();
-  logger.child.mockReturnValue(logger);
-  const brokers = ConfiguredBrokers.fromConfig(
-    new ConfigReader({ nats: { brokers: [entry] } }),
-    { logger },
-  );
-  opened.push(brokers);
-  return brokers.get(String(entry.name));
-}
-
 async function clientOf(running: RunningNatsCluster): Promise<NatsConnection> {
   const { user, password } = running.credentials.accounts.APP;
   return connect({
@@ -58,25 +42,26 @@ async function clientOf(running: RunningNatsCluster): Promise<NatsConnection> {
   });
 }
 
+/** The parts of the JetStream API's replies that are looked at here. */
+interface ApiReply {
+  config: Record<string, unknown>;
+  cluster?: { leader?: string };
+  streams: string[] | null;
+  total: number;
+  api: { total: number };
+}
+
 async function ask(
   client: NatsConnection,
   operation: string,
   body: object = {},
-): Promise<Record<string, any>> {
+): Promise<ApiReply> {
   const reply = await client.request(
     `$JS.API.${operation}`,
     JSON.stringify(body),
     { timeout: 10_000 },
   );
   return reply.json();
-}
-
-async function failure(promise: Promise<unknown>): Promise<Error> {
-  const error = await promise.then(
-    () => new Error('nothing was thrown'),
-    thrown => thrown,
-  );
-  return isError(error) ? error : new Error(String(error));
 }
 
 async function eventually<T>(
@@ -98,9 +83,7 @@ const actions = (assets: PlannedAsset[]) =>
     [action, stream, ...(consumer ? [consumer] : [])].join(' '),
   );
 
-afterAll(async () => {
-  await Promise.all(opened.map(brokers => brokers.close()));
-});
+afterAll(closeBrokers);
 
 describe('one server', () => {
   let running: RunningNatsCluster;
@@ -261,12 +244,12 @@ describe('one server', () => {
       'create JOBS new-workers',
       'create NEW',
     ]);
-    const error = await failure(broker.applyMessaging(wanted));
+    const error = await failureOf(broker.applyMessaging(wanted));
     expect(error.name).toBe('ConflictError');
     expect(error.message).toMatch(
       /Nothing was changed.*\n.*Stream JOBS: retention cannot be changed from workqueue to limits \(10052\).*0 messages and 2 consumers\n.*Consumer JOBS\/echo-workers: deliver_policy.*\(10012\)/,
     );
-    expect((await ask(client, 'STREAM.NAMES')).streams.sort()).toEqual([
+    expect((await ask(client, 'STREAM.NAMES')).streams?.sort()).toEqual([
       'EVENTS',
       'JOBS',
     ]);
@@ -295,7 +278,7 @@ describe('one server', () => {
   });
 
   it('lists every mistake of an input and creates nothing', async () => {
-    const error = await failure(
+    const error = await failureOf(
       broker.applyMessaging({
         streams: [
           { name: 'GOOD', subjects: ['good.>'], maxBytes: 1_000 },
@@ -337,7 +320,7 @@ describe('one server', () => {
 
   it('goes on after a stop in the middle', async () => {
     const stop = new AbortController();
-    const error = await failure(
+    const error = await failureOf(
       broker.applyMessaging(JOBS, {
         signal: stop.signal,
         onProgress: () => stop.abort(),
@@ -350,7 +333,7 @@ describe('one server', () => {
   });
 
   it('says how far it got when the server refuses in the middle', async () => {
-    const error = await failure(
+    const error = await failureOf(
       broker.applyMessaging({
         streams: [
           { name: 'SMALL', subjects: ['small'], maxBytes: 1_000 },
@@ -421,12 +404,12 @@ describe('one server', () => {
     const { system: _system, ...entry } = running.brokerConfig('one');
     const without = brokerAt(entry);
     expect(
-      await failure(without.planMessaging(JOBS, { account: 'ap' })),
+      await failureOf(without.planMessaging(JOBS, { account: 'ap' })),
     ).toMatchObject({
       name: 'NotFoundError',
       message: expect.stringContaining('configured accounts: APP'),
     });
-    expect(await failure(without.readSnapshot())).toMatchObject({
+    expect(await failureOf(without.readSnapshot())).toMatchObject({
       name: 'InputError',
       message: expect.stringContaining('nats.brokers[0].system'),
     });
@@ -435,7 +418,7 @@ describe('one server', () => {
   it('says so when the user may not ask for a snapshot', async () => {
     const entry = running.brokerConfig('one');
     const { user, password } = running.credentials.accounts.APP;
-    const error = await failure(
+    const error = await failureOf(
       brokerAt({
         ...entry,
         system: { user, password },

@@ -68,8 +68,9 @@ function readAddress(text: string, key: string): ServerAddress {
       `${key} holds credentials; put them into system or accounts of the broker, where they are kept secret`,
     );
   }
-  const match = /^(?:([a-z]+):\/\/)?([^/?#\s]+)$/.exec(text);
-  const scheme = match?.[1] ?? 'nats';
+  const match =
+    /^(?:([a-z]+):\/\/)?((?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?)$/i.exec(text);
+  const scheme = match?.[1]?.toLowerCase() ?? 'nats';
   if (!match || !['nats', 'tls'].includes(scheme)) {
     throw new InputError(
       `${key} is "${text}"; write an address such as tls://nats.example.org:4222 or nats://10.0.0.1:4222`,
@@ -77,7 +78,7 @@ function readAddress(text: string, key: string): ServerAddress {
   }
   let url: URL;
   try {
-    // Known to URL, so that it reads host and port strictly.
+    // A scheme that URL knows, so that it reads host and port strictly.
     url = new URL(`http://${match[2]}`);
   } catch {
     throw new InputError(`${key} is "${text}", which is no host and port`);
@@ -200,9 +201,15 @@ function readTimeout(config: Config, key: string): number {
   if (!config.has('timeout')) {
     return DEFAULT_TIMEOUT_MS;
   }
-  const timeoutMs = durationToMilliseconds(
-    readDurationFromConfig(config, { key: 'timeout' }),
-  );
+  let timeoutMs: number;
+  try {
+    timeoutMs = durationToMilliseconds(
+      readDurationFromConfig(config, { key: 'timeout' }),
+    );
+  } catch (error) {
+    // The message names the key without where it stands.
+    throw new InputError(`${key}.timeout: ${toError(error).message}`);
+  }
   if (timeoutMs <= 0) {
     throw new InputError(`${key}.timeout must be longer than nothing`);
   }

@@ -8,6 +8,8 @@ import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import ReactDOM from 'react-dom/client';
 import natsPlugin from '../src';
 
+// The rule keeps a plugin from styling the app around it; this is the app.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 
 // The app's own sign-in page offers the guest; see auth.providers.guest in app-config.yaml.

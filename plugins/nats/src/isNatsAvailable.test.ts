@@ -1,4 +1,4 @@
-import { component } from './__fixtures__/statuses';
+import { component } from './__testUtils__/statuses';
 import { isNatsAvailable } from './isNatsAvailable';
 
 describe('isNatsAvailable', () => {

@@ -2,9 +2,11 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { ReactElement } from 'react';
+// The test's app brings the router; the plugin itself has none.
+// eslint-disable-next-line @backstage/no-undeclared-imports
 import { Route, Routes } from 'react-router-dom';
-import { answering } from './__fixtures__/renderEntity';
-import { component, entityStatus } from './__fixtures__/statuses';
+import { answering } from './__testUtils__/renderEntity';
+import { component, entityStatus } from './__testUtils__/statuses';
 import {
   EntityNatsCard,
   EntityNatsContent,
@@ -32,6 +34,15 @@ describe('legacy', () => {
     await renderInTestApp(page(<EntityNatsCard />));
     expect(await screen.findByText('3 of 3 servers')).toBeInTheDocument();
     expect(screen.queryByRole('link')).not.toBeInTheDocument();
+  });
+
+  it('links the card to the tab', async () => {
+    await renderInTestApp(page(<EntityNatsCard />), {
+      mountedRoutes: { '/tab': natsPlugin.externalRoutes.allConsumers },
+    });
+    expect(
+      await screen.findByRole('link', { name: 'All consumers' }),
+    ).toHaveAttribute('href', '/tab');
   });
 
   it('shows the tab', async () => {

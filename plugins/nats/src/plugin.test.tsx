@@ -1,6 +1,8 @@
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
-import { answering, renderEntity } from './__fixtures__/renderEntity';
-import { component, entityStatus } from './__fixtures__/statuses';
+import { answering, renderEntity } from './__testUtils__/renderEntity';
+import { component, entityStatus } from './__testUtils__/statuses';
 import natsPlugin, { natsApiRef } from '.';
 
 describe('natsPlugin', () => {
@@ -31,4 +33,18 @@ describe('natsPlugin', () => {
       expect(unnamed.getEntityStatus).not.toHaveBeenCalled();
     },
   );
+
+  it('links the card to the tab', async () => {
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: component() }),
+        natsPlugin.getExtension('entity-card:nats/broker-health'),
+      ],
+      mountedRoutes: { '/tab': natsPlugin.routes.entityContent },
+      apis: [[natsApiRef, answering(entityStatus())]],
+    });
+    expect(
+      await screen.findByRole('link', { name: 'All consumers' }),
+    ).toHaveAttribute('href', '/tab');
+  });
 });

@@ -143,7 +143,9 @@ async function main(): Promise<void> {
     say('\nEnding …');
     await Promise.all(parts.map(part => part.stop()));
     await brokers.stop();
-    if (last !== 'interrupted') {
+    if (last === 'interrupted') {
+      say('Everything has ended.');
+    } else {
       process.stderr.write(`\n${last}`);
     }
   } finally {

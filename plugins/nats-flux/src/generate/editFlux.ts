@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Document } from 'yaml';
 import { Settings } from '../settings/Settings';
 import { deleteIn, mapTextIn, setIn } from '../yaml/edit';
@@ -8,7 +9,9 @@ import { brokerTimeout, messagingTimeout } from './timeouts';
 
 /** The folder that a Flux Kustomization applies, without `./`. */
 function folderOf(document: Document): string {
-  const path = valueIn(document, ['spec', 'path']);
+  const path = isKind(document, 'Kustomization')
+    ? valueIn(document, ['spec', 'path'])
+    : undefined;
   return typeof path === 'string'
     ? path.replace(/^\.\//, '').replace(/\/$/, '')
     : '';
@@ -17,6 +20,22 @@ function folderOf(document: Document): string {
 function dependencies(document: Document): string[] {
   const list = valueIn(document, ['spec', 'dependsOn']);
   return Array.isArray(list) ? list.map(item => String(item?.name ?? '')) : [];
+}
+
+function sourceOf(document: Document): unknown {
+  return valueIn(document, ['spec', 'sourceRef']);
+}
+
+function editSource(
+  document: Document,
+  { source }: Settings,
+  change: (text: string) => string,
+): void {
+  if (source) {
+    setIn(document, ['spec', 'sourceRef'], { ...source });
+  } else {
+    mapTextIn(document, ['spec', 'sourceRef', 'name'], change);
+  }
 }
 
 /**
@@ -28,14 +47,20 @@ export function editFlux(
   {
     settings,
     names,
-    folders,
-  }: { settings: Settings; names: SkeletonNames; folders: ReadonlySet<string> },
+    goneFolders,
+  }: {
+    settings: Settings;
+    names: SkeletonNames;
+    goneFolders: ReadonlySet<string>;
+  },
 ): void {
   const change = (text: string) => renamed(text, names.name, settings.name);
   const isGone = (document: Document) =>
-    isKind(document, 'Kustomization') &&
-    folderOf(document) !== '' &&
-    !folders.has(folderOf(document));
+    isKind(document, 'Kustomization') && goneFolders.has(folderOf(document));
+  // The source of this repository; Kustomizations of another one are the platform team's.
+  const [source] = file.documents
+    .filter(document => folderOf(document) === 'nats')
+    .map(sourceOf);
   const gone = new Set(file.documents.filter(isGone).map(nameOf));
   file.documents = file.documents.filter(document => !isGone(document));
   for (const document of file.documents) {
@@ -53,10 +78,8 @@ export function editFlux(
       deleteIn(document, ['spec', 'dependsOn']);
     }
     mapTextIn(document, ['metadata', 'name'], change);
-    if (settings.source) {
-      setIn(document, ['spec', 'sourceRef'], { ...settings.source });
-    } else {
-      mapTextIn(document, ['spec', 'sourceRef', 'name'], change);
+    if (isDeepStrictEqual(sourceOf(document), source)) {
+      editSource(document, settings, change);
     }
     if (folderOf(document) === 'nats') {
       setIn(document, ['spec', 'timeout'], brokerTimeout(settings));

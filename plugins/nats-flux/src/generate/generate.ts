@@ -169,27 +169,37 @@ function tidyKustomizations(
       folder === 'jetstream/' &&
       settings.messaging.streams.length === 0 &&
       listed.join() === 'account.yaml';
+    if (idle) {
+      draft.delete(`${folder}account.yaml`);
+    }
     if (emptied || idle) {
       draft.delete(path);
-      draft.delete(`${folder}account.yaml`);
     } else {
       saveIn(draft, file);
     }
   }
 }
 
+/** All folders that hold a file, at any depth. */
+function foldersOf(files: Skeleton): Set<string> {
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    const parts = path.split('/').slice(0, -1);
+    parts.forEach((_part, i) => folders.add(parts.slice(0, i + 1).join('/')));
+  }
+  return folders;
+}
+
 /** Moves the folder of the skeleton's cluster, and edits what Flux applies. */
 function editCluster(
   draft: Draft,
+  skeleton: Skeleton,
   settings: Settings,
   names: SkeletonNames,
 ): void {
-  const folders = new Set(
-    [...draft.keys()].flatMap(path =>
-      path.endsWith('/kustomization.yaml')
-        ? [path.slice(0, -'/kustomization.yaml'.length)]
-        : [],
-    ),
+  const present = foldersOf(draft);
+  const goneFolders = new Set(
+    [...foldersOf(skeleton)].filter(folder => !present.has(folder)),
   );
   const from = `clusters/${names.cluster}/`;
   for (const [path, content] of [...draft]) {
@@ -201,7 +211,7 @@ function editCluster(
     draft.set(target, content);
     if (/\.ya?ml$/.test(path)) {
       const file = readYaml(target, content.content);
-      editFlux(file, { settings, names, folders });
+      editFlux(file, { settings, names, goneFolders });
       saveIn(draft, file);
     }
   }
@@ -227,7 +237,7 @@ export function generate(
   editJetStream(draft, settings, names);
   editWorkers(draft, settings, names);
   tidyKustomizations(draft, skeleton, settings, names);
-  editCluster(draft, settings, names);
+  editCluster(draft, skeleton, settings, names);
   const catalog = requireIn(draft, 'catalog-info.yaml');
   editCatalog(catalog, settings);
   saveIn(draft, catalog);

@@ -1,7 +1,7 @@
 import { Document, isMap, isSeq } from 'yaml';
 import { workerEntityName } from '../settings/entityNames';
 import { Settings, WorkerSettings } from '../settings/Settings';
-import { deleteIn, mapTexts, setIn } from '../yaml/edit';
+import { deleteIn, mapTexts, setIn, uncommentIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind, YamlFile } from '../yaml/YamlFile';
 import { clientUrl, monitoringEndpoint } from './addresses';
@@ -45,6 +45,7 @@ function editDeployment(
     deleteIn(document, [...CONTAINER, 'command']);
     deleteIn(document, [...CONTAINER, 'args']);
     deleteIn(document, [...POD, 'securityContext', 'runAsUser']);
+    uncommentIn(document, [...CONTAINER, 'image']);
   }
   setEnv(document, {
     NATS_URL: clientUrl(settings),

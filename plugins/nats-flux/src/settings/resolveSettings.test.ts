@@ -174,7 +174,6 @@ describe('what is wrong', () => {
       'js-duration at messaging.streams[0].maxAge',
       'js-replicas-cluster at messaging.streams[1].replicas',
       'js-backoff-length at messaging.streams[0].consumers[0].backoff',
-      'name-kubernetes at messaging.streams[0].name',
     ]);
   });
 
@@ -194,6 +193,23 @@ describe('what is wrong', () => {
     ).toEqual([
       'name-entity at name',
       'name-entity at messaging.streams[0].consumers[0].durableName',
+    ]);
+  });
+
+  it('includes names that only Kubernetes refuses', () => {
+    const messaging = {
+      streams: [
+        {
+          name: 'Größe',
+          subjects: ['a'],
+          maxAge: '1h',
+          consumers: [{ durableName: '__', maxDeliver: 3 }],
+        },
+      ],
+    };
+    expect(places(errors({ messaging }))).toEqual([
+      'name-kubernetes at messaging.streams[0].name',
+      'name-kubernetes at messaging.streams[0].consumers[0].durableName',
     ]);
   });
 

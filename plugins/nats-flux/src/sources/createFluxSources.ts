@@ -5,7 +5,7 @@ import {
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { ForwardedError, isError, NotFoundError } from '@backstage/errors';
-import { readFluxLocations } from '../config';
+import { readDefaultsLocation, readSkeletonLocation } from '../config';
 import { parsePlatformDefaults } from '../settings/parsePlatformDefaults';
 import { decodeText } from './decodeText';
 import { FluxSources } from './FluxSources';
@@ -74,7 +74,7 @@ export function createFluxSources({
 
   return {
     async readDefaults() {
-      const { defaults } = readFluxLocations(config);
+      const defaults = readDefaultsLocation(config);
       const text = await located('nats.defaults', defaults, async place =>
         isUrl(place)
           ? remoteText(place)
@@ -84,7 +84,7 @@ export function createFluxSources({
     },
 
     async readSkeleton() {
-      const { skeleton } = readFluxLocations(config);
+      const skeleton = readSkeletonLocation(config);
       const files = await located('nats.skeleton', skeleton, place =>
         isUrl(place) ? remoteFiles(place) : readLocalSkeleton(place),
       );

@@ -1,5 +1,11 @@
 import { Document, parseDocument } from 'yaml';
-import { deleteIn, mapTexts, setIn, withoutComments } from './edit';
+import {
+  deleteIn,
+  mapTexts,
+  setIn,
+  uncommentIn,
+  withoutComments,
+} from './edit';
 
 const text = `# top
 a: 1 # one
@@ -68,6 +74,14 @@ describe('deleteIn', () => {
     expect(edited(document => deleteIn(document, ['b', 'x', 'y']))).toBe(
       edited(() => undefined),
     );
+  });
+});
+
+describe('uncommentIn', () => {
+  it('takes away the comment before a key, and no other', () => {
+    const out = edited(document => uncommentIn(document, ['e']));
+    expect(out).not.toContain('before e');
+    expect(out).toContain('# first');
   });
 });
 

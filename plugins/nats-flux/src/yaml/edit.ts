@@ -162,6 +162,17 @@ export function mapTextIn(
   }
 }
 
+/** Takes away the comment before a key. */
+export function uncommentIn(document: Document, path: Path): void {
+  const parent = document.getIn(path.slice(0, -1), true);
+  const pair = isMap(parent)
+    ? parent.items.find(item => keyOf(item) === path[path.length - 1])
+    : undefined;
+  if (isScalar(pair?.key)) {
+    pair.key.commentBefore = null;
+  }
+}
+
 /** Takes the comments out: a copy need not repeat what its original explains. */
 export function withoutComments(document: Document): Document {
   document.commentBefore = null;

@@ -8,8 +8,8 @@ export type YamlValue =
   | readonly YamlValue[]
   | { readonly [key: string]: YamlValue };
 
-/** Words that YAML 1.1, which Kubernetes' tools read, takes for something else than text. */
-const YAML_1_1_WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** Words that readers of YAML 1.1, such as Kubernetes' tools, take for something else than text; `e1` for a number. */
+const YAML_1_1_WORDS = /^(?:y|n|yes|no|on|off|true|false|null|e\d+)$/i;
 
 /** Starts like a word and holds nothing that YAML has a use for. */
 const WORD = /^[A-Za-z/](?:[\w./@=+-]|:(?=[\w./@=+-]))*$/;
@@ -31,10 +31,20 @@ function isPlain(text: string): boolean {
   );
 }
 
+/** Text on one line that shows as it is; the rest needs the escapes of double quotes. */
+const ONE_LINE = /^[\x20-\x26\x28-\x7e\u00a0-\u2027\u2030-\ud7ff]+$/;
+
+function styleOf(text: string): Scalar.Type {
+  if (isPlain(text)) {
+    return Scalar.PLAIN;
+  }
+  return ONE_LINE.test(text) ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE;
+}
+
 function scalar(value: string | number | boolean): Scalar {
   const node = new Scalar(value);
   if (typeof value === 'string') {
-    node.type = isPlain(value) ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
+    node.type = styleOf(value);
   }
   return node;
 }

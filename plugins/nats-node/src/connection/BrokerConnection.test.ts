@@ -1,7 +1,7 @@
-import { createServer, Server, Socket } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
+import { listenInSilence } from '../__testUtils__/listenInSilence';
 import { readBrokerConfigs } from '../config';
 import {
   freePorts,
@@ -165,6 +165,9 @@ describe('a broker that does not answer', () => {
       ),
     });
     expect(Date.now() - started).toBeLessThan(5_500);
+    // Nothing is left open towards those that never speak.
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(silent.map(({ sockets }) => sockets.size)).toEqual([0, 0]);
     await Promise.all(silent.map(({ close }) => close()));
   });
 
@@ -196,25 +199,3 @@ describe('a broker that loses the server of the connection', () => {
     }
   });
 });
-
-/** Accepts connections and says nothing, or one thing. */
-async function listenInSilence(greeting = '') {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer(socket => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.write(greeting);
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (!address || typeof address === 'string') {
-    throw new Error('A listener without a port');
-  }
-  return {
-    url: `nats://127.0.0.1:${address.port}`,
-    close: async () => {
-      sockets.forEach(socket => socket.destroy());
-      await new Promise(resolve => server.close(resolve));
-    },
-  };
-}

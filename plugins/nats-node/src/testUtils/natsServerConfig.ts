@@ -23,6 +23,7 @@ export interface NatsServerSettings {
   maxFileStore: number;
   maxMemoryStore: number;
   credentials: NatsCredentials;
+  accountsWithoutJetStream: string[];
   tls?: TlsFiles;
   /** Absent for a server that stands alone. */
   cluster?: { name: string; port: number; routePorts: number[] };
@@ -75,7 +76,10 @@ export function natsServerConfig(settings: NatsServerSettings): {
       ...Object.fromEntries(
         Object.entries(credentials.accounts).map(([name, user]) => [
           name,
-          { jetstream: true, users: [{ ...user }] },
+          {
+            jetstream: !settings.accountsWithoutJetStream.includes(name),
+            users: [{ ...user }],
+          },
         ]),
       ),
     },

@@ -51,6 +51,8 @@ export interface NatsClusterOptions {
   directory?: string;
   /** Names of the application accounts; defaults to `APP`. */
   accounts?: string[];
+  /** Names of accounts without JetStream; none by default. */
+  accountsWithoutJetStream?: string[];
   /** TLS for clients and routes; defaults to true. */
   tls?: boolean;
   /** Taken where they are free; others are found where not. */
@@ -155,6 +157,7 @@ async function writeConfig(
       maxFileStore: options.maxFileStore ?? 1024 * MEBIBYTE,
       maxMemoryStore: options.maxMemoryStore ?? 64 * MEBIBYTE,
       credentials: layout.credentials,
+      accountsWithoutJetStream: options.accountsWithoutJetStream ?? [],
       tls: await writeTls(layout, index),
       cluster:
         layout.size > 1
@@ -200,8 +203,12 @@ async function startProcesses(
   const servers: RunningNatsServer[] = [];
   const stopped = new AbortController();
   try {
+    // All files are written before any server reads them: some are shared.
+    const configFiles: string[] = [];
     for (let i = 0; i < size; i++) {
-      const configFile = await writeConfig(layout, i, ports);
+      configFiles.push(await writeConfig(layout, i, ports));
+    }
+    for (const [i, configFile] of configFiles.entries()) {
       const child = await NatsServerProcess.start(binary, configFile);
       processes.push(child);
       servers.push({
@@ -266,7 +273,12 @@ async function startOnFreePorts(layout: Layout) {
 export async function startNatsCluster(
   options: NatsClusterOptions = {},
 ): Promise<RunningNatsCluster> {
-  const { size = 3, tls = true, accounts = ['APP'] } = options;
+  const {
+    size = 3,
+    tls = true,
+    accounts = ['APP'],
+    accountsWithoutJetStream = [],
+  } = options;
   const temporary = options.directory === undefined;
   const directory =
     options.directory ?? (await mkdtemp(join(tmpdir(), 'nats-')));
@@ -281,7 +293,10 @@ export async function startNatsCluster(
       size,
       name: options.name ?? 'local',
       directory,
-      credentials: completeCredentials(accounts, options.credentials),
+      credentials: completeCredentials(
+        [...accounts, ...accountsWithoutJetStream],
+        options.credentials,
+      ),
       authority: tls
         ? options.authority ?? (await createCertificateAuthority())
         : undefined,

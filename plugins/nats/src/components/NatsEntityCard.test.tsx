@@ -10,14 +10,14 @@ import {
   failing,
   forbidden,
   renderEntity,
-} from '../__fixtures__/renderEntity';
+} from '../__testUtils__/renderEntity';
 import {
   brokerStatus,
   component,
   consumerStatus,
   entityStatus,
   neverReachedBroker,
-} from '../__fixtures__/statuses';
+} from '../__testUtils__/statuses';
 import { NatsApi, natsApiRef } from '../api/NatsApi';
 import { NatsEntityCard } from './NatsEntityCard';
 
@@ -64,7 +64,8 @@ describe('NatsEntityCard', () => {
       consumerStatus(`JOBS/${name}`),
     );
     renderCard(answering(entityStatus({ consumers })));
-    expect(await screen.findAllByRole('listitem')).toHaveLength(3);
+    const list = await screen.findByRole('list', { name: 'Consumers' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(3);
     expect(screen.queryByText('JOBS/d')).not.toBeInTheDocument();
   });
 

@@ -4,8 +4,8 @@ import {
   failing,
   forbidden,
   renderEntity,
-} from '../__fixtures__/renderEntity';
-import { entityStatus, neverReachedBroker } from '../__fixtures__/statuses';
+} from '../__testUtils__/renderEntity';
+import { entityStatus, neverReachedBroker } from '../__testUtils__/statuses';
 import { NatsApi } from '../api/NatsApi';
 
 function renderContent(natsApi: NatsApi) {

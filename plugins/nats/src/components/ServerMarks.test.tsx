@@ -1,14 +1,14 @@
-import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { BrokerStatus } from '@nats-portal/plugin-nats-common';
 import { render } from '@testing-library/react';
-import { brokerStatus, neverReachedBroker } from '../__fixtures__/statuses';
+import { TestApis } from '../__testUtils__/TestApis';
+import { brokerStatus, neverReachedBroker } from '../__testUtils__/statuses';
 import { ServerMarks } from './ServerMarks';
 
 function marks(broker: BrokerStatus) {
   return render(
-    <TestApiProvider apis={[mockApis.translation()]}>
+    <TestApis>
       <ServerMarks broker={broker} />
-    </TestApiProvider>,
+    </TestApis>,
   ).container;
 }
 

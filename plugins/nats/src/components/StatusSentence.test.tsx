@@ -1,6 +1,6 @@
-import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { render, screen } from '@testing-library/react';
 import { Summary } from '../status/summarize';
+import { TestApis } from '../__testUtils__/TestApis';
 import { StatusSentence } from './StatusSentence';
 
 const lagging: Summary = {
@@ -12,9 +12,9 @@ const lagging: Summary = {
 
 function sentence(summary: Summary) {
   return (
-    <TestApiProvider apis={[mockApis.translation()]}>
+    <TestApis>
       <StatusSentence summary={summary} />
-    </TestApiProvider>
+    </TestApis>
   );
 }
 

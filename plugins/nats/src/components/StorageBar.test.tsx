@@ -1,25 +1,15 @@
-import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
-import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
 import { BrokerStatus } from '@nats-portal/plugin-nats-common';
 import { render, screen } from '@testing-library/react';
+import { TestApis } from '../__testUtils__/TestApis';
 import { StorageBar } from './StorageBar';
 
 const GIB = 1024 ** 3;
 
-const languageApi = {
-  getLanguage: () => ({ language: 'en' }),
-  getAvailableLanguages: () => ({ languages: ['en'] }),
-  setLanguage: () => {},
-  language$: jest.fn(),
-};
-
 function bar(storage: BrokerStatus['storage']) {
   return render(
-    <TestApiProvider
-      apis={[mockApis.translation(), [appLanguageApiRef, languageApi]]}
-    >
+    <TestApis>
       <StorageBar storage={storage} />
-    </TestApiProvider>,
+    </TestApis>,
   ).container;
 }
 

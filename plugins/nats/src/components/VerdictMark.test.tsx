@@ -1,6 +1,6 @@
-import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { VerdictLevel } from '@nats-portal/plugin-nats-common';
 import { render } from '@testing-library/react';
+import { TestApis } from '../__testUtils__/TestApis';
 import { VerdictMark } from './VerdictMark';
 
 const LEVELS: VerdictLevel[] = ['ok', 'info', 'warning', 'error', 'unknown'];
@@ -9,9 +9,9 @@ describe('VerdictMark', () => {
   it('gives each level a word and a shape of its own', () => {
     const shapes = LEVELS.map(level => {
       const { container } = render(
-        <TestApiProvider apis={[mockApis.translation()]}>
+        <TestApis>
           <VerdictMark level={level} />
-        </TestApiProvider>,
+        </TestApis>,
       );
       expect(container).toHaveTextContent(level);
       return container.querySelector('path')?.getAttribute('d');

@@ -60,7 +60,7 @@ describe('createFormats', () => {
     expect(en.count(1204)).toBe('1,204');
     expect(createFormats('de').count(1204)).toBe('1.204');
     expect(createFormats('de').sizeValue(4.6)).toBe('4,6');
-    expect(createFormats('de').duration(190)).toBe('3 Min. 10 Sek.');
+    expect(createFormats('de').duration(190)).toBe('3 Min., 10 Sek.');
   });
 
   it('writes sizes with a tenth where it says something', () => {

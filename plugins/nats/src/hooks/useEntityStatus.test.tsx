@@ -1,8 +1,7 @@
-import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { act, renderHook } from '@testing-library/react';
 import { PropsWithChildren } from 'react';
-import { brokerStatus, entityStatus } from '../__fixtures__/statuses';
-import { natsApiRef } from '../api/NatsApi';
+import { TestApis } from '../__testUtils__/TestApis';
+import { brokerStatus, entityStatus } from '../__testUtils__/statuses';
 import { useEntityStatus } from './useEntityStatus';
 
 function poll(intervalSeconds?: number) {
@@ -21,9 +20,7 @@ function poll(intervalSeconds?: number) {
   };
   renderHook(() => useEntityStatus('component:default/echo'), {
     wrapper: ({ children }: PropsWithChildren) => (
-      <TestApiProvider apis={[[natsApiRef, natsApi], mockApis.translation()]}>
-        {children}
-      </TestApiProvider>
+      <TestApis natsApi={natsApi}>{children}</TestApis>
     ),
   });
   return getEntityStatus;

@@ -4,7 +4,7 @@ import {
   drainingConsumer,
   idleConsumer,
   laggingConsumer,
-} from '../__fixtures__/statuses';
+} from '../__testUtils__/statuses';
 import { consumerName } from '../status/consumerKey';
 import { ConsumerSort, useKeptOrder } from './useKeptOrder';
 

@@ -1,3 +1,4 @@
+import { ErrorLike, toError } from '@backstage/errors';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** A request that takes longer has failed: numbers must not look fresh meanwhile. */
@@ -12,7 +13,7 @@ export interface Polled<T> {
   /** When it came, milliseconds since 1970, clock of the browser. */
   receivedAt?: number;
   /** Why the latest attempt failed; absent when it worked. */
-  error?: Error;
+  error?: ErrorLike;
   /** Asks now. */
   refresh(): void;
 }
@@ -93,8 +94,7 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
         }
         failures++;
         mine.abort();
-        const error =
-          thrown instanceof Error ? thrown : new Error(String(thrown));
+        const error = toError(thrown);
         setKnown(before => ({
           ...(before.key === key ? before : { key }),
           error,

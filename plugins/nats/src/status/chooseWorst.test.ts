@@ -1,5 +1,5 @@
 import { VerdictLevel } from '@nats-portal/plugin-nats-common';
-import { consumerStatus } from '../__fixtures__/statuses';
+import { consumerStatus } from '../__testUtils__/statuses';
 import { chooseWorst } from './chooseWorst';
 import { consumerKey, consumerName } from './consumerKey';
 

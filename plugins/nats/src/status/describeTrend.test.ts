@@ -1,4 +1,4 @@
-import { trendOf } from '../__fixtures__/statuses';
+import { trendOf } from '../__testUtils__/statuses';
 import { describeTrend } from './describeTrend';
 
 describe('describeTrend', () => {

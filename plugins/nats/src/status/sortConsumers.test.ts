@@ -3,7 +3,7 @@ import {
   drainingConsumer,
   idleConsumer,
   laggingConsumer,
-} from '../__fixtures__/statuses';
+} from '../__testUtils__/statuses';
 import { consumerName } from './consumerKey';
 import { ConsumerColumn, sortConsumers } from './sortConsumers';
 

@@ -1,4 +1,4 @@
-import { trendOf } from '../__fixtures__/statuses';
+import { trendOf } from '../__testUtils__/statuses';
 import { sparklinePoints, toPath } from './sparklinePoints';
 
 const box = { width: 100, height: 20, padding: 0 };

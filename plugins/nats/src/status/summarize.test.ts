@@ -5,7 +5,7 @@ import {
   entityStatus,
   idleConsumer,
   laggingConsumer,
-} from '../__fixtures__/statuses';
+} from '../__testUtils__/statuses';
 import { summarize } from './summarize';
 
 describe('summarize', () => {

@@ -1,4 +1,4 @@
-import { forbidden } from '../__fixtures__/renderEntity';
+import { forbidden } from '../__testUtils__/renderEntity';
 import { toProblem } from './toProblem';
 
 describe('toProblem', () => {

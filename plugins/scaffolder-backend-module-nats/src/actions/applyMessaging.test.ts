@@ -39,7 +39,8 @@ describe('nats:messaging:apply on a real broker', () => {
   let stop: () => Promise<void>;
 
   beforeAll(async () => {
-    cluster = await startNatsServer();
+    // Room for the examples, one of which reserves a gibibyte.
+    cluster = await startNatsServer({ maxFileStore: 4 * 1024 ** 3 });
     silent = createServer(() => {});
     await new Promise<void>(resolve =>
       silent.listen(0, '127.0.0.1', () => resolve()),

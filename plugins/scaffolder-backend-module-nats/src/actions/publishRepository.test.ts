@@ -82,6 +82,23 @@ describe('nats:repository:publish', () => {
     expect(fs.readdirSync(disk.path)).toEqual(['local-nats']);
   });
 
+  it('refuses a folder that is no repository', async () => {
+    disk.setContent({ 'local-nats/README.md': 'Somebody else' });
+    await expect(
+      action.handler(context({ repository: 'local-nats' })),
+    ).rejects.toMatchObject({ name: 'ConflictError' });
+    expect(fs.readdirSync(disk.path)).toEqual(['local-nats']);
+  });
+
+  it('lets two tasks publish the same at once', async () => {
+    const both = [
+      context({ repository: 'local-nats' }),
+      context({ repository: 'local-nats' }),
+    ];
+    await Promise.all(both.map(ctx => action.handler(ctx)));
+    expect(fs.readdirSync(disk.path)).toEqual(['local-nats']);
+  });
+
   it.each(['../escape', 'a/b', '', '.git', 'x'.repeat(101), 'with space'])(
     'refuses the name "%s" before anything is written',
     async repository => {

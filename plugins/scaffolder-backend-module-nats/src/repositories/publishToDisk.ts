@@ -26,6 +26,19 @@ async function headOf(dir: string): Promise<{ commit: string; tree: string }> {
   return { commit, tree: content.tree };
 }
 
+/** Takes a folder to its place; false when something is there. */
+async function moved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (fs.existsSync(to)) {
+      return false;
+    }
+    throw error;
+  }
+}
+
 /**
  * Publishes a folder as a git repository with one commit. The repository
  * appears as a whole or not at all, and publishing the same again changes nothing.
@@ -52,17 +65,17 @@ export async function publishToDisk(options: {
     await git.add({ fs, dir: draft, filepath: '.' });
     await git.commit({ fs, dir: draft, author, message });
     const wanted = await headOf(draft);
-    if (fs.existsSync(folder)) {
-      const existing = await headOf(folder);
-      if (existing.tree !== wanted.tree) {
-        throw new ConflictError(
-          `Repository ${name} exists already with other content; choose another name or remove ${folder}`,
-        );
-      }
-      return { folder, commit: existing.commit, created: false };
+    // The rename decides: of two tasks at once one makes it, the other compares.
+    if (await moved(draft, folder)) {
+      return { folder, commit: wanted.commit, created: true };
     }
-    await rename(draft, folder);
-    return { folder, commit: wanted.commit, created: true };
+    const existing = await headOf(folder).catch(() => undefined);
+    if (existing?.tree !== wanted.tree) {
+      throw new ConflictError(
+        `Repository ${name} exists already with other content; choose another name or remove ${folder}`,
+      );
+    }
+    return { folder, commit: existing.commit, created: false };
   } finally {
     await rm(draft, { recursive: true, force: true });
   }

@@ -1,21 +1,11 @@
-import {
-  RunningNatsCluster,
-  startNatsCluster,
-} from '@nats-portal/plugin-nats-node/testUtils';
-import { connect, JetStreamManager, NatsConnection } from 'nats';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { CommandRun } from './CommandRun';
 
 const root = resolve(__dirname, '..');
-const STREAMS = 200;
-
-jest.setTimeout(240_000);
 
 function anyPort(): Promise<number> {
   return new Promise((done, fail) => {
@@ -33,12 +23,12 @@ function anyPort(): Promise<number> {
 }
 
 /** The real backend of the local portal, on a database that survives it. */
-class Backend {
+export class PortalBackend {
   readonly #configFile: string;
   readonly #url: string;
   #run: CommandRun | undefined;
 
-  constructor(folder: string, port: number, broker: object) {
+  private constructor(folder: string, port: number, broker: object) {
     this.#url = `http://localhost:${port}`;
     this.#configFile = join(folder, 'app-config.yaml');
     writeFileSync(
@@ -58,6 +48,12 @@ class Backend {
     );
   }
 
+  /** Writes its configuration into the folder, where its database is too. */
+  static async create(folder: string, broker: object): Promise<PortalBackend> {
+    return new PortalBackend(folder, await anyPort(), broker);
+  }
+
+  /** Returns when it can be asked for tasks. */
   async start(): Promise<void> {
     const run = new CommandRun(
       process.execPath,
@@ -98,10 +94,12 @@ class Backend {
     }
   }
 
+  /** Ends it as a crash does. */
   async kill(): Promise<void> {
     await this.#run?.kill();
   }
 
+  /** Starts the template with values of its form; the id of the task. */
   async createTask(values: object): Promise<string> {
     const response = await this.#request('/api/scaffolder/v2/tasks', {
       method: 'POST',
@@ -153,82 +151,3 @@ class Backend {
     });
   }
 }
-
-describe('a backend that is killed in the middle of a task', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'nats-crash-'));
-  let cluster: RunningNatsCluster;
-  let connection: NatsConnection;
-  let manager: JetStreamManager;
-  let backend: Backend;
-
-  const names = Array.from({ length: STREAMS }, (_, i) => `S${i}`);
-  const values = {
-    cluster: 'resource:default/local',
-    name: 'crash',
-    owner: 'group:default/team-a',
-    publish: 'disk',
-    streams: names.map(name => ({
-      name,
-      subjects: [`crash.${name}.>`],
-      maxAge: '1h',
-      replicas: 3,
-    })),
-  };
-
-  async function streams(): Promise<string[]> {
-    const found: string[] = [];
-    for await (const name of manager.streams.names()) {
-      found.push(...[name].flat());
-    }
-    return found;
-  }
-
-  beforeAll(async () => {
-    cluster = await startNatsCluster({ size: 3 });
-    backend = new Backend(
-      folder,
-      await anyPort(),
-      cluster.brokerConfig('local', { cluster: 'local' }),
-    );
-    const user = cluster.credentials.accounts.APP;
-    connection = await connect({
-      servers: cluster.servers.map(({ url }) => url),
-      tls: { ca: cluster.ca },
-      user: user.user,
-      pass: user.password,
-    });
-    manager = await connection.jetstreamManager();
-    await backend.start();
-  });
-
-  afterAll(async () => {
-    await connection?.close();
-    await backend?.kill();
-    await cluster?.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  it('ends in the same state when the task is run again', async () => {
-    await backend.createTask(values);
-    let created = 0;
-    while (created < 10) {
-      created = (await streams()).length;
-    }
-    await backend.kill();
-    const left = (await streams()).length;
-    expect(left).toBeGreaterThanOrEqual(10);
-    expect(left).toBeLessThan(STREAMS);
-
-    await backend.start();
-    const again = await backend.taskEnd(await backend.createTask(values));
-    expect(again.log).toMatch(/left \d+ as they were on broker local/);
-    expect(again.status).toBe('completed');
-    expect((await streams()).sort()).toEqual([...names].sort());
-
-    const once = await backend.taskEnd(await backend.createTask(values));
-    expect(once.log).toContain(
-      `Created 0, updated 0, left ${STREAMS} as they were on broker local`,
-    );
-    expect(once.status).toBe('completed');
-  });
-});

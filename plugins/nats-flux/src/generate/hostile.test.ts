@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { Document, parseAllDocuments, visit } from 'yaml';
+import { request } from '../__testUtils__/requests';
+import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
+import { RepositoryFiles, Skeleton } from '../RepositoryFile';
+import { Settings } from '../settings/Settings';
+import { resolveSettings } from '../settings/resolveSettings';
+import { generate } from './generate';
+
+const defaults = theDefaults();
+let skeleton: Skeleton;
+
+beforeAll(async () => {
+  skeleton = await theSkeleton();
+});
+
+/** Text that means something to YAML, to templates, to shells or to paths. */
+const traps = fc.constantFrom(
+  '"',
+  "'",
+  '\n',
+  '\r\n',
+  '{{ .Values }}',
+  '${HOME}',
+  '$(id)',
+  '`id`',
+  '!!binary ',
+  '!Ref x',
+  '&a ',
+  '*a',
+  '<<',
+  ': ',
+  ' #',
+  '- ',
+  '---\n',
+  '../',
+  '/etc/passwd',
+  '\u0000',
+  '\u2028',
+  '\ud800',
+  '<script>',
+  '|',
+  '\\',
+  'on',
+  '0x10',
+  '1e3',
+  '~',
+  'a'.repeat(10_000),
+);
+
+const hostile = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(traps, { minLength: 1, maxLength: 3 })
+      .map(parts => parts.join('')),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('jobs', 'JOBS_1', 'on', 'y', 'null', '007'),
+  },
+);
+
+const fields = (text: fc.Arbitrary<string>, name: fc.Arbitrary<string>) =>
+  fc.record({
+    cluster: name,
+    name: fc.option(name, { nil: undefined }),
+    broker: fc.option(name, { nil: undefined }),
+    owner: fc.oneof(fc.constant('team-a'), name),
+    system: fc.option(name, { nil: undefined }),
+    storageClass: fc.option(name, { nil: undefined }),
+    stream: name,
+    consumer: name,
+    subject: text,
+    description: text,
+    metadata: fc.dictionary(text, text, { maxKeys: 2 }),
+    image: fc.option(name, { nil: undefined }),
+  });
+
+type Fields = ReturnType<typeof fields> extends fc.Arbitrary<infer T>
+  ? T
+  : never;
+
+/** Names that every rule allows and that YAML could take for something else. */
+const legalName = fc.constantFrom(
+  'on',
+  'y',
+  'null',
+  'no',
+  'jobs',
+  'e1',
+  'true',
+);
+
+function requestOf({
+  stream,
+  consumer,
+  subject,
+  description,
+  metadata,
+  image,
+  ...others
+}: Fields) {
+  return request({
+    ...others,
+    messaging: {
+      streams: [
+        {
+          name: stream,
+          subjects: [subject],
+          maxAge: '1h',
+          description,
+          metadata,
+          consumers: [
+            {
+              durableName: consumer,
+              maxDeliver: 3,
+              description,
+              metadata,
+              worker: image === undefined ? {} : { image },
+            },
+          ],
+        },
+      ],
+    },
+  });
+}
+
+/** Files that an input had a part in. */
+function changedFiles(files: RepositoryFiles): string[] {
+  return [...files].flatMap(([path, { content }]) =>
+    path.endsWith('.yaml') && skeleton.get(path)?.content !== content
+      ? [content]
+      : [],
+  );
+}
+
+function tagsIn(document: Document): string[] {
+  const tags: string[] = [];
+  visit(document, {
+    Node(_key, node) {
+      tags.push(...(node.tag ? [node.tag] : []));
+    },
+  });
+  return tags;
+}
+
+function expectReadsBack(
+  input: Fields,
+  { files, settings }: { files: RepositoryFiles; settings: Settings },
+): void {
+  for (const path of files.keys()) {
+    expect(path).toMatch(/^(?:\.?[\w-]+\/)*[\w-][\w.-]*$/);
+  }
+  for (const content of changedFiles(files)) {
+    // Kubernetes' tools read YAML 1.1.
+    for (const document of parseAllDocuments(content, {
+      version: '1.1',
+      merge: false,
+    })) {
+      expect(document.errors).toEqual([]);
+      expect(tagsIn(document).filter(tag => tag.startsWith('!'))).toEqual([]);
+    }
+  }
+  const [stream] = parseAllDocuments(
+    files.get('jetstream/streams.yaml')?.content ?? '',
+    { version: '1.1', merge: false },
+  );
+  const spec = stream.toJS({ mapAsMap: true }).get('spec');
+  expect(spec.get('name')).toBe(input.stream);
+  expect(spec.get('subjects')).toEqual([input.subject]);
+  expect(spec.get('description')).toBe(input.description);
+  expect(Object.fromEntries(spec.get('metadata'))).toEqual(input.metadata);
+  expect(settings.workers[0].consumer).toBe(input.consumer);
+}
+
+/** Generates where there is no error; true where it did. */
+function judge(input: Fields): boolean {
+  const { settings, findings } = resolveSettings(requestOf(input), defaults);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  for (const { path } of errors) {
+    expect(path).not.toBe('');
+  }
+  if (errors.length > 0) {
+    return false;
+  }
+  expectReadsBack(input, { files: generate(settings, skeleton), settings });
+  return true;
+}
+
+describe('whatever a form holds', () => {
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fields(hostile, hostile), input => {
+        expect([true, false]).toContain(judge(input));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('becomes findings, or text in files that read back as it was', () => {
+    let generations = 0;
+    fc.assert(
+      fc.property(fields(hostile, legalName), input => {
+        generations += judge(input) ? 1 : 0;
+      }),
+      { numRuns: 200 },
+    );
+    // Else this test would have looked at nothing.
+    expect(generations).toBeGreaterThan(10);
+  });
+
+  it.each(['../x', 'a/b', '', 'a\nb', 'A'])(
+    'cannot be generated past the findings, where %j would be a path',
+    name => {
+      const { settings } = resolveSettings(request(), defaults);
+      expect(() => generate({ ...settings, cluster: name }, skeleton)).toThrow(
+        'is no name for Kubernetes',
+      );
+      expect(() => generate({ ...settings, name }, skeleton)).toThrow(
+        'is no name for Kubernetes',
+      );
+    },
+  );
+});

@@ -1,0 +1,110 @@
+import {
+  RunningNatsCluster,
+  startNatsCluster,
+} from '@nats-portal/plugin-nats-node/testUtils';
+import { connect, JetStreamManager, NatsConnection } from 'nats';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PortalBackend } from './PortalBackend';
+
+const STREAMS = 200;
+
+jest.setTimeout(240_000);
+
+describe('tasks of the template nats-broker', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nats-crash-'));
+  let cluster: RunningNatsCluster;
+  let connection: NatsConnection;
+  let manager: JetStreamManager;
+  let backend: PortalBackend;
+
+  const names = Array.from({ length: STREAMS }, (_, i) => `S${i}`);
+  const values = {
+    cluster: 'resource:default/local',
+    name: 'crash',
+    owner: 'group:default/team-a',
+    publish: 'disk',
+    streams: names.map(name => ({
+      name,
+      subjects: [`crash.${name}.>`],
+      maxAge: '1h',
+      replicas: 3,
+    })),
+  };
+
+  async function streams(): Promise<string[]> {
+    const found: string[] = [];
+    for await (const name of manager.streams.names()) {
+      found.push(...[name].flat());
+    }
+    return found;
+  }
+
+  beforeAll(async () => {
+    cluster = await startNatsCluster({ size: 3 });
+    backend = await PortalBackend.create(
+      folder,
+      cluster.brokerConfig('local', { cluster: 'local' }),
+    );
+    const user = cluster.credentials.accounts.APP;
+    connection = await connect({
+      servers: cluster.servers.map(({ url }) => url),
+      tls: { ca: cluster.ca },
+      user: user.user,
+      pass: user.password,
+    });
+    manager = await connection.jetstreamManager();
+    await backend.start();
+  });
+
+  afterAll(async () => {
+    await connection?.close();
+    await backend?.kill();
+    await cluster?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('provisions nothing when the repository cannot be published', async () => {
+    const taken = join(folder, 'repositories', 'local-taken');
+    mkdirSync(taken, { recursive: true });
+    writeFileSync(join(taken, 'README.md'), 'Somebody else');
+    const { status, log } = await backend.taskEnd(
+      await backend.createTask({ ...values, name: 'taken' }),
+    );
+    expect({ status, log }).toEqual({
+      status: 'failed',
+      log: expect.stringContaining('local-taken exists already'),
+    });
+    expect(await streams()).toEqual([]);
+  });
+
+  it('ends in the same state when the backend is killed in the middle and the task is run again', async () => {
+    await backend.createTask(values);
+    let created = 0;
+    while (created < 10) {
+      created = (await streams()).length;
+    }
+    await backend.kill();
+    const left = (await streams()).length;
+    expect(left).toBeGreaterThanOrEqual(10);
+    expect(left).toBeLessThan(STREAMS);
+
+    await backend.start();
+    const again = await backend.taskEnd(await backend.createTask(values));
+    expect(again).toMatchObject({
+      status: 'completed',
+      log: expect.stringMatching(/left \d+ as they were on broker local/),
+    });
+    expect((await streams()).sort()).toEqual([...names].sort());
+
+    const once = await backend.taskEnd(await backend.createTask(values));
+    expect(once).toMatchObject({
+      status: 'completed',
+      log: expect.stringContaining(
+        `Created 0, updated 0, left ${STREAMS} as they were on broker local`,
+      ),
+    });
+  });
+});
