@@ -133,6 +133,9 @@ async function start(allow = true) {
       mockServices.permissions.factory({
         result: allow ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
       }),
+      mockServices.scheduler.factory({
+        includeInitialDelayedTasksOnStartup: true,
+      }),
       createServiceFactory({
         service: natsBrokersServiceRef,
         deps: {},
@@ -144,6 +147,7 @@ async function start(allow = true) {
   return { get };
 }
 
+/** Waits until each broker was asked once, whatever came of it. */
 async function sampled(get: (path: string) => request.Test) {
   for (let attempt = 0; attempt < 50; attempt++) {
     const { body } = await get('/brokers');
@@ -191,7 +195,7 @@ describe('the nats backend plugin', () => {
   it('names the candidates for a broker that is not configured', async () => {
     const { get } = await start();
     const { body } = await get('/brokers/lokal').expect(404);
-    expect(body.error.message).toMatch(/configured: local, away/);
+    expect(body.error.message).toMatch(/configured: away, local/);
   });
 
   it('shows the consumers that an entity names', async () => {

@@ -91,7 +91,7 @@ describe('one server', () => {
   let client: NatsConnection;
 
   beforeAll(async () => {
-    running = await startNatsServer();
+    running = await startNatsServer({ accountsWithoutJetStream: ['PLAIN'] });
     broker = brokerAt(running.brokerConfig('one'));
     client = await clientOf(running);
   });
@@ -407,11 +407,20 @@ describe('one server', () => {
       await failureOf(without.planMessaging(JOBS, { account: 'ap' })),
     ).toMatchObject({
       name: 'NotFoundError',
-      message: expect.stringContaining('configured accounts: APP'),
+      message: expect.stringContaining('configured accounts: APP, PLAIN'),
     });
     expect(await failureOf(without.readSnapshot())).toMatchObject({
       name: 'InputError',
       message: expect.stringContaining('nats.brokers[0].system'),
+    });
+  });
+
+  it('says that an account has no JetStream', async () => {
+    expect(
+      await failureOf(broker.planMessaging(JOBS, { account: 'PLAIN' })),
+    ).toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(/account PLAIN: JetStream not enabled/),
     });
   });
 

@@ -97,7 +97,7 @@ describe('ConsumerWindows', () => {
       }),
     );
     expect(windows.list()).toMatchObject([
-      { leaderless: true, samples: [{ name: 'echo-workers' }] },
+      { missingLeader: '', samples: [{ name: 'echo-workers' }] },
     ]);
   });
 });

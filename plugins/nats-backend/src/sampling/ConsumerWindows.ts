@@ -17,8 +17,8 @@ export interface ConsumerKey {
 export interface RememberedConsumer extends ConsumerKey {
   /** Oldest first. */
   samples: ConsumerSnapshot[];
-  /** The last snapshot had no row of its leader. */
-  leaderless: boolean;
+  /** The last snapshot had no row of its leader; empty where the servers name none. */
+  missingLeader: string | undefined;
   /** Milliseconds since 1970, the reader's clock, of the newest sample; undefined where there is none. */
   sampledAt: number | undefined;
 }
@@ -44,7 +44,7 @@ export class ConsumerWindows {
         stream: sample.stream,
         name: sample.name,
         samples: [...samples, sample].slice(-CAPACITY),
-        leaderless: false,
+        missingLeader: undefined,
         sampledAt: snapshot.at,
       });
     }
@@ -55,7 +55,7 @@ export class ConsumerWindows {
         stream: lost.stream,
         name: lost.name,
         samples: known?.samples ?? [],
-        leaderless: true,
+        missingLeader: lost.leader,
         sampledAt: known?.sampledAt,
       });
     }

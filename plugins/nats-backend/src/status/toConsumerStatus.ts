@@ -10,7 +10,8 @@ export function toConsumerStatus(
   remembered: RememberedConsumer,
   options: { now: number; intervalMs: number },
 ): ConsumerStatus {
-  const { account, stream, name, samples, leaderless, sampledAt } = remembered;
+  const { account, stream, name, samples, missingLeader, sampledAt } =
+    remembered;
   const newest = samples[samples.length - 1];
   return {
     account,
@@ -18,7 +19,9 @@ export function toConsumerStatus(
     consumer: name,
     verdict: judgeConsumer({
       samples,
-      leaderless,
+      ...(missingLeader === undefined
+        ? {}
+        : { leaderless: { leader: missingLeader } }),
       age: sampledAt === undefined ? 0 : options.now - sampledAt,
       interval: options.intervalMs,
     }),

@@ -8,15 +8,14 @@ export type FakeAnswer = (request: {
 }) => object | undefined;
 
 /**
- * A JetStream API that says what a test wants, in an account that has no
- * JetStream of its own: for servers that are old, busy or half dead.
+ * A JetStream API that says what a test wants, in the account APP of a server
+ * without JetStream: for servers that are old, busy or half dead.
  */
 export async function fakeJetStream(
   running: RunningNatsCluster,
-  account: string,
   answer: FakeAnswer,
 ): Promise<{ asked: string[]; stop: () => Promise<void> }> {
-  const { user, password } = running.credentials.accounts[account];
+  const { user, password } = running.credentials.accounts.APP;
   const connection: NatsConnection = await connect({
     servers: running.servers.map(({ url }) => url),
     user,

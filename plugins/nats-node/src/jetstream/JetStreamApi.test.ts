@@ -16,7 +16,7 @@ let connection: BrokerConnection;
 let stop: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  running = await startNatsServer({ accountsWithoutJetStream: ['PLAIN'] });
+  running = await startNatsServer({ jetstream: false });
 });
 
 beforeEach(() => {
@@ -27,7 +27,7 @@ beforeEach(() => {
   logger.child.mockReturnValue(logger);
   connection = new BrokerConnection({
     broker,
-    user: broker.accounts[1],
+    user: broker.accounts[0],
     logger,
   });
 });
@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 async function fake(answer: FakeAnswer) {
-  const server = await fakeJetStream(running, 'PLAIN', answer);
+  const server = await fakeJetStream(running, answer);
   stop = server.stop;
   const api = new JetStreamApi(connection, { timeoutMs: 500 });
   return { api, asked: server.asked };
@@ -163,9 +163,7 @@ describe('an old server', () => {
       return operation === 'INFO' ? {} : { config };
     });
     const broker = brokerAt(running.brokerConfig('fake'));
-    const error = await failureOf(
-      broker.applyMessaging(spec, { account: 'PLAIN' }),
-    );
+    const error = await failureOf(broker.applyMessaging(spec));
     expect(error.name).toBe('ConflictError');
     expect(error.message).toMatch(/Stream S: .*compression is undefined/);
     expect(asked).toContain('STREAM.CREATE.S');
@@ -194,10 +192,9 @@ describe('a broker that answers a write with a temporary refusal and then someth
       }
     });
     const broker = brokerAt(running.brokerConfig('fake'));
-    const applied = await broker.applyMessaging(
-      { streams: [{ name: 'S', subjects: ['s'], maxAge: '1h' }] },
-      { account: 'PLAIN' },
-    );
+    const applied = await broker.applyMessaging({
+      streams: [{ name: 'S', subjects: ['s'], maxAge: '1h' }],
+    });
     expect(created).toBe(true);
     expect(applied.plan.assets).toMatchObject([
       { action: 'update', changes: [{ field: 'maxAge', to: '1h' }] },
@@ -210,18 +207,15 @@ describe('a broker that answers a write with a temporary refusal and then someth
   });
 });
 
-describe('an account without JetStream', () => {
+describe('a broker without JetStream', () => {
   it('is said to have none', async () => {
     expect(
       await failureOf(
-        brokerAt(running.brokerConfig('fake')).planMessaging(
-          { streams: [] },
-          { account: 'PLAIN' },
-        ),
+        brokerAt(running.brokerConfig('fake')).planMessaging({ streams: [] }),
       ),
     ).toMatchObject({
       name: 'ServiceUnavailableError',
-      message: expect.stringMatching(/PLAIN.*JetStream/),
+      message: expect.stringMatching(/account APP: JetStream is off/),
     });
   });
 });

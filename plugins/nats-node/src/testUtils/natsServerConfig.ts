@@ -19,9 +19,12 @@ export interface TlsFiles {
 export interface NatsServerSettings {
   serverName: string;
   clientPort: number;
-  storeDirectory: string;
-  maxFileStore: number;
-  maxMemoryStore: number;
+  /** Absent for a server without JetStream. */
+  jetstream?: {
+    storeDirectory: string;
+    maxFileStore: number;
+    maxMemoryStore: number;
+  };
   credentials: NatsCredentials;
   accountsWithoutJetStream: string[];
   tls?: TlsFiles;
@@ -44,15 +47,15 @@ function tlsBlock(files: TlsFiles | undefined): NatsConfigValue {
 export function natsServerConfig(settings: NatsServerSettings): {
   [key: string]: NatsConfigValue;
 } {
-  const { credentials, cluster, tls } = settings;
+  const { credentials, cluster, jetstream, tls } = settings;
   return {
     server_name: settings.serverName,
     listen: `127.0.0.1:${settings.clientPort}`,
     tls: tlsBlock(tls),
-    jetstream: {
-      store_dir: settings.storeDirectory,
-      max_file_store: settings.maxFileStore,
-      max_memory_store: settings.maxMemoryStore,
+    jetstream: jetstream && {
+      store_dir: jetstream.storeDirectory,
+      max_file_store: jetstream.maxFileStore,
+      max_memory_store: jetstream.maxMemoryStore,
     },
     cluster: cluster && {
       name: cluster.name,
@@ -77,7 +80,8 @@ export function natsServerConfig(settings: NatsServerSettings): {
         Object.entries(credentials.accounts).map(([name, user]) => [
           name,
           {
-            jetstream: !settings.accountsWithoutJetStream.includes(name),
+            jetstream:
+              jetstream && !settings.accountsWithoutJetStream.includes(name),
             users: [{ ...user }],
           },
         ]),

@@ -51,6 +51,8 @@ export interface NatsClusterOptions {
   directory?: string;
   /** Names of the application accounts; defaults to `APP`. */
   accounts?: string[];
+  /** Whether the servers have JetStream; defaults to true. */
+  jetstream?: boolean;
   /** Names of accounts without JetStream; none by default. */
   accountsWithoutJetStream?: string[];
   /** TLS for clients and routes; defaults to true. */
@@ -153,9 +155,14 @@ async function writeConfig(
     natsServerConfig({
       serverName: serverName(index),
       clientPort: ports.client[index],
-      storeDirectory: join(directory, serverName(index)),
-      maxFileStore: options.maxFileStore ?? 1024 * MEBIBYTE,
-      maxMemoryStore: options.maxMemoryStore ?? 64 * MEBIBYTE,
+      jetstream:
+        options.jetstream === false
+          ? undefined
+          : {
+              storeDirectory: join(directory, serverName(index)),
+              maxFileStore: options.maxFileStore ?? 1024 * MEBIBYTE,
+              maxMemoryStore: options.maxMemoryStore ?? 64 * MEBIBYTE,
+            },
       credentials: layout.credentials,
       accountsWithoutJetStream: options.accountsWithoutJetStream ?? [],
       tls: await writeTls(layout, index),
@@ -228,6 +235,7 @@ async function startProcesses(
           ca: authority?.certificate,
           system: credentials.admin,
           application: Object.values(credentials.accounts)[0],
+          jetstream: layout.options.jetstream ?? true,
         },
         {
           timeoutMs: layout.options.startTimeoutMs ?? DEFAULT_START_TIMEOUT_MS,

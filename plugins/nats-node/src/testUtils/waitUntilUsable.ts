@@ -14,6 +14,8 @@ export interface StartingServers {
   system: NatsUser;
   /** A user of an account with JetStream. */
   application: NatsUser;
+  /** Whether JetStream is waited for as well. */
+  jetstream: boolean;
 }
 
 interface JetStreamReply {
@@ -106,7 +108,11 @@ export async function waitUntilUsable(
       }
       const asker = await open(system, urls[0]);
       connections.push(asker);
-      if (isComplete(await askAll(asker, urls.length), urls.length)) {
+      const replies = await askAll(asker, urls.length);
+      if (!servers.jetstream && replies.length === urls.length) {
+        return;
+      }
+      if (servers.jetstream && isComplete(replies, urls.length)) {
         const answer = await connections[0].request('$JS.API.INFO');
         if (!answer.json<{ error?: unknown }>().error) {
           return;
