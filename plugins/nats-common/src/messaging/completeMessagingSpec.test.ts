@@ -82,6 +82,12 @@ describe('completeMessagingSpec', () => {
     });
   });
 
+  it('leaves out the empty lists that forms send', () => {
+    const consumer = completed({ backoff: [], filterSubjects: [] });
+    expect(consumer).not.toHaveProperty('backoff');
+    expect(consumer).not.toHaveProperty('filterSubjects');
+  });
+
   it('leaves out workers that are switched off', () => {
     expect(completed({ worker: { enabled: false } })).not.toHaveProperty(
       'worker',

@@ -44,9 +44,12 @@ function writtenDuration(text: string | undefined): string | undefined {
 }
 
 function completeConsumer(spec: ConsumerSpec): CompleteConsumerSpec {
-  const { worker, ...consumer } = spec;
+  const { worker, backoff, filterSubjects, ...consumer } = spec;
   return {
     ...consumer,
+    // Forms send empty lists for what nobody filled in.
+    ...(backoff?.length ? { backoff } : {}),
+    ...(filterSubjects?.length ? { filterSubjects } : {}),
     ...(worker && worker.enabled !== false ? { worker } : {}),
     deliverPolicy: consumer.deliverPolicy ?? 'all',
     // The server and NACK both default to none, which loses messages and cannot be changed later.
@@ -54,7 +57,7 @@ function completeConsumer(spec: ConsumerSpec): CompleteConsumerSpec {
     // With backoff the server replaces the wait by the first step; NACK's default is one nanosecond.
     ackWait:
       writtenDuration(consumer.ackWait) ??
-      consumer.backoff?.[0] ??
+      backoff?.[0] ??
       DEFAULT_ACK_WAIT,
     // The server takes 0 for no end as well and answers with -1.
     maxDeliver: consumer.maxDeliver || -1,
