@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Browser, Page } from 'playwright-core';
+import { Browser, Locator, Page } from 'playwright-core';
 import { CommandRun } from './CommandRun';
 import { openBrowser } from './openBrowser';
 
@@ -41,6 +41,12 @@ describe('from npm start to a lag page', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  /** Waits for something to be seen; fails the test when it is not. */
+  async function seen(locator: Locator): Promise<boolean> {
+    await locator.first().waitFor();
+    return locator.first().isVisible();
+  }
+
   async function shoot(name: string) {
     await page.screenshot({ path: join(screenshots, `${name}.png`) });
   }
@@ -56,39 +62,39 @@ describe('from npm start to a lag page', () => {
   it('signs in', async () => {
     await page.goto(url);
     await page.getByRole('button', { name: 'Enter' }).click();
-    await page.getByRole('link', { name: 'Create' }).first().waitFor();
+    expect(await seen(page.getByRole('link', { name: 'Create' }))).toBe(true);
     await shoot('1-signed-in');
   });
 
   it('opens the template', async () => {
     await page.goto(`${url}/create/templates/default/nats-broker`);
-    await page
-      .getByText('The cluster that Flux brings the broker to')
-      .waitFor();
+    const help = page.getByText('The cluster that Flux brings the broker to');
+    expect(await seen(help)).toBe(true);
     await shoot('2-where');
   });
 
   it('fills the form with its default values', async () => {
     await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText('Storage of each server').first().waitFor();
+    expect(await seen(page.getByText('Storage of each server'))).toBe(true);
     await shoot('3-broker');
     await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText('A message stays until').first().waitFor();
+    expect(await seen(page.getByText('A message stays until'))).toBe(true);
     await shoot('4-messaging');
     await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText('Where the repository goes').first().waitFor();
+    expect(await seen(page.getByText('Where the repository goes'))).toBe(true);
     await page.getByRole('button', { name: 'Review' }).click();
-    await page.getByRole('button', { name: 'Create' }).waitFor();
+    expect(await seen(page.getByRole('button', { name: 'Create' }))).toBe(true);
     await shoot('5-review');
   });
 
   it('runs: generates, publishes, provisions, registers', async () => {
     await page.getByRole('button', { name: 'Create' }).click();
-    await page
-      .getByText(/Created 2, updated 0, left 0 as they were on broker local/)
-      .first()
-      .waitFor();
-    await page.getByRole('link', { name: 'Broker in the catalog' }).waitFor();
+    const outcome = page.getByText(
+      /Created 2, updated 0, left 0 as they were on broker local/,
+    );
+    expect(await seen(outcome)).toBe(true);
+    const link = page.getByRole('link', { name: 'Broker in the catalog' });
+    expect(await seen(link)).toBe(true);
     await shoot('6-done');
   });
 
@@ -104,7 +110,7 @@ describe('from npm start to a lag page', () => {
 
   it('shows the broker in the catalog, with its servers and storage', async () => {
     await page.getByRole('link', { name: 'Broker in the catalog' }).click();
-    await page.getByText('3 of 3 servers').first().waitFor();
+    expect(await seen(page.getByText('3 of 3 servers'))).toBe(true);
     await shoot('7-broker');
   });
 
@@ -172,15 +178,10 @@ describe('from npm start to a lag page', () => {
     await page.getByRole('button', { name: 'Review' }).click();
     await page.getByText('resource:default/minicloud').waitFor();
     await page.getByRole('button', { name: 'Create' }).click();
-    await page
-      .getByText(/Flux will create the streams/)
-      .first()
-      .waitFor();
+    const outcome = page.getByText(/Flux will create the streams/);
+    expect(await seen(outcome)).toBe(true);
     await page.getByRole('link', { name: 'Broker in the catalog' }).click();
-    await page
-      .getByText(/Never reached/)
-      .first()
-      .waitFor();
+    expect(await seen(page.getByText(/Never reached/))).toBe(true);
     await shoot('10-never-reached');
   });
 

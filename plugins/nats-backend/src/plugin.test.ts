@@ -271,7 +271,9 @@ describe('the nats backend plugin', () => {
 
   it('answers 404 for an entity that is not in the catalog', async () => {
     const { get } = await start();
-    await get('/entities/component/default/nobody').expect(404);
+    const { status, body } = await get('/entities/component/default/nobody');
+    expect(status).toBe(404);
+    expect(body.error.message).toMatch(/component:default\/nobody/);
   });
 
   it.each(['/brokers', '/brokers/local', '/entities/component/default/worker'])(

@@ -1,21 +1,13 @@
 import { TemplateExample } from '@backstage/plugin-scaffolder-node';
-import { stringify } from 'yaml';
+import { exampleStep } from './exampleStep';
 
-function example(description: string, input: object): TemplateExample {
-  return {
-    description,
-    example: stringify({
-      steps: [
-        {
-          id: 'apply',
-          name: 'Create streams and consumers',
-          action: 'nats:messaging:apply',
-          input,
-        },
-      ],
-    }),
-  };
-}
+const example = (description: string, input: object) =>
+  exampleStep(description, {
+    id: 'apply',
+    name: 'Create streams and consumers',
+    action: 'nats:messaging:apply',
+    input,
+  });
 
 /** Each is run by a test against a real broker. */
 export const examples: TemplateExample[] = [

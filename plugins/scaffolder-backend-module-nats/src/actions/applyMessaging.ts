@@ -11,62 +11,15 @@ import {
   formatFindings,
   natsMessagingApplyPermission,
 } from '@nats-portal/plugin-nats-common';
-import {
-  Broker,
-  MessagingPlan,
-  NatsBrokers,
-  PlannedAsset,
-} from '@nats-portal/plugin-nats-node';
+import { Broker, NatsBrokers } from '@nats-portal/plugin-nats-node';
 import { examples } from './applyMessaging.examples';
-
-/** What came of an apply, as the action's outputs say it. */
-type Outcome = {
-  applied: boolean;
-  created: number;
-  updated: number;
-  unchanged: number;
-  assets: { name: string; action: string }[];
-  message: string;
-};
-
-function assetName(asset: PlannedAsset): string {
-  return asset.consumer ? `${asset.stream}/${asset.consumer}` : asset.stream;
-}
-
-function toAssets(plan: MessagingPlan): Outcome['assets'] {
-  return plan.assets.map(asset => ({
-    name: assetName(asset),
-    action: asset.action,
-  }));
-}
-
-function describe(asset: PlannedAsset): string {
-  const changes = asset.changes
-    .map(
-      ({ field, from, to }) =>
-        `${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`,
-    )
-    .join(', ');
-  const why = asset.reason ? ` because ${asset.reason}` : '';
-  return `${asset.action} ${asset.kind} ${assetName(asset)}${
-    changes ? ` (${changes})` : ''
-  }${why}`;
-}
-
-function leftToFlux(message: string): Outcome {
-  return {
-    applied: false,
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    assets: [],
-    message,
-  };
-}
-
-function count(plan: MessagingPlan, action: PlannedAsset['action']): number {
-  return plan.assets.filter(asset => asset.action === action).length;
-}
+import {
+  appliedOutcome,
+  ApplyOutcome,
+  describeAsset,
+  leftToFlux,
+  plannedOutcome,
+} from './applyOutcome';
 
 /**
  * `nats:messaging:apply` creates and changes streams and consumers on a broker.
@@ -153,32 +106,22 @@ export function createApplyMessagingAction(options: {
         );
       }
 
-      const finish = (outcome: Outcome) => {
+      const finish = (outcome: ApplyOutcome) => {
         ctx.logger.info(outcome.message);
-        for (const key of Object.keys(outcome) as (keyof Outcome)[]) {
+        for (const key of Object.keys(outcome) as (keyof ApplyOutcome)[]) {
           ctx.output(key, outcome[key]);
         }
       };
 
-      async function applyOn(broker: Broker): Promise<Outcome> {
+      async function applyOn(broker: Broker): Promise<ApplyOutcome> {
         const target = `broker ${broker.info.name}`;
         if (ctx.isDryRun) {
           const plan = await broker.planMessaging(messaging, {
             account,
             signal: ctx.signal,
           });
-          plan.assets.forEach(asset => ctx.logger.info(describe(asset)));
-          const created = count(plan, 'create');
-          const updated = count(plan, 'update');
-          const unchanged = count(plan, 'unchanged');
-          return {
-            applied: false,
-            created,
-            updated,
-            unchanged,
-            assets: toAssets(plan),
-            message: `Dry run: would create ${created}, update ${updated}, leave ${unchanged} as they are on ${target}`,
-          };
+          plan.assets.forEach(asset => ctx.logger.info(describeAsset(asset)));
+          return plannedOutcome(plan, target);
         }
         const event = await auditor.createEvent({
           eventId: 'messaging-apply',
@@ -190,22 +133,15 @@ export function createApplyMessagingAction(options: {
           // checkpoint for each asset would cost more than the asset.
           const outcome = await ctx.checkpoint({
             key: `nats.messaging.apply.${name}.${account ?? ''}`,
-            fn: async () => {
-              const { plan, created, updated, unchanged } =
+            fn: async () =>
+              appliedOutcome(
                 await broker.applyMessaging(messaging, {
                   account,
                   signal: ctx.signal,
-                  onProgress: asset => ctx.logger.info(describe(asset)),
-                });
-              return {
-                applied: true,
-                created,
-                updated,
-                unchanged,
-                assets: toAssets(plan),
-                message: `Created ${created}, updated ${updated}, left ${unchanged} as they were on ${target}`,
-              };
-            },
+                  onProgress: asset => ctx.logger.info(describeAsset(asset)),
+                }),
+                target,
+              ),
           });
           const { created, updated, unchanged } = outcome;
           await event.success({ meta: { created, updated, unchanged } });

@@ -1,5 +1,5 @@
 import { TemplateExample } from '@backstage/plugin-scaffolder-node';
-import { stringify } from 'yaml';
+import { exampleStep } from './exampleStep';
 
 const jobs = {
   streams: [
@@ -23,21 +23,13 @@ const jobs = {
   ],
 };
 
-function example(description: string, input: object): TemplateExample {
-  return {
-    description,
-    example: stringify({
-      steps: [
-        {
-          id: 'generate',
-          name: 'Generate the repository',
-          action: 'nats:repository:generate',
-          input,
-        },
-      ],
-    }),
-  };
-}
+const example = (description: string, input: object) =>
+  exampleStep(description, {
+    id: 'generate',
+    name: 'Generate the repository',
+    action: 'nats:repository:generate',
+    input,
+  });
 
 /** Each is run by a test. */
 export const examples: TemplateExample[] = [

@@ -112,33 +112,21 @@ describe('nats:repository:generate', () => {
   });
 
   it('reports an unknown cluster with all other mistakes, before anything is written', async () => {
-    await expect(
-      run({
-        cluster: 'lokal',
-        name: 'Not Legal',
-        owner: 'group:default/team-a',
-        servers: 2,
-        storageSize: '1.5Gi',
-        messaging: { streams: [{ name: 'A B', subjects: ['a'] }] },
-      }),
-    ).rejects.toMatchObject({
-      name: 'InputError',
-      message: expect.stringMatching(
-        /cluster: "lokal"[\s\S]*bramble, local, minicloud/,
-      ),
+    const mistaken = run({
+      cluster: 'lokal',
+      name: 'Not Legal',
+      owner: 'group:default/team-a',
+      servers: 2,
+      storageSize: '1.5Gi',
+      messaging: { streams: [{ name: 'A B', subjects: ['a'] }] },
     });
-    await expect(
-      run({
-        cluster: 'lokal',
-        name: 'Not Legal',
-        owner: 'group:default/team-a',
-        servers: 2,
-        storageSize: '1.5Gi',
-        messaging: { streams: [{ name: 'A B', subjects: ['a'] }] },
-      }),
-    ).rejects.toThrow(
-      /(?=[\s\S]*- name: )(?=[\s\S]*- servers: )(?=[\s\S]*- storageSize: )(?=[\s\S]*- messaging\.streams\[0\]\.name: )/,
-    );
+    const { name, message } = await mistaken.catch(error => error);
+    expect(name).toBe('InputError');
+    expect(message).toMatch(/- cluster: "lokal".*bramble, local, minicloud/);
+    expect(message).toMatch(/- name: /);
+    expect(message).toMatch(/- servers: /);
+    expect(message).toMatch(/- storageSize: /);
+    expect(message).toMatch(/- messaging\.streams\[0\]\.name: /);
     expect(readdirSync(workspace.path)).toEqual([]);
   });
 });

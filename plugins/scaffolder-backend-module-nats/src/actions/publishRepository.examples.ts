@@ -1,21 +1,13 @@
 import { TemplateExample } from '@backstage/plugin-scaffolder-node';
-import { stringify } from 'yaml';
+import { exampleStep } from './exampleStep';
 
-function example(description: string, input: object): TemplateExample {
-  return {
-    description,
-    example: stringify({
-      steps: [
-        {
-          id: 'publish',
-          name: 'Publish on disk',
-          action: 'nats:repository:publish',
-          input,
-        },
-      ],
-    }),
-  };
-}
+const example = (description: string, input: object) =>
+  exampleStep(description, {
+    id: 'publish',
+    name: 'Publish on disk',
+    action: 'nats:repository:publish',
+    input,
+  });
 
 /** Each is run by a test. */
 export const examples: TemplateExample[] = [

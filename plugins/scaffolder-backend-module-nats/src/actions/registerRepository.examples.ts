@@ -1,21 +1,13 @@
 import { TemplateExample } from '@backstage/plugin-scaffolder-node';
-import { stringify } from 'yaml';
+import { exampleStep } from './exampleStep';
 
-function example(description: string, input: object): TemplateExample {
-  return {
-    description,
-    example: stringify({
-      steps: [
-        {
-          id: 'register',
-          name: 'Register in the catalog',
-          action: 'nats:repository:register',
-          input,
-        },
-      ],
-    }),
-  };
-}
+const example = (description: string, input: object) =>
+  exampleStep(description, {
+    id: 'register',
+    name: 'Register in the catalog',
+    action: 'nats:repository:register',
+    input,
+  });
 
 /** Each is run by a test. */
 export const examples: TemplateExample[] = [
