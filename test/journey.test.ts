@@ -70,6 +70,8 @@ describe('from npm start to a lag page', () => {
     await page.goto(`${url}/create/templates/default/nats-broker`);
     const help = page.getByText('The cluster that Flux brings the broker to');
     expect(await seen(help)).toBe(true);
+    // The group of the user, who has one.
+    expect(await seen(page.locator('input[value="team-a"]'))).toBe(true);
     await shoot('2-where');
   });
 
@@ -172,6 +174,7 @@ describe('from npm start to a lag page', () => {
         JSON.stringify(values),
       )}`,
     );
+    await page.locator('input[value="team-a"]').waitFor();
     for (let i = 0; i < 3; i++) {
       await page.getByRole('button', { name: 'Next' }).click();
     }

@@ -32,16 +32,19 @@ interface DryRun {
   error: string;
 }
 
-/** The values that the form sends when nobody changes anything. */
+/** The values that the form sends when nobody changes anything; it fills in the user's group. */
 function defaultValues(): Record<string, unknown> {
   const properties = template.spec.parameters.flatMap(
     (page: { properties: object }) => Object.entries(page.properties),
   ) as [string, { default?: unknown }][];
-  return Object.fromEntries(
-    properties
-      .filter(([, property]) => property.default !== undefined)
-      .map(([name, property]) => [name, property.default]),
-  );
+  return {
+    owner: 'group:default/team-a',
+    ...Object.fromEntries(
+      properties
+        .filter(([, property]) => property.default !== undefined)
+        .map(([name, property]) => [name, property.default]),
+    ),
+  };
 }
 
 describe('the template nats-broker, dry run', () => {
