@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Browser, Locator, Page } from 'playwright-core';
@@ -212,9 +213,15 @@ describe('from npm start to a lag page', () => {
     expect(processesOfThePortal()).toEqual([]);
   });
 
-  it('has kept the streams when it starts again', async () => {
+  it('has kept the streams when it starts again, on another port where its own is taken', async () => {
+    const port = Number(new URL(url).port);
+    const other = createServer().listen(port, 'localhost');
     portal = new CommandRun('npm', ['start'], { cwd: root, env });
+    const [, newUrl] = await portal.says(/Portal\s+(http:\S+)/);
     await portal.says(/Ready\. Ctrl-C/);
+    expect(newUrl).not.toBe(url);
+    expect((await fetch(newUrl)).status).toBe(200);
+    other.close();
     const demo = new CommandRun(
       'npm',
       ['run', 'demo', '--', '--messages', '1', '--seconds', '0.1'],

@@ -34,7 +34,7 @@ export interface Config {
          */
         key?: string;
       };
-      /** Time for connecting and for reading a snapshot. Defaults to 5 seconds. */
+      /** Time for connecting and for reading a snapshot. Defaults to 4 seconds. */
       timeout?: HumanDuration | string;
       /**
        * A user of the system account, for snapshots. It needs to publish

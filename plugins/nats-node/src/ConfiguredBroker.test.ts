@@ -1,9 +1,12 @@
 import { connect, NatsConnection } from 'nats';
+import { readFile, writeFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import { brokerAt, closeBrokers } from './__testUtils__/brokerAt';
 import { failureOf } from './__testUtils__/failureOf';
 import { Broker } from './Broker';
 import { PlannedAsset } from './MessagingPlan';
 import {
+  freePorts,
   RunningNatsCluster,
   startNatsCluster,
   startNatsServer,
@@ -435,6 +438,146 @@ describe('one server', () => {
     );
     expect(error.name).toBe('NotAllowedError');
     expect(error.message).toContain('not in the system account');
+  });
+
+  it('names the question that the user may not ask', async () => {
+    const [{ configFile, signal }] = running.servers;
+    const text = await readFile(configFile, 'utf8');
+    await writeFile(configFile, text.replace('PING.JSZ', 'PING.IDZ'));
+    signal('SIGHUP');
+    const other = brokerAt(running.brokerConfig('one'));
+    // While the server takes the change in, it ends the connections of the user.
+    const error = await eventually(
+      () => failureOf(other.readSnapshot()),
+      ({ message }) => message.includes('may not publish'),
+    );
+    expect(error).toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining('$SYS.REQ.SERVER.PING.JSZ'),
+    });
+    await writeFile(configFile, text);
+    signal('SIGHUP');
+  });
+
+  it('plans nothing for what it has just applied, and refuses what the server would, whatever it was', async () => {
+    const maybe = <T>(arbitrary: fc.Arbitrary<T>) =>
+      fc.option(arbitrary, { nil: undefined });
+    const seconds = fc.integer({ min: 121, max: 900 }).map(n => `${n}s`);
+    const consumer = fc.record({
+      description: maybe(fc.string({ maxLength: 20 })),
+      deliverPolicy: maybe(fc.constantFrom('all', 'new', 'last')),
+      ackPolicy: maybe(fc.constantFrom('explicit', 'none')),
+      maxDeliver: maybe(fc.constantFrom(-1, 3, 5)),
+      backoff: maybe(fc.constantFrom(['1s'], ['1s', '5s', '1m'])),
+      maxAckPending: maybe(fc.integer({ min: -1, max: 5000 })),
+      maxWaiting: maybe(fc.constantFrom(1, 512, 600)),
+      maxRequestBatch: maybe(fc.integer({ min: 0, max: 100 })),
+      maxRequestExpires: maybe(seconds),
+      inactiveThreshold: maybe(seconds),
+      sampleFreq: maybe(fc.constantFrom('50', '100%')),
+      headersOnly: maybe(fc.boolean()),
+      memStorage: maybe(fc.boolean()),
+      replicas: maybe(fc.constantFrom(0, 1)),
+      replayPolicy: maybe(fc.constantFrom('instant', 'original')),
+      filterSubjects: maybe(fc.constantFrom(['p.b', 'p.a'], ['p.*'])),
+      metadata: maybe(fc.dictionary(fc.string({ maxLength: 8 }), fc.string())),
+    });
+    const stream = fc.record({
+      description: maybe(fc.string({ maxLength: 20 })),
+      retention: maybe(fc.constantFrom('limits', 'interest')),
+      discard: maybe(fc.constantFrom('old', 'new')),
+      maxAge: maybe(seconds),
+      maxMsgs: maybe(fc.integer({ min: -1, max: 5000 })),
+      maxMsgSize: maybe(fc.integer({ min: -1, max: 5000 })),
+      maxMsgsPerSubject: maybe(fc.integer({ min: -1, max: 50 })),
+      maxConsumers: maybe(fc.constantFrom(-1, 0, 5)),
+      duplicateWindow: maybe(fc.constantFrom('1s', '2m')),
+      noAck: maybe(fc.boolean()),
+      compression: maybe(fc.constantFrom('none', 's2')),
+      allowDirect: maybe(fc.boolean()),
+      allowRollup: maybe(fc.boolean()),
+      denyDelete: maybe(fc.boolean()),
+      metadata: maybe(fc.dictionary(fc.string({ maxLength: 8 }), fc.string())),
+      consumers: fc.array(consumer, { maxLength: 2 }),
+    });
+    const compact = (value: object) =>
+      Object.fromEntries(
+        Object.entries(value).filter(([, field]) => field !== undefined),
+      );
+    const toSpec = (
+      name: string,
+      { consumers, ...own }: { consumers: object[] },
+    ) => ({
+      streams: [
+        {
+          ...compact(own),
+          name,
+          subjects: ['p.>'],
+          maxBytes: 1_000_000,
+          consumers: consumers.map((one, i) => ({
+            ...compact(one),
+            durableName: `c${i}`,
+          })),
+        },
+      ],
+    });
+    const changesOf = async (spec: object) => {
+      const { assets } = await broker.planMessaging(spec);
+      return assets.filter(({ action }) => action !== 'unchanged');
+    };
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(stream, stream, async (first, second) => {
+        const name = `P${run++}`;
+        const before = toSpec(name, first);
+        const after = toSpec(name, second);
+        try {
+          await broker.applyMessaging(before);
+          expect(await changesOf(before)).toEqual([]);
+          const isRefused = (await changesOf(after)).some(
+            ({ action }) => action === 'refused',
+          );
+          const outcome = await broker.applyMessaging(after).then(
+            () => 'applied',
+            error => error.name,
+          );
+          expect(outcome).toBe(isRefused ? 'ConflictError' : 'applied');
+          expect(await changesOf(isRefused ? before : after)).toEqual([]);
+        } finally {
+          await ask(client, `STREAM.DELETE.${name}`);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a broker that is away', () => {
+  it('is named with its address, soon, whatever is asked of it', async () => {
+    const [port] = await freePorts(1);
+    const user = { user: 'u', password: 'p' };
+    const broker = brokerAt({
+      name: 'away',
+      servers: `tls://127.0.0.1:${port}`,
+      system: user,
+      accounts: [{ name: 'APP', ...user }],
+    });
+    const started = Date.now();
+    for (const call of [
+      () => broker.readSnapshot(),
+      () => broker.planMessaging(JOBS),
+      () => broker.applyMessaging(JOBS),
+    ]) {
+      expect(await failureOf(call())).toMatchObject({
+        name: 'ServiceUnavailableError',
+        message: expect.stringContaining(
+          `"away" does not answer: tls://127.0.0.1:${port} refused`,
+        ),
+      });
+    }
+    expect(Date.now() - started).toBeLessThan(2_000);
+    // What is wrong with the input is said without the broker.
+    expect((await failureOf(broker.planMessaging({}))).name).toBe('InputError');
   });
 });
 

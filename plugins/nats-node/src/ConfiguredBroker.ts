@@ -200,12 +200,14 @@ export class ConfiguredBroker implements Broker {
     const { signal } = options;
     const [account, connection] = this.#connectionOf(options.account);
     // What is wrong whatever the broker says is said without asking it.
-    this.#check(input, this.info.expectedServers);
+    const { expectedServers } = this.info;
+    const checked = this.#check(input, expectedServers);
     const api = new JetStreamApi(connection, { timeoutMs: this.#timeoutMs });
     try {
       const facts = await api.serverFacts(signal);
       const servers = await this.#countServers(facts, signal);
-      const spec = this.#check(input, servers);
+      const spec =
+        servers === expectedServers ? checked : this.#check(input, servers);
       const wanted = wantedAssets(spec, {
         replicas:
           (servers ?? SAFE_REPLICAS) >= SAFE_REPLICAS ? SAFE_REPLICAS : 1,

@@ -78,9 +78,9 @@ describe('readBrokerConfigs', () => {
     ]);
   });
 
-  it('waits five seconds by default, and takes one address in place of a list', () => {
+  it('waits four seconds by default, and takes one address in place of a list', () => {
     expect(read([local])).toMatchObject([
-      { timeoutMs: 5_000, accounts: [], servers: [{ port: 4222 }] },
+      { timeoutMs: 4_000, accounts: [], servers: [{ port: 4222 }] },
     ]);
   });
 

@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { checkServerIdentity, PeerCertificate } from 'node:tls';
-import { isIP } from 'node:net';
 import {
   Authenticator,
   ConnectionOptions,
@@ -9,13 +7,8 @@ import {
   TlsOptions,
 } from 'nats';
 import { InputError } from '@backstage/errors';
-import {
-  BrokerConfig,
-  Credentials,
-  ServerAddress,
-  TlsConfig,
-  UserConfig,
-} from '../config';
+import { BrokerConfig, Credentials, TlsConfig, UserConfig } from '../config';
+import { identityCheck } from './identityCheck';
 
 function readConfiguredFile(path: string, key: string): Buffer {
   try {
@@ -59,25 +52,6 @@ function checkFiles(tls: TlsConfig, key: string) {
       readConfiguredFile(path, `${key}.tls.${part}`);
     }
   }
-}
-
-/**
- * Checks a certificate against what is configured. The client does not tell
- * which IP address it dialled and lets `localhost` stand for it, so that a broker
- * named by addresses is checked against these.
- */
-function identityCheck(servers: readonly ServerAddress[]) {
-  const addresses = servers.map(({ host }) => host).filter(host => isIP(host));
-  const named = servers.some(({ host }) => host === 'localhost');
-  return (host: string, certificate: PeerCertificate): Error | undefined => {
-    if (host !== 'localhost' || named || addresses.length === 0) {
-      return checkServerIdentity(host, certificate);
-    }
-    const problems = addresses.map(address =>
-      checkServerIdentity(address, certificate),
-    );
-    return problems.includes(undefined) ? undefined : problems[0];
-  };
 }
 
 function defined<T extends object>(values: T): Partial<T> {

@@ -303,6 +303,7 @@ export class JetStreamApi {
       );
       return message.json<T>();
     } catch (error) {
+      signal?.throwIfAborted();
       throw this.#connection.explain(error, startedAt);
     }
   }

@@ -132,6 +132,18 @@ async function write(writer: Writer, step: AssetStep): Promise<boolean> {
   return true;
 }
 
+/** Reads an asset again; where that fails as well, the first failure says more. */
+async function findAgain(
+  writer: Writer,
+  failure: unknown,
+): Promise<CurrentAsset | undefined> {
+  try {
+    return await writer.find();
+  } catch (error) {
+    throw failure ?? error;
+  }
+}
+
 /**
  * Carries out one step. Where the broker turns out to hold something else than
  * was read, or did not answer in time, it is read again and planned again.
@@ -164,10 +176,7 @@ async function carryOut(writer: Writer): Promise<PlannedAsset> {
       failure = error;
       unanswered = silent ? planned : unanswered;
     }
-    const current = await writer.find().catch(error => {
-      throw failure ?? error;
-    });
-    step = writer.plan(current);
+    step = writer.plan(await findAgain(writer, failure));
   }
   throw (
     failure ??

@@ -58,6 +58,7 @@ export class SnapshotReader {
       }
       return parseSnapshot(replies, { now, missing });
     } catch (error) {
+      signal?.throwIfAborted();
       throw this.#connection.explain(error, startedAt);
     }
   }

@@ -44,7 +44,7 @@ class Answers {
   /** True when all who should have answered, or those who answered are alone for a while. */
   isEnough(expected: number): boolean {
     const complete = [...this.varz.keys()].filter(id => this.jsz.has(id));
-    const target = Math.max(expected, this.#announced());
+    const target = Math.max(expected, this.#announced(expected));
     const isAlone =
       complete.length === this.#heard() &&
       Date.now() - this.#lastAt >= QUIET_MS;
@@ -60,12 +60,35 @@ class Answers {
     return new Set([...this.varz.keys(), ...this.jsz.keys()]).size;
   }
 
-  /** Servers that there should be, as the servers themselves say. */
-  #announced(): number {
-    const sizes = [...this.jsz.values()].map(
-      ({ data }) => data?.meta_cluster?.cluster_size ?? 1,
+  /** Servers that there should be as the servers themselves say, or `known` where they do not. */
+  #announced(known: number): number {
+    const unknown = known > 0 ? known : Infinity;
+    const sizes = [...this.jsz.values()].map(({ server, data }) =>
+      server?.cluster === undefined
+        ? 1
+        : data?.meta_cluster?.cluster_size ?? unknown,
     );
     return Math.max(1, ...sizes);
+  }
+}
+
+/** Wakes the one who waits for it. */
+class Bell {
+  #wake = () => {};
+
+  ring(): void {
+    this.#wake();
+  }
+
+  /** Waits until it rings, or so many milliseconds. */
+  wait(timeoutMs: number): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, timeoutMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 }
 
@@ -92,7 +115,7 @@ export async function collectReplies(
   const answers = new Answers();
   const inbox = createInbox();
   let failure: unknown;
-  let wake = () => {};
+  const bell = new Bell();
 
   const subscription = connection.subscribe(`${inbox}.*`, {
     // Whatever is thrown in here would end the connection.
@@ -105,7 +128,7 @@ export async function collectReplies(
       } catch (thrown) {
         failure = thrown;
       }
-      wake();
+      bell.ring();
     },
   });
   // A question that is not allowed is answered by nobody.
@@ -115,7 +138,7 @@ export async function collectReplies(
         `it may not publish to "${subject}"`,
         ErrorCode.PermissionsViolation,
       );
-      wake();
+      bell.ring();
     }
   });
   let askAgainAt = 0;
@@ -135,13 +158,7 @@ export async function collectReplies(
           );
         }
       }
-      await new Promise<void>(resolve => {
-        const timer = setTimeout(resolve, TICK_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      await bell.wait(TICK_MS);
     }
     return {
       varz: [...answers.varz.values()],

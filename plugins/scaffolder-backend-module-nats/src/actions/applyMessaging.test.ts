@@ -230,7 +230,7 @@ describe('nats:messaging:apply on a real broker', () => {
       name: 'ServiceUnavailableError',
       message: expect.stringContaining(silentAddress),
     });
-    expect(Date.now() - start).toBeLessThan(6_000);
+    expect(Date.now() - start).toBeLessThan(5_000);
   });
 
   it.each(['silent', 'minicloud-nats'])(
