@@ -56,9 +56,7 @@ function completeConsumer(spec: ConsumerSpec): CompleteConsumerSpec {
     ackPolicy: consumer.ackPolicy ?? 'explicit',
     // With backoff the server replaces the wait by the first step; NACK's default is one nanosecond.
     ackWait:
-      writtenDuration(consumer.ackWait) ??
-      backoff?.[0] ??
-      DEFAULT_ACK_WAIT,
+      writtenDuration(consumer.ackWait) ?? backoff?.[0] ?? DEFAULT_ACK_WAIT,
     // The server takes 0 for no end as well and answers with -1.
     maxDeliver: consumer.maxDeliver || -1,
     replayPolicy: consumer.replayPolicy ?? 'instant',
