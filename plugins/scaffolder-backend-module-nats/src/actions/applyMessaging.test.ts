@@ -3,9 +3,11 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import {
+  Broker,
   NatsBrokers,
   natsBrokersServiceRef,
 } from '@nats-portal/plugin-nats-node';
@@ -91,14 +93,19 @@ describe('nats:messaging:apply on a real broker', () => {
 
   async function run(
     input: object,
-    rest: { isDryRun?: boolean; allow?: boolean; signal?: AbortSignal } = {},
+    rest: {
+      isDryRun?: boolean;
+      allow?: boolean;
+      signal?: AbortSignal;
+      brokers?: NatsBrokers;
+    } = {},
   ) {
-    const { allow = true, ...context } = rest;
+    const { allow = true, brokers: configured = brokers, ...context } = rest;
     const auditor = mockServices.auditor.mock();
     const event = { success: jest.fn(), fail: jest.fn() };
     auditor.createEvent.mockResolvedValue(event);
     const action = createApplyMessagingAction({
-      brokers,
+      brokers: configured,
       auditor,
       permissions: mockServices.permissions.mock({
         authorize: async () => [
@@ -247,4 +254,20 @@ describe('nats:messaging:apply on a real broker', () => {
       });
     },
   );
+
+  it('does not call it left to Flux when the broker goes away in the middle', async () => {
+    const broker = brokers.get('local');
+    const away = new ServiceUnavailableError('Stopped after 1 of 2');
+    const vanishing: Broker = {
+      info: broker.info,
+      readSnapshot: options => broker.readSnapshot(options),
+      planMessaging: (...args) => broker.planMessaging(...args),
+      applyMessaging: () => Promise.reject(away),
+    };
+    const { finish } = await run(
+      { broker: 'local', messaging: jobs, whenAbsent: 'leave-to-flux' },
+      { brokers: { ...brokers, find: () => vanishing } },
+    );
+    await expect(finish).rejects.toBe(away);
+  });
 });

@@ -168,7 +168,7 @@ export function createApplyMessagingAction(options: {
         return;
       }
       try {
-        finish(await applyOn(broker));
+        await broker.planMessaging(messaging, { account, signal: ctx.signal });
       } catch (error) {
         if (!isError(error) || error.name !== 'ServiceUnavailableError') {
           throw error;
@@ -178,7 +178,10 @@ export function createApplyMessagingAction(options: {
             `${error.message}: Flux will create the streams from the repository`,
           ),
         );
+        return;
       }
+      // A broker that goes away from here on is a failure: something may be half done.
+      finish(await applyOn(broker));
     },
   });
 }
