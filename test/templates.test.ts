@@ -8,6 +8,8 @@ import { dirname, join, posix, resolve } from 'node:path';
 import request from 'supertest';
 import { parse, parseAllDocuments } from 'yaml';
 
+jest.setTimeout(60_000);
+
 const root = resolve(__dirname, '..');
 const templateFile = join(root, 'templates/nats-broker/template.yaml');
 const template = parse(readFileSync(templateFile, 'utf8'));

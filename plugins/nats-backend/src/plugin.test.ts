@@ -14,6 +14,7 @@ import {
   NatsBrokers,
   natsBrokersServiceRef,
 } from '@nats-portal/plugin-nats-node';
+import { join, resolve } from 'node:path';
 import request from 'supertest';
 import natsPlugin from '.';
 
@@ -26,7 +27,21 @@ function component(name: string, annotations: Record<string, string>): Entity {
   };
 }
 
+const root = resolve(__dirname, '../../..');
+
+const cluster: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: {
+    name: 'local',
+    namespace: 'default',
+    annotations: { 'nats.io/broker': 'local' },
+  },
+  spec: { type: 'kubernetes-cluster', owner: 'platform' },
+};
+
 const entities = [
+  cluster,
   component('worker', {
     'nats.io/broker': 'local',
     'nats.io/consumers': 'JOBS/echo-workers',
@@ -128,7 +143,13 @@ async function start(allow = true) {
       natsPlugin,
       catalogServiceMock.factory({ entities }),
       mockServices.rootConfig.factory({
-        data: { nats: { sampling: { interval: { seconds: 1 } } } },
+        data: {
+          nats: {
+            sampling: { interval: { seconds: 1 } },
+            defaults: join(root, 'templates/defaults.yaml'),
+            skeleton: join(root, 'skeleton'),
+          },
+        },
       }),
       mockServices.permissions.factory({
         result: allow ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
@@ -144,7 +165,9 @@ async function start(allow = true) {
     ],
   });
   const get = (path: string) => request(server).get(`/api/nats${path}`);
-  return { get };
+  const post = (path: string, body: object) =>
+    request(server).post(`/api/nats${path}`).send(body);
+  return { get, post };
 }
 
 /** Waits until each broker was asked once, whatever came of it. */
@@ -274,6 +297,51 @@ describe('the nats backend plugin', () => {
     const { status, body } = await get('/entities/component/default/nobody');
     expect(status).toBe(404);
     expect(body.error.message).toMatch(/component:default\/nobody/);
+  });
+
+  it('previews a repository, with the broker that the cluster names', async () => {
+    const { post } = await start();
+    const { body } = await post('/preview', {
+      cluster: 'resource:default/local',
+      owner: 'group:default/team-a',
+      messaging: { streams: [] },
+    }).expect(200);
+    expect(body.findings).toEqual([]);
+    expect(body.settings).toContainEqual({
+      name: 'broker',
+      value: 'local',
+      origin: 'form',
+    });
+    expect(body.files).toContainEqual({
+      path: 'nats/release.yaml',
+      content: expect.stringContaining('kind: HelmRelease'),
+    });
+  });
+
+  it('previews what is not right yet, with every finding', async () => {
+    const { post } = await start();
+    const { body } = await post('/preview', {
+      cluster: 'nowhere',
+      servers: 2,
+      messaging: { streams: [{ name: 'A B', subjects: ['a'] }] },
+    }).expect(200);
+    const paths = body.findings.map((item: { path: string }) => item.path);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'cluster',
+        'owner',
+        'servers',
+        'messaging.streams[0].name',
+      ]),
+    );
+    expect(body.files).toEqual([]);
+  });
+
+  it('refuses a preview of fields of the wrong type, all named', async () => {
+    const { post } = await start();
+    const { body } = await post('/preview', { name: 1, servers: 'three' });
+    expect(body.error).toMatchObject({ name: 'InputError' });
+    expect(body.error.message).toMatch(/cluster: .*name: .*servers: /);
   });
 
   it.each(['/brokers', '/brokers/local', '/entities/component/default/worker'])(

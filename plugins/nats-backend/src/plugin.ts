@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { natsPermissions } from '@nats-portal/plugin-nats-common';
+import { createFluxSources } from '@nats-portal/plugin-nats-flux';
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import { readSamplingConfig } from './config';
 import { createRouter } from './router';
@@ -28,12 +29,20 @@ export const natsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
       },
       async init(deps) {
         const { intervalMs } = readSamplingConfig(deps.config);
         deps.permissionsRegistry.addPermissions(natsPermissions);
         const states = await startSampling({ ...deps, intervalMs });
-        deps.httpRouter.use(createRouter({ ...deps, states, intervalMs }));
+        deps.httpRouter.use(
+          createRouter({
+            ...deps,
+            sources: createFluxSources(deps),
+            states,
+            intervalMs,
+          }),
+        );
       },
     });
   },

@@ -15,8 +15,10 @@ import {
   natsBrokerReadPermission,
   natsMessagingReadPermission,
 } from '@nats-portal/plugin-nats-common';
+import { FluxSources } from '@nats-portal/plugin-nats-flux';
 import express from 'express';
 import Router from 'express-promise-router';
+import { preview, readPreviewRequest } from './preview';
 import { BrokerStates } from './sampling/BrokerStates';
 import { toBrokerStatus } from './status/toBrokerStatus';
 import { toEntityStatus } from './status/toEntityStatus';
@@ -26,15 +28,17 @@ export interface RouterOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   catalog: CatalogService;
+  sources: FluxSources;
   states: BrokerStates;
   intervalMs: number;
 }
 
 /**
- * The REST API under `/api/nats`. It answers from memory and never asks a broker.
+ * The REST API under `/api/nats`. What it says of brokers is from memory: it never asks one.
  */
 export function createRouter(options: RouterOptions): express.Router {
-  const { httpAuth, permissions, catalog, states, intervalMs } = options;
+  const { httpAuth, permissions, catalog, sources, states, intervalMs } =
+    options;
 
   async function authorize(
     credentials: BackstageCredentials,
@@ -85,6 +89,18 @@ export function createRouter(options: RouterOptions): express.Router {
       );
     }
     res.json(toBrokerStatus(state, Date.now()));
+  });
+
+  // Anyone who may see the catalog may see what a template would make of it.
+  router.post('/preview', express.json({ limit: '1mb' }), async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    res.json(
+      await preview(readPreviewRequest(req.body), {
+        catalog,
+        sources,
+        credentials,
+      }),
+    );
   });
 
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {

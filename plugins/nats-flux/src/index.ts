@@ -4,8 +4,10 @@
  *
  * @packageDocumentation
  */
+export { findCluster, type Cluster } from './clusters/findCluster';
 export { entityRefs } from './generate/entityRefs';
 export { generate } from './generate/generate';
+export { previewRepository } from './preview/previewRepository';
 export type {
   RepositoryFile,
   RepositoryFiles,

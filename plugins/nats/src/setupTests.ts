@@ -1,4 +1,10 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// Bounds for a machine that is busy with something else as well; a test that
+// passes is no slower for them.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 20_000 });
 
 // jsdom does not know the rules that Backstage's older components write; nothing of ours.
 const { warn } = console;

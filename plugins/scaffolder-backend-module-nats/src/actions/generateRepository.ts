@@ -6,13 +6,13 @@ import { JsonValue } from '@backstage/types';
 import { formatFindings } from '@nats-portal/plugin-nats-common';
 import {
   entityRefs,
+  findCluster,
   FluxSources,
   generate,
   resolveSettings,
 } from '@nats-portal/plugin-nats-flux';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { findCluster } from '../catalog/findCluster';
 import { examples } from './generateRepository.examples';
 
 /**

@@ -6,7 +6,11 @@ import {
   NATS_BROKER_ANNOTATION,
 } from '@nats-portal/plugin-nats-common';
 
-/** A cluster of the catalog. */
+/**
+ * A cluster of the catalog.
+ *
+ * @public
+ */
 export interface Cluster {
   name: string;
   /** The broker that its annotation names, where it has one. */
@@ -26,6 +30,8 @@ function isMeant(entity: Entity, wanted: string): boolean {
 /**
  * Finds a cluster by name or entity ref. An unknown one is a finding that names
  * the clusters there are, so that it is reported with everything else.
+ *
+ * @public
  */
 export async function findCluster(
   wanted: string,

@@ -1,0 +1,89 @@
+import { RepositoryPreview } from '@nats-portal/plugin-nats-common';
+import { request } from '../__testUtils__/requests';
+import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
+import { GenerateRequest } from '../settings/GenerateRequest';
+import { resolveSettings } from '../settings/resolveSettings';
+import { previewRepository } from './previewRepository';
+
+async function preview(
+  changes: Partial<GenerateRequest> = {},
+): Promise<RepositoryPreview> {
+  return previewRepository(
+    resolveSettings(request(changes), theDefaults()),
+    await theSkeleton(),
+  );
+}
+
+function setting(shown: RepositoryPreview, name: string) {
+  return shown.settings.find(item => item.name === name);
+}
+
+describe('previewRepository', () => {
+  it('shows each value with where it came from', async () => {
+    const shown = await preview({ cluster: 'minicloud', cpu: '750m' });
+    expect(setting(shown, 'cpu')).toEqual({
+      name: 'cpu',
+      value: '750m',
+      origin: 'form',
+    });
+    expect(setting(shown, 'storageClass')).toEqual({
+      name: 'storageClass',
+      value: 'longhorn',
+      origin: 'cluster default',
+    });
+    expect(setting(shown, 'servers')).toEqual({
+      name: 'servers',
+      value: '3',
+      origin: 'platform default',
+    });
+    expect(setting(shown, 'issuer')).toMatchObject({
+      value: '{"kind":"ClusterIssuer","name":"minicloud-ca"}',
+    });
+  });
+
+  it('shows the files that would be written, sorted', async () => {
+    const { files } = await preview();
+    const paths = files.map(({ path }) => path);
+    expect(paths).toContain('nats/release.yaml');
+    expect(paths).toEqual([...paths].sort((a, b) => a.localeCompare(b)));
+  });
+
+  it('multiplies the copies of the stream by those of the storage', async () => {
+    const { sums } = await preview({ cluster: 'minicloud' });
+    expect(sums).toEqual({
+      streamReplicas: 3,
+      storageCopies: 3,
+      copiesOfEachMessage: 9,
+      volumeBytes: 30 * 2 ** 30,
+      cpuMillicores: 1500,
+      memoryBytes: 1536 * 2 ** 20,
+    });
+  });
+
+  it('says what KEDA would ask for at a few backlogs', async () => {
+    const { workers } = await preview();
+    expect(workers).toEqual([
+      {
+        stream: 'JOBS',
+        consumer: 'echo-workers',
+        replicas: [
+          { backlog: 1, replicas: 1 },
+          { backlog: 10, replicas: 1 },
+          { backlog: 25, replicas: 3 },
+          { backlog: 50, replicas: 5 },
+          { backlog: 500, replicas: 5 },
+        ],
+      },
+    ]);
+  });
+
+  it('shows settings and findings, and no file, while something is wrong', async () => {
+    const shown = await preview({ storageSize: '1.5Gi', servers: 2 });
+    expect(shown.files).toEqual([]);
+    expect(shown.sums).toBeUndefined();
+    expect(shown.findings.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['storageSize', 'servers']),
+    );
+    expect(setting(shown, 'storageSize')?.value).toBe('1.5Gi');
+  });
+});
