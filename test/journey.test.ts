@@ -85,6 +85,10 @@ describe('from npm start to a lag page', () => {
     await shoot('4-messaging');
     await page.getByRole('button', { name: 'Next' }).click();
     expect(await seen(page.getByText('Where the repository goes'))).toBe(true);
+    await page.getByRole('tab', { name: 'Sums' }).click();
+    const sums = page.getByText('Each message is stored 3 times');
+    expect(await seen(sums)).toBe(true);
+    await shoot('5-preview');
     await page.getByRole('button', { name: 'Review' }).click();
     expect(await seen(page.getByRole('button', { name: 'Create' }))).toBe(true);
     await shoot('5-review');

@@ -14,8 +14,10 @@ import {
   fetchApiRef,
   useRouteRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { natsApiRef } from './api/NatsApi';
 import { NatsClient } from './api/NatsClient';
+import { NatsPreviewField } from './components/NatsPreviewField';
 
 export {
   natsApiRef,
@@ -87,5 +89,17 @@ export const EntityNatsContent = natsPlugin.provide(
       );
       return NatsEntityContent;
     },
+  }),
+);
+
+/**
+ * The form field `NatsPreview`: what a template will generate, as its form is filled in.
+ *
+ * @public
+ */
+export const NatsPreviewFieldExtension = natsPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'NatsPreview',
+    component: NatsPreviewField,
   }),
 );

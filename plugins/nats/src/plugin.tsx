@@ -8,6 +8,10 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import {
+  createFormField,
+  FormFieldBlueprint,
+} from '@backstage/plugin-scaffolder-react/alpha';
 import { NATS_BROKER_ANNOTATION } from '@nats-portal/plugin-nats-common';
 import { natsApiRef } from './api/NatsApi';
 import { NatsClient } from './api/NatsClient';
@@ -56,8 +60,24 @@ const entityContent = EntityContentBlueprint.make({
   },
 });
 
+const previewField = FormFieldBlueprint.make({
+  name: 'preview',
+  params: {
+    field: async () => {
+      const { NatsPreviewField } = await import(
+        './components/NatsPreviewField'
+      );
+      return createFormField({
+        name: 'NatsPreview',
+        component: NatsPreviewField,
+      });
+    },
+  },
+});
+
 /**
- * The NATS plugin: a card and a tab on the pages of entities that name a broker.
+ * The NATS plugin: a card and a tab on the pages of entities that name a
+ * broker, and the form field `NatsPreview` for templates.
  *
  * @public
  */
@@ -66,5 +86,5 @@ export const natsPlugin = createFrontendPlugin({
   title: 'NATS',
   info: { packageJson: () => import('../package.json') },
   routes: { entityContent: entityContentRouteRef },
-  extensions: [natsApi, brokerHealthCard, entityContent],
+  extensions: [natsApi, brokerHealthCard, entityContent, previewField],
 });

@@ -21,6 +21,7 @@ export function answering(status: EntityStatus): jest.Mocked<NatsApi> {
   return {
     getBrokers: jest.fn(),
     getBroker: jest.fn(),
+    getPreview: jest.fn(),
     getEntityStatus: jest.fn().mockResolvedValue(status),
   };
 }
@@ -30,6 +31,7 @@ export function failing(error: Error): jest.Mocked<NatsApi> {
   return {
     getBrokers: jest.fn(),
     getBroker: jest.fn(),
+    getPreview: jest.fn(),
     getEntityStatus: jest.fn().mockRejectedValue(error),
   };
 }

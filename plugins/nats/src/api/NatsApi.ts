@@ -1,6 +1,11 @@
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import { createApiRef } from '@backstage/frontend-plugin-api';
-import { BrokerStatus, EntityStatus } from '@nats-portal/plugin-nats-common';
+import {
+  BrokerStatus,
+  EntityStatus,
+  PreviewRequest,
+  RepositoryPreview,
+} from '@nats-portal/plugin-nats-common';
 
 /**
  * Options of every request.
@@ -29,6 +34,11 @@ export interface NatsApi {
     entityRef: CompoundEntityRef,
     options?: NatsRequestOptions,
   ): Promise<EntityStatus>;
+  /** What a form would generate as it is filled in so far. */
+  getPreview(
+    request: PreviewRequest,
+    options?: NatsRequestOptions,
+  ): Promise<RepositoryPreview>;
 }
 
 /**

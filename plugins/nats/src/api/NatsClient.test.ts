@@ -35,6 +35,18 @@ describe('NatsClient', () => {
     );
   });
 
+  it('asks for a preview of what a form holds', async () => {
+    const { client, fetch } = clientAnswering(200, { files: [] });
+    const request = { cluster: 'local', messaging: { streams: [] } };
+    await client.getPreview(request, { signal });
+    expect(fetch).toHaveBeenCalledWith('http://backend/api/nats/preview', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+      signal,
+    });
+  });
+
   it('asks for an entity', async () => {
     const { client, fetch } = clientAnswering(200, {
       consumers: [],

@@ -1,7 +1,12 @@
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
-import { BrokerStatus, EntityStatus } from '@nats-portal/plugin-nats-common';
+import {
+  BrokerStatus,
+  EntityStatus,
+  PreviewRequest,
+  RepositoryPreview,
+} from '@nats-portal/plugin-nats-common';
 import { NatsApi, NatsRequestOptions } from './NatsApi';
 
 /**
@@ -39,11 +44,27 @@ export class NatsClient implements NatsApi {
     return this.#get(['entities', kind, namespace, name], options);
   }
 
+  async getPreview(
+    request: PreviewRequest,
+    options?: NatsRequestOptions,
+  ): Promise<RepositoryPreview> {
+    return this.#request(['preview'], {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+      signal: options?.signal,
+    });
+  }
+
   async #get<T>(path: string[], options?: NatsRequestOptions): Promise<T> {
+    return this.#request(path, { signal: options?.signal });
+  }
+
+  async #request<T>(path: string[], init: RequestInit): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('nats');
     const response = await this.#fetchApi.fetch(
       [baseUrl, ...path.map(encodeURIComponent)].join('/'),
-      { signal: options?.signal },
+      init,
     );
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);

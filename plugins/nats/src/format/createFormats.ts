@@ -60,6 +60,8 @@ export function toDurationParts(
 export interface Formats {
   /** A count, e.g. `1,204`. */
   count(value: number): string;
+  /** Thousandths of a CPU core as cores, e.g. `1.5`. */
+  cores(millicores: number): string;
   /** The number of a size, without its unit. */
   sizeValue(value: number): string;
   /** Seconds as one or two units, e.g. `3 min 10 sec`. */
@@ -78,6 +80,7 @@ export function createFormats(locale: string): Formats {
     timeStyle: 'short',
   });
   return {
+    cores: millicores => tenths.format(millicores / 1000),
     count: value => count.format(value),
     sizeValue: value => (value < 100 ? tenths : count).format(value),
     duration: seconds =>

@@ -16,6 +16,7 @@ function poll(intervalSeconds?: number) {
   const natsApi = {
     getEntityStatus,
     getBroker: jest.fn(),
+    getPreview: jest.fn(),
     getBrokers: jest.fn(),
   };
   renderHook(() => useEntityStatus('component:default/echo'), {

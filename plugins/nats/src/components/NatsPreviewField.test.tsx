@@ -1,0 +1,136 @@
+import { RepositoryPreview } from '@nats-portal/plugin-nats-common';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { answering } from '../__testUtils__/renderEntity';
+import { entityStatus } from '../__testUtils__/statuses';
+import { TestApis } from '../__testUtils__/TestApis';
+import { NatsPreviewField } from './NatsPreviewField';
+
+const right: RepositoryPreview = {
+  settings: [
+    { name: 'cpu', value: '500m', origin: 'form' },
+    { name: 'storageClass', value: 'longhorn', origin: 'cluster default' },
+    { name: 'chartVersion', value: '', origin: 'skeleton' },
+  ],
+  files: [{ path: 'nats/release.yaml', content: 'kind: HelmRelease' }],
+  findings: [],
+  sums: {
+    streamReplicas: 3,
+    storageCopies: 3,
+    copiesOfEachMessage: 9,
+    volumeBytes: 30 * 2 ** 30,
+    cpuMillicores: 1500,
+    memoryBytes: 1536 * 2 ** 20,
+  },
+  workers: [
+    {
+      stream: 'JOBS',
+      consumer: 'echo-workers',
+      replicas: [{ backlog: 50, replicas: 5 }],
+    },
+  ],
+};
+
+function fieldOf(
+  getPreview: jest.Mock,
+  formData: Record<string, unknown> = { cluster: 'minicloud' },
+) {
+  const natsApi = { ...answering(entityStatus()), getPreview };
+  return (
+    <TestApis natsApi={natsApi}>
+      <NatsPreviewField formContext={{ formData }} />
+    </TestApis>
+  );
+}
+
+describe('NatsPreviewField', () => {
+  it('asks for a cluster first', async () => {
+    const getPreview = jest.fn();
+    render(fieldOf(getPreview, {}));
+    expect(
+      await screen.findByText('Choose a cluster to see it.'),
+    ).toBeInTheDocument();
+    expect(getPreview).not.toHaveBeenCalled();
+  });
+
+  it('says when nothing is wrong, and counts what there is', async () => {
+    render(fieldOf(jest.fn().mockResolvedValue(right)));
+    expect(await screen.findByText('Nothing is wrong.')).toBeInTheDocument();
+    expect(
+      screen.getByRole('tab', { name: 'Settings (3, 1 from the form)' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Files (1)' })).toBeInTheDocument();
+  });
+
+  it('shows the sums that surprise people', async () => {
+    render(fieldOf(jest.fn().mockResolvedValue(right)));
+    await userEvent.click(await screen.findByRole('tab', { name: 'Sums' }));
+    expect(
+      screen.getByText(
+        'Each message is stored 9 times: 3 replicas × 3 copies of the storage.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('30 GiB of volumes.')).toBeInTheDocument();
+    expect(
+      screen.getByText('1.5 CPU and 1.5 GiB of memory for the servers.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/5 at 50 waiting/)).toBeInTheDocument();
+  });
+
+  it('shows settings with their origin, and files with their contents', async () => {
+    render(fieldOf(jest.fn().mockResolvedValue(right)));
+    await userEvent.click(await screen.findByRole('tab', { name: /Settings/ }));
+    expect(
+      screen.getByRole('row', {
+        name: "storageClass longhorn the cluster's default",
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: /Files/ }));
+    await userEvent.click(screen.getByText('nats/release.yaml'));
+    expect(screen.getByText('kind: HelmRelease')).toBeInTheDocument();
+  });
+
+  it('lists every finding with its field, and holds back the sums', async () => {
+    const getPreview = jest.fn().mockResolvedValue({
+      ...right,
+      files: [],
+      sums: undefined,
+      workers: [],
+      findings: [
+        {
+          id: 'settings-servers',
+          severity: 'error',
+          path: 'servers',
+          message: 'must be 1, 3 or 5',
+        },
+      ],
+    });
+    render(fieldOf(getPreview));
+    expect(await screen.findByText('servers')).toBeInTheDocument();
+    expect(screen.getByText(/must be 1, 3 or 5/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Sums' }));
+    expect(
+      screen.getByText('Shown when no finding is an error.'),
+    ).toBeInTheDocument();
+  });
+
+  it('asks once for several changes in a row', async () => {
+    const getPreview = jest.fn().mockResolvedValue(right);
+    const { rerender } = render(fieldOf(getPreview));
+    rerender(fieldOf(getPreview, { cluster: 'minicloud', name: 'a' }));
+    rerender(fieldOf(getPreview, { cluster: 'minicloud', name: 'ab' }));
+    await screen.findByText('Nothing is wrong.');
+    await waitFor(() => expect(getPreview).toHaveBeenCalledTimes(1));
+    expect(getPreview.mock.calls[0][0]).toMatchObject({ name: 'ab' });
+  });
+
+  it('says why there is no preview', async () => {
+    const getPreview = jest
+      .fn()
+      .mockRejectedValue(new Error('defaults.yaml 3:5 unknown key'));
+    render(fieldOf(getPreview));
+    expect(
+      await screen.findByText('defaults.yaml 3:5 unknown key'),
+    ).toBeInTheDocument();
+  });
+});
