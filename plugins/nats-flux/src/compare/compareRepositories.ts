@@ -1,6 +1,7 @@
 import { RepositoryFile } from '../RepositoryFile';
 import { compareBrokers } from './brokers/compareBrokers';
 import { ComparisonRule } from './Comparison';
+import { compareMessaging } from './messaging/compareMessaging';
 import { Consequence, ConsequenceSeverity } from './Consequence';
 import { readObjects } from './repository/readObjects';
 import {
@@ -10,7 +11,7 @@ import {
 } from './repository/readRepository';
 import { step } from './text/step';
 
-const rules: ComparisonRule[] = [compareBrokers];
+const rules: ComparisonRule[] = [compareBrokers, compareMessaging];
 
 const ORDER: ConsequenceSeverity[] = ['error', 'warning', 'info'];
 
