@@ -1,6 +1,8 @@
 import { RepositoryFile } from '../RepositoryFile';
 import { compareBrokers } from './brokers/compareBrokers';
+import { compareCertificates } from './certificates/compareCertificates';
 import { ComparisonRule } from './Comparison';
+import { compareFlux } from './flux/compareFlux';
 import { compareMessaging } from './messaging/compareMessaging';
 import { Consequence, ConsequenceSeverity } from './Consequence';
 import { readObjects } from './repository/readObjects';
@@ -10,8 +12,17 @@ import {
   Repository,
 } from './repository/readRepository';
 import { step } from './text/step';
+import { compareDeployments } from './workers/deployments';
+import { compareScaledObjects } from './workers/scaledObjects';
 
-const rules: ComparisonRule[] = [compareBrokers, compareMessaging];
+const rules: ComparisonRule[] = [
+  compareBrokers,
+  compareCertificates,
+  compareMessaging,
+  compareScaledObjects,
+  compareDeployments,
+  compareFlux,
+];
 
 const ORDER: ConsequenceSeverity[] = ['error', 'warning', 'info'];
 

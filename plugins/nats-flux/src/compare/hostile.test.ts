@@ -133,7 +133,7 @@ describe('compareRepositories with files that nobody checked', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('compareRepositories with files that nobody checked', () => {
       fc.property(files, state => {
         expect(compareRepositories(state, state)).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });

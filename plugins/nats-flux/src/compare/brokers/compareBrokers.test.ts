@@ -419,6 +419,22 @@ describe('encryption', () => {
   });
 });
 
+describe('change-ca of the servers', () => {
+  const ca = (secretName: string, enabled = true) =>
+    values({}, { tlsCA: { enabled, secretName } });
+
+  it('mixes trust while the pods restart', () => {
+    expect(idsOf(afterValues(ca('a'), ca('b')))).toEqual([
+      'change-ca',
+      'change-pods-roll',
+    ]);
+  });
+
+  it('is quiet where nobody reads it', () => {
+    expect(afterValues(ca('a', false), ca('b', false))).toEqual([]);
+  });
+});
+
 describe('change-chart', () => {
   const chart = (version: string) => ({
     chart: { spec: { chart: 'nats', version } },

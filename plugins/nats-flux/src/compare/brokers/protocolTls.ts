@@ -109,8 +109,34 @@ function monitoring(pair: ReleasePair): Consequence[] {
     : [];
 }
 
-/** `change-cluster-tls`, `change-client-tls`, `change-monitor-tls`: encryption switched on or off. */
+const CA = ['secretName', 'configMapName', 'key'].map(key => ['tlsCA', key]);
+
+function trust(pair: ReleasePair): Consequence[] {
+  const changes = changesAt(pair, [['tlsCA', 'enabled'], ...CA]);
+  const used = [pair.before, pair.after].some(release =>
+    isOn(release, 'tlsCA', 'enabled'),
+  );
+  return changes.length === 0 || !used
+    ? []
+    : [
+        releaseConsequence(pair, {
+          id: 'change-ca',
+          severity: 'warning',
+          outcome: 'disruption',
+          changes,
+          consequence:
+            'The servers trust another authority, each from its restart on. Where a certificate in use is not of that one, servers and clients refuse each other.',
+          procedure: [
+            step(
+              'Name a bundle of the old and the new authority first; take the old one out when no certificate of it is left.',
+            ),
+          ],
+        }),
+      ];
+}
+
+/** `change-cluster-tls`, `change-client-tls`, `change-monitor-tls`, `change-ca`: who speaks TLS, and whom the servers trust. */
 export const protocolTls: ReleaseRule = pair =>
   isNewBroker(pair)
     ? []
-    : [...routes(pair), ...clients(pair), ...monitoring(pair)];
+    : [...routes(pair), ...clients(pair), ...monitoring(pair), ...trust(pair)];
