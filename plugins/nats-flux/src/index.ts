@@ -13,6 +13,7 @@ export type {
   ProcedureStep,
   ValueChange,
 } from './compare/Consequence';
+export { formatConsequences } from './compare/formatConsequences';
 export { entityRefs } from './generate/entityRefs';
 export { generate } from './generate/generate';
 export type {
