@@ -32,7 +32,7 @@ function switchedOff(pair: ReleasePair) {
       ),
       step(
         'Back up what is to be kept: the one server has its own part only.',
-        inNatsBox(pair.before, 'account backup <folder>'),
+        'nats account backup <folder>',
       ),
       step('Then make this change, and restore what is missing.'),
     ],

@@ -5,7 +5,6 @@ import { step } from '../text/step';
 import { chartVersion } from './chartVersion';
 import { clusterSize } from './clusterSize';
 import { fixedNames } from './fixedNames';
-import { inNatsBox } from './natsBox';
 import { protocolTls } from './protocolTls';
 import { Release } from './Release';
 import { ReleaseRule } from './releaseConsequence';
@@ -41,7 +40,7 @@ function removedRelease(release: Release): Consequence {
     procedure: [
       step(
         'See that nobody publishes or consumes any more, and back up what is to be kept.',
-        inNatsBox(release, 'account backup <folder>'),
+        'nats account backup <folder>',
       ),
     ],
   };

@@ -136,9 +136,7 @@ function removed(object: RepositoryObject): Consequence {
     consequence:
       'Nobody counts the workers any more: they stay as many as they are, and where that is none, none starts.',
     procedure: [
-      step(
-        'Write `replicas` into the Deployment in the same change, unless the workers go too.',
-      ),
+      step('Write `replicas` into the Deployment in the same change.'),
     ],
   });
 }
@@ -151,12 +149,20 @@ export function compareScaledObjects(comparison: Comparison): Consequence[] {
     'ScaledObject',
   );
   const { pairs, removed: gone } = pairByName(before, after);
+  const targets = new Set(
+    objectsOfKind(comparison, 'apps', 'Deployment').after.map(
+      ({ name }) => name,
+    ),
+  );
+  const target = ({ content }: RepositoryObject) =>
+    textAt(content, ['spec', 'scaleTargetRef', 'name']) ?? '';
   return [
     ...pairs.flatMap(pair => [
       ...thresholds(pair),
       ...consumers(pair),
       ...fallback(pair),
     ]),
-    ...gone.map(removed),
+    // Without its workers there is nothing left to count.
+    ...gone.filter(object => targets.has(target(object))).map(removed),
   ];
 }

@@ -78,11 +78,21 @@ describe('change-keda-fallback', () => {
 });
 
 describe('change-keda-removed', () => {
+  const workers = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'workers' },
+  };
+
   it('leaves the workers uncounted', () => {
-    expect(idsOf(afterObject(scaled(), undefined))).toEqual([
+    expect(idsOf(afterObject(scaled(), undefined, [workers]))).toEqual([
       'change-keda-removed',
     ]);
-    expect(afterObject(undefined, scaled())).toEqual([]);
+  });
+
+  it('is quiet for a new one, and when the workers go too', () => {
+    expect(afterObject(undefined, scaled(), [workers])).toEqual([]);
+    expect(afterObject(scaled(), undefined)).toEqual([]);
   });
 });
 
