@@ -1,10 +1,20 @@
 /**
  * The repository side of the NATS plugins: settings, the generator of Flux
- * repositories, and the reading of what the platform team keeps.
+ * repositories, what a change of one does, and the reading of what the platform
+ * team keeps.
  *
  * @packageDocumentation
  */
 export { findCluster, type Cluster } from './clusters/findCluster';
+export { compareRepositories } from './compare/compareRepositories';
+export type {
+  Consequence,
+  ConsequenceOutcome,
+  ConsequenceSeverity,
+  ProcedureStep,
+  ValueChange,
+} from './compare/Consequence';
+export { formatConsequences } from './compare/formatConsequences';
 export { entityRefs } from './generate/entityRefs';
 export { generate } from './generate/generate';
 export { previewRepository } from './preview/previewRepository';

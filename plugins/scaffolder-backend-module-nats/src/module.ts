@@ -7,6 +7,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { createFluxSources } from '@nats-portal/plugin-nats-flux';
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import { createApplyMessagingAction } from './actions/applyMessaging';
+import { createCompareRepositoryAction } from './actions/compareRepository';
 import { createGenerateRepositoryAction } from './actions/generateRepository';
 import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRegisterRepositoryAction } from './actions/registerRepository';
@@ -36,6 +37,7 @@ export const scaffolderModuleNats = createBackendModule({
         const sources = createFluxSources({ config, urlReader });
         actions.addActions(
           createGenerateRepositoryAction({ catalog, sources }),
+          createCompareRepositoryAction(),
           createApplyMessagingAction(deps),
         );
         const directory = readRepositoriesDirectory(config);
