@@ -6,6 +6,11 @@
  */
 export { entityRefs } from './generate/entityRefs';
 export { generate } from './generate/generate';
+export {
+  lintRepository,
+  type LintRepositoryOptions,
+} from './lint/lintRepository';
+export type { RepositoryFinding } from './lint/RepositoryFinding';
 export type {
   RepositoryFile,
   RepositoryFiles,
