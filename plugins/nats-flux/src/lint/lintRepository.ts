@@ -2,7 +2,9 @@ import { RepositoryFile } from '../RepositoryFile';
 import { readRepository } from './model/Repository';
 import { RepositoryFinding } from './RepositoryFinding';
 import { RepositoryRule } from './RepositoryRule';
+import { fluxDeliveryRules } from './rules/fluxDelivery';
 import { fluxFilesRules } from './rules/fluxFiles';
+import { fluxOrderRules } from './rules/fluxOrder';
 import { valuesContainerRules } from './rules/valuesContainer';
 import { valuesKeysRules } from './rules/valuesKeys';
 import { valuesMergeRules } from './rules/valuesMerge';
@@ -21,6 +23,8 @@ export interface LintRepositoryOptions {
 
 const rules: RepositoryRule[] = [
   ...fluxFilesRules,
+  ...fluxDeliveryRules,
+  ...fluxOrderRules,
   ...valuesKeysRules,
   ...valuesStoresRules,
   ...valuesContainerRules,

@@ -21,7 +21,7 @@ export function set(
   file: string,
   object: string,
   path: Path,
-  value: YamlValue | undefined,
+  to: YamlValue | undefined,
 ): Change {
   const [kind, name] = object.split('/');
   return files => {
@@ -34,7 +34,7 @@ export function set(
     if (!document) {
       throw new Error(`no ${object} in ${file}`);
     }
-    setOrDeleteIn(document, path, value);
+    setOrDeleteIn(document, path, to);
     files.set(file, { content: writeYaml(yaml) });
   };
 }
@@ -85,32 +85,16 @@ export async function findingsAfter(
 /** A rule, the place where it must fire, and what makes it fire. */
 export type Firing = [id: string, place: string, ...changes: Change[]];
 
-/** Shows for each rule that it is quiet about the right repository and speaks about the changed one. */
-export function describeRules(firings: readonly Firing[]): void {
-  it.each(firings)(
-    '%s fires at %s, and is quiet before',
-    async (id, place, ...changes) => {
-      const quiet = (await findingsAfter()).map(finding => finding.id);
-      expect(quiet).not.toContain(id);
-      const found = (await findingsAfter(...changes)).filter(
-        finding => finding.id === id,
-      );
-      expect(found.map(({ file, path }) => `${file}:${path}`)).toContain(place);
-      for (const { message, line, column } of found) {
-        expect(message).toMatch(/\S/);
-        expect(line).toBeGreaterThan(0);
-        expect(column).toBeGreaterThan(0);
-      }
-    },
-  );
-}
+/** Something legal that looks like what a rule is about. */
+export type Quiet = [id: string, what: string, ...changes: Change[]];
 
-/** Shows that a rule stays quiet about something legal that looks alike. */
-export function describeQuiet(
-  firings: readonly [string, string, ...Change[]][],
-): void {
-  it.each(firings)('%s is quiet about %s', async (id, _what, ...changes) => {
-    const found = await findingsAfter(...changes);
-    expect(found.filter(finding => finding.id === id)).toEqual([]);
-  });
+/** Where a rule speaks about the changed repository: `file:path`. About the one without changes no rule does. */
+export async function placesOf(
+  id: string,
+  ...changes: Change[]
+): Promise<string[]> {
+  const found = await findingsAfter(...changes);
+  return found
+    .filter(finding => finding.id === id)
+    .map(({ file, path }) => `${file}:${path}`);
 }

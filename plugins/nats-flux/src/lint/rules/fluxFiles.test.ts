@@ -1,7 +1,8 @@
 import {
   add,
-  describeQuiet,
-  describeRules,
+  placesOf,
+  Quiet,
+  Firing,
   replace,
   set,
 } from '../__testUtils__/change';
@@ -12,7 +13,7 @@ const secret = (more: string) =>
     `apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n${more}`,
   );
 
-describeRules([
+it.each<Firing>([
   [
     'flux-yaml',
     'nats/release.yaml:',
@@ -60,9 +61,11 @@ describeRules([
       'helm.toolkit.fluxcd.io/v2beta1',
     ),
   ],
-]);
+])('%s fires at %s', async (id, place, ...changes) => {
+  expect(await placesOf(id, ...changes)).toContain(place);
+});
 
-describeQuiet([
+it.each<Quiet>([
   [
     'flux-yaml',
     'templates of a chart',
@@ -91,4 +94,6 @@ describeQuiet([
       [{ path: 'patch.yaml' }],
     ),
   ],
-]);
+])('%s is quiet about %s', async (id, _what, ...changes) => {
+  expect(await placesOf(id, ...changes)).toEqual([]);
+});

@@ -1,10 +1,10 @@
-import { describeQuiet, describeRules, value } from '../__testUtils__/change';
+import { placesOf, Quiet, Firing, value } from '../__testUtils__/change';
 
 const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
 const goMemLimit = (to: string) =>
   value(['container', 'env', 'GOMEMLIMIT'], to);
 
-describeRules([
+it.each<Firing>([
   [
     'values-gomemlimit-unit',
     at('container.env.GOMEMLIMIT'),
@@ -41,9 +41,11 @@ describeRules([
     at('container'),
     value(['container', 'merge', 'resources'], undefined),
   ],
-]);
+])('%s fires at %s', async (id, place, ...changes) => {
+  expect(await placesOf(id, ...changes)).toContain(place);
+});
 
-describeQuiet([
+it.each<Quiet>([
   ['values-gomemlimit-unit', 'bytes', goMemLimit('428867584')],
   [
     'values-env-not-string',
@@ -52,4 +54,6 @@ describeQuiet([
       valueFrom: { secretKeyRef: { name: 'a', key: 'b' } },
     }),
   ],
-]);
+])('%s is quiet about %s', async (id, _what, ...changes) => {
+  expect(await placesOf(id, ...changes)).toEqual([]);
+});

@@ -1,9 +1,4 @@
-import {
-  describeQuiet,
-  describeRules,
-  set,
-  value,
-} from '../__testUtils__/change';
+import { placesOf, Quiet, Firing, set, value } from '../__testUtils__/change';
 
 const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
 const version = (text: string) =>
@@ -14,7 +9,7 @@ const version = (text: string) =>
     text,
   );
 
-describeRules([
+it.each<Firing>([
   [
     'values-unknown-key',
     at('config.jetstrem'),
@@ -86,9 +81,11 @@ describeRules([
     version('1.3.14'),
     value(['container', 'resources'], { limits: { cpu: '1' } }),
   ],
-]);
+])('%s fires at %s', async (id, place, ...changes) => {
+  expect(await placesOf(id, ...changes)).toContain(place);
+});
 
-describeQuiet([
+it.each<Quiet>([
   [
     'values-unknown-key',
     'what is merged, patched or named by the user',
@@ -105,4 +102,6 @@ describeQuiet([
     'a chart that reads it',
     value(['container', 'resources'], { limits: { cpu: '1' } }),
   ],
-]);
+])('%s is quiet about %s', async (id, _what, ...changes) => {
+  expect(await placesOf(id, ...changes)).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import {
-  describeQuiet,
-  describeRules,
+  placesOf,
+  Quiet,
+  Firing,
   replace,
   value,
 } from '../__testUtils__/change';
@@ -9,7 +10,7 @@ const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
 const merge = (key: string, to: string | number) =>
   value(['config', 'merge', key], to);
 
-describeRules([
+it.each<Firing>([
   [
     'values-config-quoted-size',
     at('config.merge.max_payload'),
@@ -86,9 +87,11 @@ describeRules([
     at('global.labels.$tplYaml'),
     value(['global', 'labels', '$tplYaml'], '{{ .Values }}'),
   ],
-]);
+])('%s fires at %s', async (id, place, ...changes) => {
+  expect(await placesOf(id, ...changes)).toContain(place);
+});
 
-describeQuiet([
+it.each<Quiet>([
   [
     'values-config-quoted-size',
     'what the chart takes out of its quotes',
@@ -115,4 +118,6 @@ describeQuiet([
     'templates in resources of their own',
     value(['extraResources'], [{ $tplYaml: 'x' }]),
   ],
-]);
+])('%s is quiet about %s', async (id, _what, ...changes) => {
+  expect(await placesOf(id, ...changes)).toEqual([]);
+});

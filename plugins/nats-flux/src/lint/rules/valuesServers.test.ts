@@ -1,9 +1,4 @@
-import {
-  add,
-  describeQuiet,
-  describeRules,
-  value,
-} from '../__testUtils__/change';
+import { add, placesOf, Quiet, Firing, value } from '../__testUtils__/change';
 
 const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
 const replicas = (to: number) => value(['config', 'cluster', 'replicas'], to);
@@ -13,7 +8,7 @@ const service = (selector: string) =>
     `apiVersion: v1\nkind: Service\nmetadata:\n  name: own\nspec:\n  selector:\n    app.kubernetes.io/name: nats\n${selector}`,
   );
 
-describeRules([
+it.each<Firing>([
   ['values-replicas-one', at('config.cluster.replicas'), replicas(1)],
   ['values-replicas-two', at('config.cluster.replicas'), replicas(2)],
   ['values-replicas-even', at('config.cluster.replicas'), replicas(4)],
@@ -80,9 +75,11 @@ describeRules([
     at('config.monitor'),
     files => files.delete('nats/network-policy.yaml'),
   ],
-]);
+])('%s fires at %s', async (id, place, ...changes) => {
+  expect(await placesOf(id, ...changes)).toContain(place);
+});
 
-describeQuiet([
+it.each<Quiet>([
   [
     'values-replicas-one',
     'one server without a cluster',
@@ -102,4 +99,6 @@ describeQuiet([
     'one that leaves nats-box out',
     service('    app.kubernetes.io/component: nats\n'),
   ],
-]);
+])('%s is quiet about %s', async (id, _what, ...changes) => {
+  expect(await placesOf(id, ...changes)).toEqual([]);
+});

@@ -1,10 +1,10 @@
-import { describeQuiet, describeRules, value } from '../__testUtils__/change';
+import { placesOf, Quiet, Firing, value } from '../__testUtils__/change';
 
 const fileStore = ['config', 'jetstream', 'fileStore'];
 const at = (path: string) =>
   `nats/release.yaml:spec.values.config.jetstream.${path}`;
 
-describeRules([
+it.each<Firing>([
   [
     'values-pvc-size-unit',
     at('fileStore.pvc.size'),
@@ -25,9 +25,11 @@ describeRules([
     at('fileStore.pvc.enabled'),
     value([...fileStore, 'pvc', 'enabled'], false),
   ],
-]);
+])('%s fires at %s', async (id, place, ...changes) => {
+  expect(await placesOf(id, ...changes)).toContain(place);
+});
 
-describeQuiet([
+it.each<Quiet>([
   [
     'values-pvc-size-unit',
     'plain bytes',
@@ -44,4 +46,6 @@ describeQuiet([
     value([...fileStore, 'pvc', 'enabled'], false),
     value([...fileStore, 'enabled'], false),
   ],
-]);
+])('%s is quiet about %s', async (id, _what, ...changes) => {
+  expect(await placesOf(id, ...changes)).toEqual([]);
+});
