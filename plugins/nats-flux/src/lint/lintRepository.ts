@@ -5,6 +5,10 @@ import { RepositoryRule } from './RepositoryRule';
 import { fluxDeliveryRules } from './rules/fluxDelivery';
 import { fluxFilesRules } from './rules/fluxFiles';
 import { fluxOrderRules } from './rules/fluxOrder';
+import { jetStreamRules } from './rules/jetstream';
+import { kedaRules } from './rules/keda';
+import { nackRules } from './rules/nack';
+import { tlsRules } from './rules/tls';
 import { valuesContainerRules } from './rules/valuesContainer';
 import { valuesKeysRules } from './rules/valuesKeys';
 import { valuesMergeRules } from './rules/valuesMerge';
@@ -30,6 +34,10 @@ const rules: RepositoryRule[] = [
   ...valuesContainerRules,
   ...valuesServersRules,
   ...valuesMergeRules,
+  ...tlsRules,
+  ...kedaRules,
+  ...nackRules,
+  ...jetStreamRules,
 ];
 
 function compare(a: RepositoryFinding, b: RepositoryFinding): number {
