@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { generated } from '../__testUtils__/generated';
+import { GenerateRequest } from '../settings/GenerateRequest';
 import { rightRepository, value } from './__testUtils__/change';
 import { lintRepository } from './lintRepository';
 
@@ -9,10 +10,47 @@ describe('lintRepository', () => {
     expect(findings.map(({ id }) => id)).toEqual(['js-workqueue-gap']);
   });
 
-  it.each(['local', 'minicloud', 'bramble'])(
+  const stream = { name: 'A', subjects: ['a'], maxAge: '1h' };
+
+  it.each<[string, Partial<GenerateRequest>]>([
+    ['local', { cluster: 'local' }],
+    ['minicloud', { cluster: 'minicloud' }],
+    ['bramble', { cluster: 'bramble' }],
+    [
+      'one server',
+      { name: 'orders', servers: 1, messaging: { streams: [stream] } },
+    ],
+    ['five servers', { cluster: 'minicloud', name: 'orders-nats', servers: 5 }],
+    ['no streams', { messaging: { streams: [] } }],
+    [
+      'a stream and a consumer with all that a form has',
+      {
+        messaging: {
+          streams: [
+            {
+              ...stream,
+              maxAge: '7d',
+              duplicateWindow: '2m',
+              compression: 's2',
+              metadata: { a: 'b' },
+              consumers: [
+                {
+                  durableName: 'c',
+                  maxDeliver: 5,
+                  backoff: ['1s', '1d'],
+                  sampleFreq: '10',
+                  inactiveThreshold: '0',
+                },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+  ])(
     'finds no error in the repository generated for %s',
-    async cluster => {
-      const findings = lintRepository(await generated({ cluster }));
+    async (_what, changes) => {
+      const findings = lintRepository(await generated(changes));
       expect(findings.filter(({ severity }) => severity === 'error')).toEqual(
         [],
       );
