@@ -8,6 +8,7 @@ import { createFluxSources } from '@nats-portal/plugin-nats-flux';
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import { createApplyMessagingAction } from './actions/applyMessaging';
 import { createGenerateRepositoryAction } from './actions/generateRepository';
+import { createLintRepositoryAction } from './actions/lintRepository';
 import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRegisterRepositoryAction } from './actions/registerRepository';
 import { readRepositoriesDirectory } from './config';
@@ -37,6 +38,7 @@ export const scaffolderModuleNats = createBackendModule({
         actions.addActions(
           createGenerateRepositoryAction({ catalog, sources }),
           createApplyMessagingAction(deps),
+          createLintRepositoryAction(),
         );
         const directory = readRepositoriesDirectory(config);
         if (directory) {
