@@ -8,7 +8,7 @@ import { RepositoryFinding } from '../RepositoryFinding';
 import { error, RepositoryRule } from '../RepositoryRule';
 
 /** Fields of the messaging spec, which are called as those of NACK's kinds. */
-const STREAM_FIELDS = [
+const STREAM_FIELDS = new Set([
   'name',
   'description',
   'subjects',
@@ -31,9 +31,9 @@ const STREAM_FIELDS = [
   'denyDelete',
   'denyPurge',
   'metadata',
-];
+]);
 
-const CONSUMER_FIELDS = [
+const CONSUMER_FIELDS = new Set([
   'durableName',
   'description',
   'deliverPolicy',
@@ -57,7 +57,7 @@ const CONSUMER_FIELDS = [
   'replicas',
   'memStorage',
   'metadata',
-];
+]);
 
 /** What rules of this repository's own kinds say better, or what their shape says already. */
 const SAID_ELSEWHERE = new Set([
@@ -83,12 +83,12 @@ interface StreamObject {
   consumers: ConsumerObject[];
 }
 
-function pick(manifest: Manifest, fields: readonly string[]) {
+function pick(manifest: Manifest, fields: ReadonlySet<string>) {
   // An empty text and null are how the controller's kinds leave a field out.
   return Object.fromEntries(
     entriesAt(manifest.data, ['spec']).filter(
       ([key, value]) =>
-        fields.includes(key) &&
+        fields.has(key) &&
         (key === 'name' ||
           key === 'durableName' ||
           (value !== '' && value !== null)),
