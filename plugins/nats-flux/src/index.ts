@@ -17,6 +17,11 @@ export type {
 export { formatConsequences } from './compare/formatConsequences';
 export { entityRefs } from './generate/entityRefs';
 export { generate } from './generate/generate';
+export {
+  lintRepository,
+  type LintRepositoryOptions,
+} from './lint/lintRepository';
+export type { RepositoryFinding } from './lint/RepositoryFinding';
 export { previewRepository } from './preview/previewRepository';
 export type {
   RepositoryFile,

@@ -9,6 +9,7 @@ import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import { createApplyMessagingAction } from './actions/applyMessaging';
 import { createCompareRepositoryAction } from './actions/compareRepository';
 import { createGenerateRepositoryAction } from './actions/generateRepository';
+import { createLintRepositoryAction } from './actions/lintRepository';
 import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRegisterRepositoryAction } from './actions/registerRepository';
 import { readRepositoriesDirectory } from './config';
@@ -39,6 +40,7 @@ export const scaffolderModuleNats = createBackendModule({
           createGenerateRepositoryAction({ catalog, sources }),
           createCompareRepositoryAction(),
           createApplyMessagingAction(deps),
+          createLintRepositoryAction(),
         );
         const directory = readRepositoriesDirectory(config);
         if (directory) {

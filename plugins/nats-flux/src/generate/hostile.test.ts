@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Document, parseAllDocuments, visit } from 'yaml';
 import { request } from '../__testUtils__/requests';
 import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
+import { lintRepository } from '../lint/lintRepository';
 import { RepositoryFiles, Skeleton } from '../RepositoryFile';
 import { Settings } from '../settings/Settings';
 import { resolveSettings } from '../settings/resolveSettings';
@@ -185,7 +186,11 @@ function judge(input: Fields): boolean {
   if (errors.length > 0) {
     return false;
   }
-  expectReadsBack(input, { files: generate(settings, skeleton), settings });
+  const files = generate(settings, skeleton);
+  expectReadsBack(input, { files, settings });
+  expect(
+    lintRepository(files).filter(({ severity }) => severity === 'error'),
+  ).toEqual([]);
   return true;
 }
 

@@ -25,32 +25,31 @@ function cluster(name: string, annotations = {}): Entity {
 
 describe('nats:repository:generate', () => {
   const workspace = createMockDirectory();
-  const action = createGenerateRepositoryAction({
-    catalog: catalogServiceMock({
-      entities: [
-        cluster('local', { 'nats.io/broker': 'local' }),
-        cluster('minicloud'),
-        cluster('bramble'),
-      ],
-    }),
-    sources: createFluxSources({
-      config: mockServices.rootConfig({
-        data: {
-          nats: {
-            defaults: join(root, 'templates/defaults.yaml'),
-            skeleton: join(root, 'skeleton'),
-          },
-        },
-      }),
-      urlReader: mockServices.urlReader.mock(),
-    }),
+  const catalog = catalogServiceMock({
+    entities: [
+      cluster('local', { 'nats.io/broker': 'local' }),
+      cluster('minicloud'),
+      cluster('bramble'),
+    ],
   });
+  const sources = createFluxSources({
+    config: mockServices.rootConfig({
+      data: {
+        nats: {
+          defaults: join(root, 'templates/defaults.yaml'),
+          skeleton: join(root, 'skeleton'),
+        },
+      },
+    }),
+    urlReader: mockServices.urlReader.mock(),
+  });
+  const action = createGenerateRepositoryAction({ catalog, sources });
 
   beforeEach(() => workspace.clear());
 
-  async function run(input: object) {
+  async function run(input: object, { handler } = action) {
     const output: Record<string, unknown> = {};
-    await action.handler({
+    await handler({
       ...createMockActionContext({
         input: input as Parameters<typeof action.handler>[0]['input'],
         workspacePath: workspace.path,
@@ -128,5 +127,51 @@ describe('nats:repository:generate', () => {
     expect(message).toMatch(/- storageSize: /);
     expect(message).toMatch(/- messaging\.streams\[0\]\.name: /);
     expect(readdirSync(workspace.path)).toEqual([]);
+  });
+
+  /** The action over a skeleton in which a text of the release is another. */
+  function withRelease(from: string, to: string) {
+    return createGenerateRepositoryAction({
+      catalog,
+      sources: {
+        ...sources,
+        readDefaults: () => sources.readDefaults(),
+        readSkeleton: async () => {
+          const skeleton = new Map(await sources.readSkeleton());
+          const content = skeleton.get('nats/release.yaml')?.content ?? '';
+          expect(content).toContain(from);
+          return skeleton.set('nats/release.yaml', {
+            content: content.replace(from, to),
+          });
+        },
+      },
+    });
+  }
+
+  it('writes nothing where the skeleton makes it a repository with mistakes', async () => {
+    const [{ input }] = parse(examples[0].example).steps;
+    await expect(
+      run(input, withRelease('podTemplate:', 'podTemplates:')),
+    ).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(
+        /nats\/release\.yaml:\d+:\d+: spec\.values\.podTemplates: .*\(values-unknown-key\)/,
+      ),
+    });
+    expect(readdirSync(workspace.path)).toEqual([]);
+  });
+
+  it('tells what is legal and usually not meant in the files', async () => {
+    const [{ input }] = parse(examples[0].example).steps;
+    const { warnings } = await run(
+      input,
+      withRelease(
+        'configChecksumAnnotation: true',
+        'configChecksumAnnotation: false',
+      ),
+    );
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/^nats\/release\.yaml:.*values-config-checksum/),
+    );
   });
 });

@@ -9,10 +9,12 @@ import {
   findCluster,
   FluxSources,
   generate,
+  lintRepository,
   resolveSettings,
 } from '@nats-portal/plugin-nats-flux';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { formatRepositoryFinding } from './formatRepositoryFinding';
 import { examples } from './generateRepository.examples';
 
 /**
@@ -113,12 +115,25 @@ export function createGenerateRepositoryAction(options: {
         );
       }
       const { settings } = resolved;
-      const warnings = findings.map(
-        ({ path, message }) => `${path}: ${message}`,
-      );
-      warnings.forEach(text => ctx.logger.warn(text));
-
       const files = generate(settings, await sources.readSkeleton());
+      const mistakes = lintRepository(files);
+      const faults = mistakes.filter(({ severity }) => severity === 'error');
+      if (faults.length > 0) {
+        throw new InputError(
+          `What the skeleton became has mistakes, and nothing was written:\n${faults
+            .map(fault => `- ${formatRepositoryFinding(fault)}`)
+            .join('\n')}`,
+        );
+      }
+      const known = new Set(findings.map(({ id }) => id));
+      const warnings = [
+        ...findings.map(({ path, message }) => `${path}: ${message}`),
+        // What the input was told already need not be said again of the files.
+        ...mistakes
+          .filter(({ id }) => !known.has(id))
+          .map(formatRepositoryFinding),
+      ];
+      warnings.forEach(text => ctx.logger.warn(text));
       const folder = resolveSafeChildPath(ctx.workspacePath, targetPath);
       for (const [path, file] of files) {
         ctx.signal?.throwIfAborted();

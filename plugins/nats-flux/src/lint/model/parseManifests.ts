@@ -1,0 +1,90 @@
+import { Document, LineCounter, parseAllDocuments } from 'yaml';
+import { RepositoryFinding } from '../RepositoryFinding';
+import { isMapping, textAt } from './data';
+import { isKustomizationFile } from './KustomizationList';
+import { Manifest } from './Manifest';
+
+/** What could be read of a file, and what could not. */
+export interface ParsedFile {
+  manifests: Manifest[];
+  findings: RepositoryFinding[];
+}
+
+const DUPLICATE = 'DUPLICATE_KEY';
+
+function parse(content: string, lines: LineCounter): Document.Parsed[] {
+  const documents = parseAllDocuments(content, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // Kubernetes' tools read YAML 1.1, which has merge keys.
+    merge: true,
+    logLevel: 'silent',
+  });
+  return 'empty' in documents ? [] : documents;
+}
+
+function errorsOf(
+  file: string,
+  document: Document.Parsed,
+  lines: LineCounter,
+): RepositoryFinding[] {
+  return document.errors.map(({ code, message, pos }) => {
+    const { line, col } = lines.linePos(pos[0]);
+    return {
+      id: code === DUPLICATE ? 'flux-duplicate-key' : 'flux-yaml',
+      severity: 'error',
+      file,
+      line: Math.max(1, line),
+      column: Math.max(1, col),
+      path: '',
+      message:
+        code === DUPLICATE
+          ? 'the key is there twice: some tools refuse the file, others take the last in silence; keep one'
+          : `no tool can read this as YAML, so nothing of it is applied: ${message}`,
+    };
+  });
+}
+
+/** Plain data of a document; nothing for what cannot be one, such as an alias of nothing. */
+function dataOf(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 1000 });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The objects in a file, each knowing where it stands. Nothing is thrown. */
+export function parseManifests(file: string, content: string): ParsedFile {
+  const lines = new LineCounter();
+  const documents = parse(content, lines);
+  const findings = documents.flatMap(document =>
+    errorsOf(file, document, lines),
+  );
+  const manifests = documents.flatMap<Manifest>(document => {
+    const data = dataOf(document);
+    const kind = textAt(data, ['kind']);
+    const apiVersion = textAt(data, ['apiVersion']);
+    if (
+      !isMapping(data) ||
+      !((kind && apiVersion) || isKustomizationFile(file))
+    ) {
+      return [];
+    }
+    const [version, group = ''] = (apiVersion ?? '').split('/').reverse();
+    return [
+      {
+        file,
+        document,
+        lines,
+        group,
+        version,
+        kind: kind ?? 'Kustomization',
+        name: textAt(data, ['metadata', 'name']) ?? '',
+        namespace: textAt(data, ['metadata', 'namespace']),
+        data,
+      },
+    ];
+  });
+  return { manifests, findings };
+}

@@ -1,0 +1,104 @@
+import { add, placesOf, Quiet, Firing, value } from '../__testUtils__/change';
+
+const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
+const replicas = (to: number) => value(['config', 'cluster', 'replicas'], to);
+const service = (selector: string) =>
+  add(
+    'nats/service.yaml',
+    `apiVersion: v1\nkind: Service\nmetadata:\n  name: own\nspec:\n  selector:\n    app.kubernetes.io/name: nats\n${selector}`,
+  );
+
+it.each<Firing>([
+  ['values-replicas-one', at('config.cluster.replicas'), replicas(1)],
+  ['values-replicas-two', at('config.cluster.replicas'), replicas(2)],
+  ['values-replicas-even', at('config.cluster.replicas'), replicas(4)],
+  [
+    'values-monitor-off',
+    at('config.monitor.enabled'),
+    value(['config', 'monitor', 'enabled'], false),
+  ],
+  [
+    'values-server-name-prefix',
+    at('config.serverNamePrefix'),
+    value(['config', 'serverNamePrefix'], 'eu-'),
+  ],
+  [
+    'values-noadvertise-https',
+    at('config.cluster.noAdvertise'),
+    value(['config', 'cluster', 'noAdvertise'], false),
+  ],
+  [
+    'values-pod-management',
+    at('statefulSet.merge.spec.podManagementPolicy'),
+    value(['statefulSet'], {
+      merge: { spec: { podManagementPolicy: 'OrderedReady' } },
+    }),
+  ],
+  [
+    'values-topology-list',
+    at('podTemplate.topologySpreadConstraints'),
+    value(['podTemplate', 'topologySpreadConstraints'], [{ maxSkew: 1 }]),
+  ],
+  [
+    'values-topology-missing',
+    at('podTemplate.topologySpreadConstraints'),
+    value(
+      ['podTemplate', 'topologySpreadConstraints', 'kubernetes.io/hostname'],
+      undefined,
+    ),
+  ],
+  [
+    'values-config-checksum',
+    at('podTemplate.configChecksumAnnotation'),
+    value(['podTemplate', 'configChecksumAnnotation'], false),
+  ],
+  [
+    'values-secret-inline',
+    at('natsBox.contexts.default.creds.contents'),
+    value(['natsBox', 'contexts', 'default', 'creds'], { contents: 'secret' }),
+  ],
+  [
+    'values-secret-inline',
+    at('config.merge.accounts.APP.users[0].password'),
+    value(
+      ['config', 'merge', 'accounts', 'APP', 'users', 0, 'password'],
+      'secret',
+    ),
+  ],
+  [
+    'values-own-service-selector',
+    'nats/service.yaml:spec.selector',
+    service(''),
+  ],
+  [
+    'values-network-policy',
+    at('config.monitor'),
+    files => files.delete('nats/network-policy.yaml'),
+  ],
+])('%s fires at %s', async (id, place, ...changes) => {
+  expect(await placesOf(id, ...changes)).toContain(place);
+});
+
+it.each<Quiet>([
+  [
+    'values-replicas-one',
+    'one server without a cluster',
+    replicas(1),
+    value(['config', 'cluster', 'enabled'], false),
+  ],
+  [
+    'values-secret-inline',
+    'a variable, and a hash',
+    value(['config', 'merge', 'authorization'], {
+      token: '<< $TOKEN >>',
+      password: '$2a$11$x',
+    }),
+  ],
+  [
+    'values-own-service-selector',
+    'one that leaves nats-box out',
+    service('    app.kubernetes.io/component: nats\n'),
+  ],
+])('%s is quiet about %s', async (id, _what, ...changes) => {
+  expect(await placesOf(id, ...changes)).toEqual([]);
+});

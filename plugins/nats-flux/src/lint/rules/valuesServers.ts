@@ -1,0 +1,259 @@
+import { error } from '../RepositoryRule';
+import {
+  entriesAt,
+  isMapping,
+  isSetAt,
+  listAt,
+  textAt,
+  valueAt,
+} from '../model/data';
+import { isBefore } from '../model/chartVersion';
+import { isOn } from '../model/NatsRelease';
+import { Repository } from '../model/Repository';
+import { natsTriggers } from '../model/natsTriggers';
+import {
+  forEachRelease,
+  ReleaseRule,
+  valueError,
+  valueWarning,
+} from './ReleaseRule';
+
+const REPLICAS = ['config', 'cluster', 'replicas'];
+const SPREAD = ['podTemplate', 'topologySpreadConstraints'];
+const HOSTNAME = 'kubernetes.io/hostname';
+
+/** values-replicas-one, values-replicas-two, values-replicas-even: sizes that do not survive. */
+const clusterSize: ReleaseRule = function* clusterSize(release) {
+  const { clustered, jetStream, servers } = release;
+  if (!clustered || !jetStream) {
+    return;
+  }
+  if (servers === 1) {
+    yield valueError(
+      'values-replicas-one',
+      release,
+      REPLICAS,
+      'a cluster of one never finds a leader: the start-up probe fails and the pod restarts for ever; disable config.cluster, or use 3',
+    );
+  } else if (servers === 2) {
+    yield valueError(
+      'values-replicas-two',
+      release,
+      REPLICAS,
+      'of two servers both must run: when one restarts, streams and consumers stop; use 3',
+    );
+  } else if (servers % 2 === 0) {
+    yield valueWarning(
+      'values-replicas-even',
+      release,
+      REPLICAS,
+      `${servers} servers survive no more failures than ${servers - 1}`,
+    );
+  }
+};
+
+function usesMonitor({ values }: { values: unknown }, repository: Repository) {
+  return (
+    isOn(values, ['promExporter', 'enabled']) ||
+    natsTriggers(repository).length > 0
+  );
+}
+
+/** values-monitor-off: probes, exporter and KEDA ask the monitoring port. */
+const monitor: ReleaseRule = function* monitor(release, repository) {
+  const path = ['config', 'monitor', 'enabled'];
+  if (!isOn(release.values, path, true)) {
+    const others = usesMonitor(release, repository)
+      ? ', and the exporter and KEDA ask a dead port'
+      : '';
+    yield valueError(
+      'values-monitor-off',
+      release,
+      path,
+      `without the monitoring port the chart makes no probes, so a broken server stays in service${others}; leave it on`,
+    );
+  }
+};
+
+/** values-server-name-prefix: names by which KEDA does not find the leader. */
+const serverNames: ReleaseRule = function* serverNames(release, repository) {
+  const path = ['config', 'serverNamePrefix'];
+  if (isSetAt(release.values, path) && natsTriggers(repository).length > 0) {
+    yield valueError(
+      'values-server-name-prefix',
+      release,
+      path,
+      'KEDA compares the name of the pod with the name of the server, finds no leader, and scales nobody; leave it out, or scale by Prometheus',
+    );
+  }
+};
+
+/** values-noadvertise-https: addresses that no certificate holds. */
+const advertising: ReleaseRule = function* advertising(release, repository) {
+  const path = ['config', 'cluster', 'noAdvertise'];
+  if (
+    valueAt(release.values, path) === false &&
+    natsTriggers(repository).some(({ useHttps }) => useHttps)
+  ) {
+    yield valueError(
+      'values-noadvertise-https',
+      release,
+      path,
+      'false: KEDA then asks the servers by their IP addresses, which no certificate holds, and its HTTPS requests fail; leave it at true',
+    );
+  }
+};
+
+/** values-pod-management: servers that wait for each other. */
+const podManagement: ReleaseRule = function* podManagement(release) {
+  const path = ['statefulSet', 'merge', 'spec', 'podManagementPolicy'];
+  const policy = textAt(release.values, path);
+  if (policy && policy !== 'Parallel') {
+    yield valueError(
+      'values-pod-management',
+      release,
+      path,
+      `${policy}: the first server waits for a majority that starts only after it, so the cluster never gets healthy; leave it at Parallel`,
+    );
+  }
+};
+
+/** values-topology-list, values-topology-missing: where servers run. */
+const topology: ReleaseRule = function* topology(release) {
+  const spread = valueAt(release.values, SPREAD);
+  if (Array.isArray(spread)) {
+    yield valueError(
+      'values-topology-list',
+      release,
+      SPREAD,
+      `is a list, and the chart fails to render: write a map, such as ${HOSTNAME}: { maxSkew: 1 }`,
+    );
+  } else if (
+    release.clustered &&
+    !(isMapping(spread) && Object.hasOwn(spread, HOSTNAME))
+  ) {
+    yield valueWarning(
+      'values-topology-missing',
+      release,
+      SPREAD,
+      `nothing keeps the servers apart: with two of three on one node, its loss stops the broker; add ${HOSTNAME} to podTemplate.topologySpreadConstraints`,
+    );
+  }
+};
+
+/** values-config-checksum: a refused configuration that nobody sees. */
+const configChecksum: ReleaseRule = function* configChecksum(release) {
+  const path = ['podTemplate', 'configChecksumAnnotation'];
+  if (
+    !isOn(release.values, path) &&
+    release.version !== undefined &&
+    !isBefore(release.version, '2.12.4')
+  ) {
+    yield valueWarning(
+      'values-config-checksum',
+      release,
+      path,
+      'off: a configuration that the server refuses on reload is a line in its log only, and stops the server at its next restart; set true, so that a bad one stops at the first pod',
+    );
+  }
+};
+
+/** values-secret-inline: secrets that the repository would hold. */
+const secrets: ReleaseRule = function* secrets(release) {
+  const { values } = release;
+  const inline = entriesAt(values, ['natsBox', 'contexts']).flatMap(([name]) =>
+    ['creds', 'nkey'].map(kind => [
+      'natsBox',
+      'contexts',
+      name,
+      kind,
+      'contents',
+    ]),
+  );
+  const passwords = [
+    ['config', 'cluster', 'routeURLs', 'password'],
+    ['config', 'merge', 'authorization', 'password'],
+    ['config', 'merge', 'authorization', 'token'],
+    ...entriesAt(values, ['config', 'merge', 'accounts']).flatMap(([account]) =>
+      listAt(values, ['config', 'merge', 'accounts', account, 'users']).map(
+        (_user, i) => [
+          'config',
+          'merge',
+          'accounts',
+          account,
+          'users',
+          i,
+          'password',
+        ],
+      ),
+    ),
+  ];
+  for (const path of [...inline, ...passwords]) {
+    const secret = textAt(values, path);
+    // A variable or a hash (bcrypt) is no secret.
+    if (secret && !/^<< \$\w+ >>$|^\$2[aby]\$/.test(secret)) {
+      yield valueError(
+        'values-secret-inline',
+        release,
+        path,
+        'is a secret in Git, readable by everybody who may read the repository, for ever: put it into a Secret encrypted with SOPS and name that (secretName, or an environment variable as << $NAME >>)',
+      );
+    }
+  }
+};
+
+/** values-own-service-selector: a Service that sends clients to the tool pod. */
+const ownServices: ReleaseRule = function* ownServices(release, repository) {
+  for (const service of repository.of('', 'Service')) {
+    const selector = ['spec', 'selector'];
+    const labels = valueAt(service.data, selector);
+    if (
+      service.namespace === release.namespace &&
+      isMapping(labels) &&
+      labels['app.kubernetes.io/name'] === 'nats' &&
+      labels['app.kubernetes.io/component'] === undefined
+    ) {
+      yield error(
+        'values-own-service-selector',
+        service,
+        selector,
+        'selects nats-box as well, which answers nobody: add app.kubernetes.io/component: nats',
+      );
+    }
+  }
+};
+
+/** values-network-policy: a port that asks nobody who they are. */
+const networkPolicy: ReleaseRule = function* networkPolicy(
+  release,
+  repository,
+) {
+  const policies = repository
+    .of('networking.k8s.io', 'NetworkPolicy')
+    .filter(({ namespace }) => namespace === release.namespace);
+  if (
+    isOn(release.values, ['config', 'monitor', 'enabled'], true) &&
+    policies.length === 0
+  ) {
+    yield valueWarning(
+      'values-network-policy',
+      release,
+      ['config', 'monitor'],
+      'no NetworkPolicy of this repository is in the namespace of the broker: every pod of the cluster can read names, addresses and subjects on the monitoring port, which knows no password; let in KEDA and Prometheus only',
+    );
+  }
+};
+
+/** Rules about the servers as a whole. */
+export const valuesServersRules = [
+  clusterSize,
+  monitor,
+  serverNames,
+  advertising,
+  podManagement,
+  topology,
+  configChecksum,
+  secrets,
+  ownServices,
+  networkPolicy,
+].map(forEachRelease);
