@@ -1,9 +1,14 @@
 import { RepositoryPreview } from '@nats-portal/plugin-nats-common';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { request } from '../__testUtils__/requests';
 import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
 import { GenerateRequest } from '../settings/GenerateRequest';
+import { parsePlatformDefaults } from '../settings/parsePlatformDefaults';
 import { resolveSettings } from '../settings/resolveSettings';
 import { previewRepository } from './previewRepository';
+
+const root = resolve(__dirname, '../../../..');
 
 async function preview(
   changes: Partial<GenerateRequest> = {},
@@ -85,5 +90,38 @@ describe('previewRepository', () => {
       expect.arrayContaining(['storageSize', 'servers']),
     );
     expect(setting(shown, 'storageSize')?.value).toBe('1.5Gi');
+  });
+
+  it('shows the example of docs/platform-teams.md', async () => {
+    const defaults = parsePlatformDefaults(
+      readFileSync(join(root, 'templates/defaults.yaml'), 'utf8').replace(
+        /(minicloud:[\s\S]*?storageSize:) 10Gi/,
+        '$1 20Gi',
+      ),
+      'defaults.yaml',
+    );
+    const skeleton = new Map(await theSkeleton());
+    const release = skeleton.get('nats/release.yaml')!;
+    skeleton.set('nats/release.yaml', {
+      ...release,
+      content: release.content.replace(
+        /^(\s+)automountServiceAccountToken: false$/m,
+        '$&\n$1# The store is only as fast as the disk under it.\n$1nodeSelector:\n$1  disk: fast',
+      ),
+    });
+    const shown = previewRepository(
+      resolveSettings(request({ cluster: 'minicloud' }), defaults),
+      skeleton,
+    );
+    expect(setting(shown, 'storageSize')).toEqual({
+      name: 'storageSize',
+      value: '20Gi',
+      origin: 'cluster default',
+    });
+    expect(shown.sums?.volumeBytes).toBe(60 * 2 ** 30);
+    const file = shown.files.find(({ path }) => path === 'nats/release.yaml');
+    expect(file?.content).toMatch(
+      /# The store is only as fast as the disk under it\.\n\s+nodeSelector:\n\s+disk: fast/,
+    );
   });
 });
