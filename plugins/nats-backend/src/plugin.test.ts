@@ -181,7 +181,7 @@ async function sampled(get: (path: string) => request.Test) {
     if (never.length === 0) {
       return;
     }
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await new Promise(done => setTimeout(done, 100));
   }
   throw new Error('The brokers were never sampled');
 }
