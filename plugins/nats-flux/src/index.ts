@@ -23,6 +23,7 @@ export {
 } from './settings/resolveSettings';
 export type {
   FluxSourceSetting,
+  GrafanaSetting,
   IssuerSetting,
   PrometheusSetting,
   SettingOrigin,

@@ -3,7 +3,9 @@ import { mapTextIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind } from '../yaml/YamlFile';
 import { Draft, editIn, openIn, saveIn } from './Draft';
+import { editAlerts } from './editAlerts';
 import { editCertificates } from './editCertificates';
+import { editDashboard } from './editDashboard';
 import { editNetworkPolicies } from './editNetworkPolicies';
 import { editRelease } from './editRelease';
 import { SkeletonNames } from './SkeletonNames';
@@ -28,6 +30,8 @@ export function editBrokerFolder(
   for (const [path, edit] of [
     ['nats/certificates.yaml', editCertificates],
     ['nats/network-policy.yaml', editNetworkPolicies],
+    ['nats/alerts.yaml', editAlerts],
+    ['nats/dashboard.yaml', editDashboard],
   ] as const) {
     const file = openIn(draft, path);
     if (file) {

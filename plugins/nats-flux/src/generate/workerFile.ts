@@ -5,6 +5,7 @@ import { deleteIn, mapTexts, setIn, uncommentIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind, YamlFile } from '../yaml/YamlFile';
 import { clientUrl, monitoringEndpoint } from './addresses';
+import { editWorkerAlerts, wantsAlerts } from './editAlerts';
 import { editIssuerRef } from './editCertificates';
 import { SkeletonNames, WorkerPattern } from './SkeletonNames';
 
@@ -99,7 +100,11 @@ export function workerFile(
     pattern,
   }: { settings: Settings; names: SkeletonNames; pattern: WorkerPattern },
 ): YamlFile {
-  const documents = example.documents.map(document => document.clone());
+  const documents = example.documents
+    .filter(
+      document => !isKind(document, 'PrometheusRule') || wantsAlerts(settings),
+    )
+    .map(document => document.clone());
   for (const document of documents) {
     mapTexts(document, text => renamed(text, pattern.name, worker.name));
     if (isKind(document, 'Certificate')) {
@@ -108,6 +113,8 @@ export function workerFile(
       editDeployment(document, settings, worker);
     } else if (isKind(document, 'ScaledObject')) {
       editScaledObject(document, settings, worker);
+    } else if (isKind(document, 'PrometheusRule')) {
+      editWorkerAlerts(document, worker, { settings, names });
     }
   }
   return { path: `workers/${worker.name}.yaml`, documents };

@@ -15,6 +15,8 @@ type Defaultable = Pick<
   | 'issuer'
   | 'monitoringTls'
   | 'prometheus'
+  | 'alerts'
+  | 'grafana'
   | 'kedaNamespace'
   | 'nackNamespace'
   | 'clusterDomain'

@@ -30,7 +30,17 @@ export type IssuerSetting =
 export interface PrometheusSetting {
   /** Namespace that Prometheus runs in. */
   namespace: string;
-  /** Labels by which it selects PodMonitors. */
+  /** Labels by which it selects PodMonitors and PrometheusRules. */
+  labels: Record<string, string>;
+}
+
+/**
+ * The Grafana of the cluster, or `none`.
+ *
+ * @public
+ */
+export interface GrafanaSetting {
+  /** Labels by which its sidecar takes up ConfigMaps. */
   labels: Record<string, string>;
 }
 
@@ -118,6 +128,10 @@ export interface Settings {
   /** HTTPS on the monitoring port; KEDA's operator must then trust the issuer. */
   monitoringTls: boolean;
   prometheus: PrometheusSetting | 'none';
+  /** PrometheusRules for the broker and each worker, where there is a Prometheus. */
+  alerts: boolean;
+  /** A dashboard, where there is a Prometheus to ask. */
+  grafana: GrafanaSetting | 'none';
   /** Namespace of KEDA's operator. */
   kedaNamespace: string;
   /** Namespace of the JetStream controller NACK. */

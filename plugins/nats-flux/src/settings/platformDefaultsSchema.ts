@@ -55,6 +55,11 @@ const prometheus = z.union([
   }),
 ]);
 
+const grafana = z.union([
+  z.literal('none'),
+  z.strictObject({ labels: z.record(text(explainText), text(explainText)) }),
+]);
+
 const source = z.strictObject({
   kind: z.enum([
     'GitRepository',
@@ -80,15 +85,23 @@ const settings = {
   issuer,
   monitoringTls: z.boolean(),
   prometheus,
+  alerts: z.boolean(),
+  grafana,
   kedaNamespace: label(),
   nackNamespace: label(),
   clusterDomain: subdomain(),
   source: source.optional(),
 };
 
+/** Settings younger than the files that platform teams have: what their silence means. */
+const later = {
+  alerts: settings.alerts.default(true),
+  grafana: settings.grafana.default('none'),
+};
+
 /** The shape of the platform team's file; unknown keys are mistakes. */
 export const platformDefaultsSchema = z.strictObject({
-  platform: z.strictObject({ ...settings, worker }),
+  platform: z.strictObject({ ...settings, ...later, worker }),
   clusters: z
     .record(
       label(),
