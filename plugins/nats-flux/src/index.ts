@@ -26,6 +26,7 @@ export type {
   GrafanaSetting,
   IssuerSetting,
   PrometheusSetting,
+  ProvisioningSetting,
   SettingOrigin,
   Settings,
   WorkerDefaults,

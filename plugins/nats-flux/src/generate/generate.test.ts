@@ -47,6 +47,10 @@ const variants: [string, Partial<GenerateRequest>][] = [
   ],
   ['no streams at all', { messaging: { streams: [] } }],
   [
+    'streams that the portal makes',
+    { cluster: 'minicloud', name: 'orders', provisioning: 'portal' },
+  ],
+  [
     'five servers with many workers',
     {
       cluster: 'minicloud',
@@ -296,8 +300,9 @@ describe('what the platform team changes in the skeleton', () => {
       ]),
     ).toEqual([
       ['orders', 'orders', undefined],
-      ['quotas', 'platform', undefined],
-      ['plain', 'orders', undefined],
+      // What waited for the workers waits for what those would have waited for.
+      ['quotas', 'platform', [{ name: 'orders' }]],
+      ['plain', 'orders', [{ name: 'orders' }]],
     ]);
   });
 

@@ -4,10 +4,11 @@ import { quote } from '../settings/findings';
 import { RepositoryFiles, Skeleton } from '../RepositoryFile';
 import { Settings } from '../settings/Settings';
 import { draftOf, requireIn, saveIn } from './Draft';
+import { dropController } from './dropController';
 import { editBrokerFolder } from './editBrokerFolder';
 import { editCatalog } from './editCatalog';
 import { editClusterFolder } from './editClusterFolder';
-import { editJetStreamFolder } from './editJetStreamFolder';
+import { ACCOUNT_FILE, editJetStreamFolder } from './editJetStreamFolder';
 import { editWorkersFolder } from './editWorkersFolder';
 import { withReadmeTable } from './readmeTable';
 import { skeletonNames } from './SkeletonNames';
@@ -43,6 +44,9 @@ export function generate(
   editJetStreamFolder(draft, settings, names);
   editWorkersFolder(draft, settings, names);
   tidyKustomizations(draft, skeleton, settings, names);
+  if (settings.provisioning === 'portal' && !draft.has(ACCOUNT_FILE)) {
+    dropController(draft, settings);
+  }
   editClusterFolder(draft, skeleton, settings, names);
   const catalog = requireIn(draft, 'catalog-info.yaml');
   editCatalog(catalog, settings);

@@ -49,6 +49,12 @@ function rows(settings: Settings): [string, string][] {
     ],
     ['Clients connect to', clientUrl(settings)],
     ['Streams', streams.join(', ') || 'none'],
+    [
+      'Streams are made by',
+      settings.provisioning === 'portal'
+        ? 'the portal, by nats:messaging:apply; this repository holds none'
+        : 'Flux, from jetstream/',
+    ],
     ['Workers', workers.map(worker => worker.name).join(', ') || 'none'],
   ];
 }

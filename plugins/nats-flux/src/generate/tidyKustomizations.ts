@@ -2,6 +2,7 @@ import { Skeleton } from '../RepositoryFile';
 import { Settings } from '../settings/Settings';
 import { readYaml } from '../yaml/YamlFile';
 import { Draft, requireIn, saveIn } from './Draft';
+import { ACCOUNT_FILE, keptByFlux } from './editJetStreamFolder';
 import {
   listedResources,
   replaceResources,
@@ -41,10 +42,10 @@ export function tidyKustomizations(
     // An account to connect with is of no use where nothing needs a connection.
     const idle =
       folder === 'jetstream/' &&
-      settings.messaging.streams.length === 0 &&
+      keptByFlux(settings).streams.length === 0 &&
       listed.join() === 'account.yaml';
     if (idle) {
-      draft.delete(`${folder}account.yaml`);
+      draft.delete(ACCOUNT_FILE);
     }
     if (emptied || idle) {
       draft.delete(path);

@@ -21,6 +21,7 @@ type Defaultable = Pick<
   | 'nackNamespace'
   | 'clusterDomain'
   | 'source'
+  | 'provisioning'
 >;
 
 /**

@@ -45,6 +45,15 @@ export interface GrafanaSetting {
 }
 
 /**
+ * Who makes the streams and consumers: Flux, by NACK objects of the repository,
+ * or the portal, by its action, and then the repository holds none. Never both:
+ * each would undo what the other does.
+ *
+ * @public
+ */
+export type ProvisioningSetting = 'flux' | 'portal';
+
+/**
  * The Flux source that holds the generated repository.
  *
  * @public
@@ -140,6 +149,7 @@ export interface Settings {
   clusterDomain: string;
   /** The skeleton's, named after the broker, where blank. */
   source?: FluxSourceSetting;
+  provisioning: ProvisioningSetting;
   worker: WorkerDefaults;
   messaging: CompleteMessagingSpec;
   /** One for each consumer that has a worker, in the order of the spec. */

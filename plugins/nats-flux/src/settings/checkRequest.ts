@@ -9,6 +9,7 @@ import {
   explainCpu,
   explainLabel,
   explainMemory,
+  explainProvisioning,
   explainQuantity,
   explainServers,
   explainSubdomain,
@@ -92,6 +93,7 @@ export function* checkRequest(
     memory,
     cpu,
     memoryStoreSize,
+    provisioning,
   } = request;
   if (!cluster) {
     yield error('settings-cluster', 'cluster', 'is missing; choose a cluster');
@@ -140,6 +142,7 @@ export function* checkRequest(
     ['memory', memory, explainMemory],
     ['cpu', cpu, explainCpu],
     ['memoryStoreSize', memoryStoreSize, explainQuantity],
+    ['provisioning', provisioning, explainProvisioning],
   ];
   for (const [path, value, explain] of texts) {
     if (value?.trim()) {

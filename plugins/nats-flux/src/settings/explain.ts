@@ -92,6 +92,12 @@ export function explainChartVersion(text: string): string | undefined {
     : 'must be one exact version, such as 2.14.2: a range would walk into new servers and new defaults';
 }
 
+export function explainProvisioning(text: string): string | undefined {
+  return ['flux', 'portal'].includes(text)
+    ? undefined
+    : 'must be flux or portal: who makes the streams and consumers';
+}
+
 export function explainBrokerName(text: string): string | undefined {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/.test(text)
     ? undefined

@@ -91,12 +91,14 @@ const settings = {
   nackNamespace: label(),
   clusterDomain: subdomain(),
   source: source.optional(),
+  provisioning: z.enum(['flux', 'portal']),
 };
 
 /** Settings younger than the files that platform teams have: what their silence means. */
 const later = {
   alerts: settings.alerts.default(true),
   grafana: settings.grafana.default('none'),
+  provisioning: settings.provisioning.default('flux'),
 };
 
 /** The shape of the platform team's file; unknown keys are mistakes. */

@@ -3,6 +3,7 @@ import {
   completeMessagingSpec,
   Finding,
 } from '@nats-portal/plugin-nats-common';
+import { checkMonitoring } from './checkMonitoring';
 import { checkNames } from './checkNames';
 import { checkRequest, fullEntityRef } from './checkRequest';
 import { checkStores } from './checkStores';
@@ -81,10 +82,18 @@ export function resolveSettings(
 ): ResolvedSettings {
   const { cluster, owner, system, servers, storageSize, storageClass } =
     request;
-  const { memory, cpu, memoryStoreSize } = request;
+  const { memory, cpu, memoryStoreSize, provisioning } = request;
   const name = request.name || DEFAULT_NAME;
   const { values, worker, origins } = chooseValues(
-    { servers, storageSize, storageClass, memory, cpu, memoryStoreSize },
+    {
+      servers,
+      storageSize,
+      storageClass,
+      memory,
+      cpu,
+      memoryStoreSize,
+      provisioning,
+    },
     cluster,
     defaults,
   );
@@ -132,6 +141,7 @@ export function resolveSettings(
       ...checkWorkers(workers),
       ...checkNames(settings, workers),
       ...checkStores(settings),
+      ...checkMonitoring(settings),
     ]),
   };
 }
