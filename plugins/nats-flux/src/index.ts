@@ -24,6 +24,7 @@ export {
 export type {
   FluxSourceSetting,
   GrafanaSetting,
+  IngressSetting,
   IssuerSetting,
   PrometheusSetting,
   ProvisioningSetting,

@@ -6,6 +6,7 @@ import { Draft, editIn, openIn, saveIn } from './Draft';
 import { editAlerts } from './editAlerts';
 import { editCertificates } from './editCertificates';
 import { editDashboard } from './editDashboard';
+import { editIngress } from './editIngress';
 import { editNetworkPolicies } from './editNetworkPolicies';
 import { editRelease } from './editRelease';
 import { SkeletonNames } from './SkeletonNames';
@@ -32,6 +33,7 @@ export function editBrokerFolder(
     ['nats/network-policy.yaml', editNetworkPolicies],
     ['nats/alerts.yaml', editAlerts],
     ['nats/dashboard.yaml', editDashboard],
+    ['nats/ingress.yaml', editIngress],
   ] as const) {
     const file = openIn(draft, path);
     if (file) {

@@ -7,7 +7,7 @@ import { nameOf, YamlFile } from '../yaml/YamlFile';
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 
 /** Changes the first namespace that a policy lets in; others are the platform team's. */
-function letIn(document: Document, namespace: string): void {
+export function letIn(document: Document, namespace: string): void {
   visit(document, {
     Map(_key, map) {
       if (map.has(NAMESPACE_LABEL)) {

@@ -47,6 +47,14 @@ const variants: [string, Partial<GenerateRequest>][] = [
   ],
   ['no streams at all', { messaging: { streams: [] } }],
   [
+    'monitoring pages for people',
+    {
+      cluster: 'minicloud',
+      name: 'orders',
+      monitoringHost: 'nats.example.org',
+    },
+  ],
+  [
     'streams that the portal makes',
     { cluster: 'minicloud', name: 'orders', provisioning: 'portal' },
   ],

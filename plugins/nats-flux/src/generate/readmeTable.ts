@@ -47,6 +47,10 @@ function rows(settings: Settings): [string, string][] {
       'Monitoring port 8222',
       settings.monitoringTls ? 'HTTPS' : 'HTTP, closed by NetworkPolicy',
     ],
+    [
+      'Monitoring pages for people',
+      settings.monitoringHost ? `https://${settings.monitoringHost}` : 'none',
+    ],
     ['Clients connect to', clientUrl(settings)],
     ['Streams', streams.join(', ') || 'none'],
     [

@@ -29,6 +29,8 @@ export interface GenerateRequest {
   cpu?: string;
   /** Memory store of each server, e.g. `256Mi`; none where blank everywhere. */
   memoryStoreSize?: string;
+  /** Host for the monitoring pages, e.g. `nats.example.com`; nobody reaches them from outside where blank. */
+  monitoringHost?: string;
   /** Who makes the streams and consumers; see `ProvisioningSetting`. */
   provisioning?: ProvisioningSetting;
   /** The wanted streams and consumers, shaped as a `MessagingSpec`. */

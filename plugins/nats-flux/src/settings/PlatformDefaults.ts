@@ -17,6 +17,7 @@ type Defaultable = Pick<
   | 'prometheus'
   | 'alerts'
   | 'grafana'
+  | 'ingress'
   | 'kedaNamespace'
   | 'nackNamespace'
   | 'clusterDomain'

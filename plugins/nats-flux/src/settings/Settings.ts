@@ -54,6 +54,25 @@ export interface GrafanaSetting {
 export type ProvisioningSetting = 'flux' | 'portal';
 
 /**
+ * How the cluster lets people in from outside, by ingress-nginx. One of the two
+ * protections has to be named: the monitoring port asks nobody who they are.
+ *
+ * @public
+ */
+export interface IngressSetting {
+  /** IngressClass. */
+  className: string;
+  /** Namespace of the ingress controller. */
+  namespace: string;
+  /** Who signs the host's certificate; the broker's issuer where blank. */
+  issuer?: IssuerSetting;
+  /** Secret of the broker's namespace, with a key `auth` made by htpasswd. */
+  basicAuthSecret?: string;
+  /** Secret of the broker's namespace, with a key `ca.crt`: visitors show a certificate that it signed. */
+  clientCaSecret?: string;
+}
+
+/**
  * The Flux source that holds the generated repository.
  *
  * @public
@@ -141,6 +160,9 @@ export interface Settings {
   alerts: boolean;
   /** A dashboard, where there is a Prometheus to ask. */
   grafana: GrafanaSetting | 'none';
+  ingress: IngressSetting | 'none';
+  /** Host under which people reach the monitoring pages; nobody does where blank. */
+  monitoringHost?: string;
   /** Namespace of KEDA's operator. */
   kedaNamespace: string;
   /** Namespace of the JetStream controller NACK. */

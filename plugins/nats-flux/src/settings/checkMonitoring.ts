@@ -1,13 +1,33 @@
 import { Finding } from '@nats-portal/plugin-nats-common';
-import { warning } from './findings';
+import { error, warning } from './findings';
 import { Settings } from './Settings';
 
-/** tls-keda-ca: what the monitoring port asks of others. */
-export function* checkMonitoring({
-  issuer,
-  monitoringTls,
-  workers,
+function* checkIngress({
+  ingress,
+  monitoringHost,
 }: Settings): Iterable<Finding> {
+  if (monitoringHost === undefined) {
+    return;
+  }
+  if (ingress === 'none') {
+    yield error(
+      'settings-ingress',
+      'monitoringHost',
+      "asks for an ingress, and the platform's defaults name none for this cluster",
+    );
+  } else if (!ingress.basicAuthSecret && !ingress.clientCaSecret) {
+    yield error(
+      'ingress-unprotected',
+      'monitoringHost',
+      'would show the broker to everybody: the port asks nobody who they are, and the ingress of this cluster names neither basicAuthSecret nor clientCaSecret',
+    );
+  }
+}
+
+/** settings-ingress, ingress-unprotected, tls-keda-ca: who may and can ask the monitoring port. */
+export function* checkMonitoring(settings: Settings): Iterable<Finding> {
+  const { issuer, monitoringTls, workers } = settings;
+  yield* checkIngress(settings);
   if (monitoringTls && issuer.kind === 'SelfSigned' && workers.length > 0) {
     yield warning(
       'tls-keda-ca',

@@ -7,6 +7,7 @@ import { Finding } from '@nats-portal/plugin-nats-common';
 import {
   explainBrokerName,
   explainCpu,
+  explainHost,
   explainLabel,
   explainMemory,
   explainProvisioning,
@@ -94,6 +95,7 @@ export function* checkRequest(
     cpu,
     memoryStoreSize,
     provisioning,
+    monitoringHost,
   } = request;
   if (!cluster) {
     yield error('settings-cluster', 'cluster', 'is missing; choose a cluster');
@@ -143,6 +145,7 @@ export function* checkRequest(
     ['cpu', cpu, explainCpu],
     ['memoryStoreSize', memoryStoreSize, explainQuantity],
     ['provisioning', provisioning, explainProvisioning],
+    ['monitoringHost', monitoringHost, explainHost],
   ];
   for (const [path, value, explain] of texts) {
     if (value?.trim()) {

@@ -48,6 +48,12 @@ export function explainSubdomain(text: string): string | undefined {
     : 'is no name for Kubernetes: small letters, digits, dashes and dots, with a letter or digit at both ends';
 }
 
+export function explainHost(text: string): string | undefined {
+  return text.includes('.') && explainSubdomain(text) === undefined
+    ? undefined
+    : 'is no host name, such as nats.example.com';
+}
+
 export function explainServers(servers: number): string | undefined {
   return [1, 3, 5].includes(servers)
     ? undefined

@@ -60,6 +60,17 @@ const grafana = z.union([
   z.strictObject({ labels: z.record(text(explainText), text(explainText)) }),
 ]);
 
+const ingress = z.union([
+  z.literal('none'),
+  z.strictObject({
+    className: subdomain(),
+    namespace: label(),
+    issuer: issuer.optional(),
+    basicAuthSecret: subdomain().optional(),
+    clientCaSecret: subdomain().optional(),
+  }),
+]);
+
 const source = z.strictObject({
   kind: z.enum([
     'GitRepository',
@@ -87,6 +98,7 @@ const settings = {
   prometheus,
   alerts: z.boolean(),
   grafana,
+  ingress,
   kedaNamespace: label(),
   nackNamespace: label(),
   clusterDomain: subdomain(),
@@ -98,6 +110,7 @@ const settings = {
 const later = {
   alerts: settings.alerts.default(true),
   grafana: settings.grafana.default('none'),
+  ingress: settings.ingress.default('none'),
   provisioning: settings.provisioning.default('flux'),
 };
 

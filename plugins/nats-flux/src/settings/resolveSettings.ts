@@ -104,6 +104,7 @@ export function resolveSettings(
     replicas: Math.min(values.servers, DEFAULT_REPLICAS),
   });
   const workers = resolveWorkers(messaging, worker);
+  const monitoringHost = request.monitoringHost?.trim();
   const own = (value: unknown): SettingOrigin => (value ? 'form' : 'skeleton');
   const settings: Settings = {
     cluster,
@@ -114,6 +115,7 @@ export function resolveSettings(
       ? { system: fullEntityRef(system, 'system') ?? system }
       : undefined),
     ...values,
+    ...(monitoringHost ? { monitoringHost } : undefined),
     worker,
     messaging,
     workers: workers.map(placed => placed.worker),
@@ -124,6 +126,7 @@ export function resolveSettings(
       owner: 'form',
       ...(system ? { system: 'form' as const } : undefined),
       ...origins,
+      ...(monitoringHost ? { monitoringHost: 'form' as const } : undefined),
       messaging: 'form',
     },
   };

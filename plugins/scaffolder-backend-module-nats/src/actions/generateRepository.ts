@@ -64,6 +64,12 @@ export function createGenerateRepositoryAction(options: {
             .string()
             .optional()
             .describe('CPU of each server, request and limit, e.g. 500m'),
+          monitoringHost: z
+            .string()
+            .optional()
+            .describe(
+              'Host for the monitoring pages, e.g. nats.example.com; nobody reaches them from outside where blank',
+            ),
           provisioning: z
             .enum(['flux', 'portal'])
             .optional()
