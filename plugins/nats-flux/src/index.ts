@@ -28,6 +28,7 @@ export type {
   IssuerSetting,
   PrometheusSetting,
   ProvisioningSetting,
+  ScalerSetting,
   SettingOrigin,
   Settings,
   WorkerDefaults,

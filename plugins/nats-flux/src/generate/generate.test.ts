@@ -322,7 +322,8 @@ describe('what the platform team changes in the skeleton', () => {
         .replace('fullnameOverride: nats', 'fullnameOverride: mq')
         .replace('releaseName: nats', 'releaseName: mq')
         .replaceAll('mq-box', 'nats-box')
-        .replaceAll('mq-io', 'nats-io');
+        .replaceAll('mq-io', 'nats-io')
+        .replaceAll('mq-jetstream', 'nats-jetstream');
     const skeleton = await changed({
       'nats/release.yaml': rename,
       'nats/certificates.yaml': rename,

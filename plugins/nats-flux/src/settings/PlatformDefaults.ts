@@ -18,6 +18,7 @@ type Defaultable = Pick<
   | 'alerts'
   | 'grafana'
   | 'ingress'
+  | 'scaler'
   | 'kedaNamespace'
   | 'nackNamespace'
   | 'clusterDomain'

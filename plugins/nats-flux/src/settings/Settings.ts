@@ -32,7 +32,17 @@ export interface PrometheusSetting {
   namespace: string;
   /** Labels by which it selects PodMonitors and PrometheusRules. */
   labels: Record<string, string>;
+  /** Where KEDA asks it, e.g. `http://prometheus-operated.monitoring.svc:9090`. */
+  url?: string;
 }
+
+/**
+ * Whom KEDA asks for the backlog: the servers, or Prometheus, which stays cheap
+ * in an account with thousands of consumers.
+ *
+ * @public
+ */
+export type ScalerSetting = 'nats-jetstream' | 'prometheus';
 
 /**
  * The Grafana of the cluster, or `none`.
@@ -163,6 +173,7 @@ export interface Settings {
   ingress: IngressSetting | 'none';
   /** Host under which people reach the monitoring pages; nobody does where blank. */
   monitoringHost?: string;
+  scaler: ScalerSetting;
   /** Namespace of KEDA's operator. */
   kedaNamespace: string;
   /** Namespace of the JetStream controller NACK. */

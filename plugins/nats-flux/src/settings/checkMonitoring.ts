@@ -24,11 +24,35 @@ function* checkIngress({
   }
 }
 
-/** settings-ingress, ingress-unprotected, tls-keda-ca: who may and can ask the monitoring port. */
+function* checkScaler({
+  prometheus,
+  scaler,
+  workers,
+}: Settings): Iterable<Finding> {
+  if (
+    scaler === 'prometheus' &&
+    workers.length > 0 &&
+    (prometheus === 'none' || !prometheus.url)
+  ) {
+    yield error(
+      'settings-scaler',
+      'cluster',
+      "has the scaler prometheus, and the platform's defaults name no prometheus.url that KEDA could ask",
+    );
+  }
+}
+
+/** settings-scaler, settings-ingress, ingress-unprotected, tls-keda-ca: who may and can ask the monitoring port. */
 export function* checkMonitoring(settings: Settings): Iterable<Finding> {
-  const { issuer, monitoringTls, workers } = settings;
+  const { issuer, monitoringTls, scaler, workers } = settings;
   yield* checkIngress(settings);
-  if (monitoringTls && issuer.kind === 'SelfSigned' && workers.length > 0) {
+  yield* checkScaler(settings);
+  if (
+    monitoringTls &&
+    issuer.kind === 'SelfSigned' &&
+    scaler === 'nats-jetstream' &&
+    workers.length > 0
+  ) {
     yield warning(
       'tls-keda-ca',
       'cluster',

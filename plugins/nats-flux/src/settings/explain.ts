@@ -110,6 +110,12 @@ export function explainBrokerName(text: string): string | undefined {
     : 'must be letters, digits, dots, dashes and underscores, as in nats.brokers of the configuration';
 }
 
+export function explainUrl(text: string): string | undefined {
+  return /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w./~-]*)?$/.test(text)
+    ? undefined
+    : 'must be an address such as http://prometheus-operated.monitoring.svc:9090';
+}
+
 /** Characters that a YAML file, a terminal or a review would not show as they are. */
 const UNPRINTABLE =
   // eslint-disable-next-line no-control-regex

@@ -9,6 +9,7 @@ import {
   explainServers,
   explainSubdomain,
   explainText,
+  explainUrl,
 } from './explain';
 
 function checked<T>(
@@ -52,6 +53,7 @@ const prometheus = z.union([
   z.strictObject({
     namespace: label(),
     labels: z.record(text(explainText), text(explainText)),
+    url: text(explainUrl).optional(),
   }),
 ]);
 
@@ -99,6 +101,7 @@ const settings = {
   alerts: z.boolean(),
   grafana,
   ingress,
+  scaler: z.enum(['nats-jetstream', 'prometheus']),
   kedaNamespace: label(),
   nackNamespace: label(),
   clusterDomain: subdomain(),
@@ -111,6 +114,7 @@ const later = {
   alerts: settings.alerts.default(true),
   grafana: settings.grafana.default('none'),
   ingress: settings.ingress.default('none'),
+  scaler: settings.scaler.default('nats-jetstream'),
   provisioning: settings.provisioning.default('flux'),
 };
 
