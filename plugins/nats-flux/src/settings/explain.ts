@@ -9,10 +9,10 @@ import { parseCpu, parseQuantity } from './quantity';
 const MIN_MEMORY = 64 * 2 ** 20;
 
 /** RFC 1123 label. */
-const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+export const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /** RFC 1123 subdomain. */
-const SUBDOMAIN =
+export const SUBDOMAIN =
   /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 
 /** Longest DNS label, and with it the longest name of a namespace or a Service. */
@@ -21,8 +21,16 @@ export const MAX_LABEL_LENGTH = 63;
 /** Longest name of most Kubernetes objects. */
 const MAX_SUBDOMAIN_LENGTH = 253;
 
-const IMAGE =
+/** Image with tag or digest. */
+export const IMAGE =
   /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
+
+/** One exact version. */
+export const CHART_VERSION = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/;
+
+/** Address of an HTTP server, without a query. */
+export const URL_PATTERN =
+  /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w./~-]*)?$/;
 
 /** Bound on what the pattern above has to look at. */
 const MAX_IMAGE_LENGTH = 512;
@@ -93,7 +101,7 @@ export function explainImage(text: string): string | undefined {
 }
 
 export function explainChartVersion(text: string): string | undefined {
-  return /^\d{1,4}\.\d{1,4}\.\d{1,4}$/.test(text)
+  return CHART_VERSION.test(text)
     ? undefined
     : 'must be one exact version, such as 2.14.2: a range would walk into new servers and new defaults';
 }
@@ -111,7 +119,7 @@ export function explainBrokerName(text: string): string | undefined {
 }
 
 export function explainUrl(text: string): string | undefined {
-  return /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w./~-]*)?$/.test(text)
+  return URL_PATTERN.test(text)
     ? undefined
     : 'must be an address such as http://prometheus-operated.monitoring.svc:9090';
 }

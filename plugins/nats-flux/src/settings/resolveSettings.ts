@@ -55,6 +55,22 @@ function* checkWorkers(workers: PlacedWorker[]): Iterable<Finding> {
   }
 }
 
+/** settings-defaults: a cluster whose defaults cannot be used, so that what is blank would mean something else. */
+function* checkDefaults(
+  cluster: string,
+  { mistakes = {} }: PlatformDefaults,
+): Iterable<Finding> {
+  if (Object.hasOwn(mistakes, cluster)) {
+    yield error(
+      'settings-defaults',
+      'cluster',
+      `the platform's defaults for it cannot be used:\n${mistakes[cluster].join(
+        '\n',
+      )}`,
+    );
+  }
+}
+
 /** Each finding once, and none of Kubernetes about a name that NATS refuses already. */
 function distinct(findings: Finding[]): Finding[] {
   const seen = new Set<string>();
@@ -135,6 +151,7 @@ export function resolveSettings(
     settings,
     findings: distinct([
       ...checkRequest(request, name),
+      ...checkDefaults(cluster, defaults),
       ...checkTexts(fields, ''),
       ...checked.findings.map(finding => ({
         ...finding,
