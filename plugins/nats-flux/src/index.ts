@@ -40,8 +40,12 @@ export {
 } from './settings/resolveSettings';
 export type {
   FluxSourceSetting,
+  GrafanaSetting,
+  IngressSetting,
   IssuerSetting,
   PrometheusSetting,
+  ProvisioningSetting,
+  ScalerSetting,
   SettingOrigin,
   Settings,
   WorkerDefaults,

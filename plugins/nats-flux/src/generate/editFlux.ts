@@ -22,6 +22,24 @@ function dependencies(document: Document): string[] {
   return Array.isArray(list) ? list.map(item => String(item?.name ?? '')) : [];
 }
 
+/** What waited for one that is gone waits for whatever that one waited for. */
+function withoutGone(
+  names: readonly string[],
+  gone: ReadonlyMap<string, string[]>,
+  seen: readonly string[] = [],
+): string[] {
+  const direct = names.flatMap(name => {
+    const further = gone.get(name);
+    if (further === undefined) {
+      return [name];
+    }
+    return seen.includes(name)
+      ? []
+      : withoutGone(further, gone, [...seen, name]);
+  });
+  return [...new Set(direct)];
+}
+
 function sourceOf(document: Document): unknown {
   return valueIn(document, ['spec', 'sourceRef']);
 }
@@ -61,19 +79,24 @@ export function editFlux(
   const [source] = file.documents
     .filter(document => folderOf(document) === 'nats')
     .map(sourceOf);
-  const gone = new Set(file.documents.filter(isGone).map(nameOf));
+  const gone = new Map(
+    file.documents
+      .filter(isGone)
+      .map(document => [nameOf(document), dependencies(document)]),
+  );
   file.documents = file.documents.filter(document => !isGone(document));
   for (const document of file.documents) {
     if (!isKind(document, 'Kustomization')) {
       continue;
     }
-    for (const [i, name] of [...dependencies(document).entries()].reverse()) {
-      if (gone.has(name)) {
-        deleteIn(document, ['spec', 'dependsOn', i]);
-      } else {
-        mapTextIn(document, ['spec', 'dependsOn', i, 'name'], change);
-      }
+    const before = dependencies(document);
+    if (before.some(name => gone.has(name))) {
+      const after = withoutGone(before, gone).map(name => ({ name }));
+      setIn(document, ['spec', 'dependsOn'], after);
     }
+    dependencies(document).forEach((_name, i) =>
+      mapTextIn(document, ['spec', 'dependsOn', i, 'name'], change),
+    );
     if (dependencies(document).length === 0) {
       deleteIn(document, ['spec', 'dependsOn']);
     }

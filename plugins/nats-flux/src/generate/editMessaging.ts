@@ -1,6 +1,6 @@
+import { CompleteMessagingSpec } from '@nats-portal/plugin-nats-common';
 import { Document } from 'yaml';
 import { assetNames } from '../settings/assetNames';
-import { Settings } from '../settings/Settings';
 import { setIn, setOrDeleteIn, withoutComments } from '../yaml/edit';
 import { YamlValue } from '../yaml/toNode';
 import { isKind, requireDocument, YamlFile } from '../yaml/YamlFile';
@@ -40,8 +40,11 @@ function replacePattern(
   file.documents.splice(file.documents.indexOf(pattern), 1, ...copies);
 }
 
-/** Puts the streams of the settings in the place of the skeleton's example. */
-export function editStreams(file: YamlFile, { messaging }: Settings): void {
+/** Puts the streams of a spec in the place of the skeleton's example. */
+export function editStreams(
+  file: YamlFile,
+  messaging: CompleteMessagingSpec,
+): void {
   const names = assetNames(messaging);
   replacePattern(
     file,
@@ -54,8 +57,11 @@ export function editStreams(file: YamlFile, { messaging }: Settings): void {
   );
 }
 
-/** Puts the consumers of the settings in the place of the skeleton's example. */
-export function editConsumers(file: YamlFile, { messaging }: Settings): void {
+/** Puts the consumers of a spec in the place of the skeleton's example. */
+export function editConsumers(
+  file: YamlFile,
+  messaging: CompleteMessagingSpec,
+): void {
   const names = assetNames(messaging);
   replacePattern(
     file,

@@ -7,7 +7,7 @@ import { nameOf, YamlFile } from '../yaml/YamlFile';
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 
 /** Changes the first namespace that a policy lets in; others are the platform team's. */
-function letIn(document: Document, namespace: string): void {
+export function letIn(document: Document, namespace: string): void {
   visit(document, {
     Map(_key, map) {
       if (map.has(NAMESPACE_LABEL)) {
@@ -21,10 +21,12 @@ function letIn(document: Document, namespace: string): void {
 
 /** Lets in whom the settings name, and drops the policies for whom nobody named. */
 export function editNetworkPolicies(file: YamlFile, settings: Settings): void {
-  const { kedaNamespace, nackNamespace, prometheus, workers } = settings;
+  const { kedaNamespace, nackNamespace, prometheus, scaler, workers } =
+    settings;
+  const kedaAsks = scaler === 'nats-jetstream' && workers.length > 0;
   const namespaces: Record<string, string | undefined> = {
     'nats-clients': nackNamespace,
-    'nats-monitoring': workers.length > 0 ? kedaNamespace : undefined,
+    'nats-monitoring': kedaAsks ? kedaNamespace : undefined,
     'nats-metrics': prometheus === 'none' ? undefined : prometheus.namespace,
   };
   const isOurs = (document: Document) =>

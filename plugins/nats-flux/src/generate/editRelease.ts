@@ -16,12 +16,14 @@ const MEBIBYTE = 2 ** 20;
 const VALUES = ['spec', 'values'];
 const CONFIG = [...VALUES, 'config'];
 const EXPORTER = [...VALUES, 'promExporter'];
-const USERS = [...CONFIG, 'merge', 'accounts', 'APP', 'users'];
+/** Where the users of the application's account stand. */
+export const USERS = [...CONFIG, 'merge', 'accounts', 'APP', 'users'];
 
 /** With verify_and_map a user is the subject of a certificate. */
 const USER_PREFIX = 'CN=';
 
-function userOf(commonName: string): string {
+/** The user of a certificate's common name. */
+export function userOf(commonName: string): string {
   return `${USER_PREFIX}${commonName}`;
 }
 

@@ -47,6 +47,18 @@ const variants: [string, Partial<GenerateRequest>][] = [
   ],
   ['no streams at all', { messaging: { streams: [] } }],
   [
+    'monitoring pages for people',
+    {
+      cluster: 'minicloud',
+      name: 'orders',
+      monitoringHost: 'nats.example.org',
+    },
+  ],
+  [
+    'streams that the portal makes',
+    { cluster: 'minicloud', name: 'orders', provisioning: 'portal' },
+  ],
+  [
     'five servers with many workers',
     {
       cluster: 'minicloud',
@@ -296,8 +308,9 @@ describe('what the platform team changes in the skeleton', () => {
       ]),
     ).toEqual([
       ['orders', 'orders', undefined],
-      ['quotas', 'platform', undefined],
-      ['plain', 'orders', undefined],
+      // What waited for the workers waits for what those would have waited for.
+      ['quotas', 'platform', [{ name: 'orders' }]],
+      ['plain', 'orders', [{ name: 'orders' }]],
     ]);
   });
 
@@ -309,7 +322,8 @@ describe('what the platform team changes in the skeleton', () => {
         .replace('fullnameOverride: nats', 'fullnameOverride: mq')
         .replace('releaseName: nats', 'releaseName: mq')
         .replaceAll('mq-box', 'nats-box')
-        .replaceAll('mq-io', 'nats-io');
+        .replaceAll('mq-io', 'nats-io')
+        .replaceAll('mq-jetstream', 'nats-jetstream');
     const skeleton = await changed({
       'nats/release.yaml': rename,
       'nats/certificates.yaml': rename,

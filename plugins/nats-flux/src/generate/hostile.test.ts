@@ -4,11 +4,11 @@ import { request } from '../__testUtils__/requests';
 import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
 import { lintRepository } from '../lint/lintRepository';
 import { RepositoryFiles, Skeleton } from '../RepositoryFile';
-import { Settings } from '../settings/Settings';
+import { PlatformDefaults } from '../settings/PlatformDefaults';
+import { ProvisioningSetting, Settings } from '../settings/Settings';
 import { resolveSettings } from '../settings/resolveSettings';
 import { generate } from './generate';
 
-const defaults = theDefaults();
 let skeleton: Skeleton;
 
 beforeAll(async () => {
@@ -63,7 +63,17 @@ const hostile = fc.oneof(
   },
 );
 
-const fields = (text: fc.Arbitrary<string>, name: fc.Arbitrary<string>) =>
+const fields = ({
+  text,
+  name,
+  host,
+  provisioning,
+}: {
+  text: fc.Arbitrary<string>;
+  name: fc.Arbitrary<string>;
+  host: fc.Arbitrary<string>;
+  provisioning: fc.Arbitrary<string>;
+}) =>
   fc.record({
     cluster: name,
     name: fc.option(name, { nil: undefined }),
@@ -71,6 +81,8 @@ const fields = (text: fc.Arbitrary<string>, name: fc.Arbitrary<string>) =>
     owner: fc.oneof(fc.constant('team-a'), name),
     system: fc.option(name, { nil: undefined }),
     storageClass: fc.option(name, { nil: undefined }),
+    monitoringHost: fc.option(host, { nil: undefined }),
+    provisioning: fc.option(provisioning, { nil: undefined }),
     stream: name,
     consumer: name,
     subject: text,
@@ -94,6 +106,17 @@ const legalName = fc.constantFrom(
   'true',
 );
 
+/** Every setting that cannot come from the form, as words that YAML could take for something else. */
+const defaults: PlatformDefaults = {
+  ...theDefaults(),
+  platform: {
+    ...theDefaults().platform,
+    prometheus: { namespace: 'no', labels: { on: 'off', '0x10': '1e3' } },
+    grafana: { labels: { y: 'n', '{{ x }}': '${x}: #' } },
+    ingress: { className: 'on', namespace: 'y', basicAuthSecret: 'null' },
+  },
+};
+
 function requestOf({
   stream,
   consumer,
@@ -101,10 +124,12 @@ function requestOf({
   description,
   metadata,
   image,
+  provisioning,
   ...others
 }: Fields) {
   return request({
     ...others,
+    provisioning: provisioning as ProvisioningSetting | undefined,
     messaging: {
       streams: [
         {
@@ -174,6 +199,7 @@ function expectReadsBack(
   expect(spec.get('description')).toBe(input.description);
   expect(Object.fromEntries(spec.get('metadata'))).toEqual(input.metadata);
   expect(settings.workers[0].consumer).toBe(input.consumer);
+  expect(settings.monitoringHost).toBe(input.monitoringHost);
 }
 
 /** Generates where there is no error; true where it did. */
@@ -194,10 +220,24 @@ function judge(input: Fields): boolean {
   return true;
 }
 
+const wild = fields({
+  text: hostile,
+  name: hostile,
+  host: hostile,
+  provisioning: hostile,
+});
+
+const legal = fields({
+  text: hostile,
+  name: legalName,
+  host: fc.constantFrom('on.y', '007.1e3', 'true.null.example'),
+  provisioning: fc.constantFrom('', 'flux'),
+});
+
 describe('whatever a form holds', () => {
   it('never throws', () => {
     fc.assert(
-      fc.property(fields(hostile, hostile), input => {
+      fc.property(wild, input => {
         expect([true, false]).toContain(judge(input));
       }),
       { numRuns: 200 },
@@ -207,7 +247,7 @@ describe('whatever a form holds', () => {
   it('becomes findings, or text in files that read back as it was', () => {
     let generations = 0;
     fc.assert(
-      fc.property(fields(hostile, legalName), input => {
+      fc.property(legal, input => {
         generations += judge(input) ? 1 : 0;
       }),
       { numRuns: 200 },

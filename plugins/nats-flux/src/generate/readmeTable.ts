@@ -47,8 +47,18 @@ function rows(settings: Settings): [string, string][] {
       'Monitoring port 8222',
       settings.monitoringTls ? 'HTTPS' : 'HTTP, closed by NetworkPolicy',
     ],
+    [
+      'Monitoring pages for people',
+      settings.monitoringHost ? `https://${settings.monitoringHost}` : 'none',
+    ],
     ['Clients connect to', clientUrl(settings)],
     ['Streams', streams.join(', ') || 'none'],
+    [
+      'Streams are made by',
+      settings.provisioning === 'portal'
+        ? 'the portal, by nats:messaging:apply; this repository holds none'
+        : 'Flux, from jetstream/',
+    ],
     ['Workers', workers.map(worker => worker.name).join(', ') || 'none'],
   ];
 }

@@ -4,8 +4,10 @@ import { Settings, WorkerSettings } from '../settings/Settings';
 import { deleteIn, mapTexts, setIn, uncommentIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind, YamlFile } from '../yaml/YamlFile';
-import { clientUrl, monitoringEndpoint } from './addresses';
+import { clientUrl } from './addresses';
+import { editWorkerAlerts, wantsAlerts } from './editAlerts';
 import { editIssuerRef } from './editCertificates';
+import { editTriggers } from './editTriggers';
 import { SkeletonNames, WorkerPattern } from './SkeletonNames';
 
 const KUBERNETES_ID = 'backstage.io/kubernetes-id';
@@ -60,8 +62,8 @@ function editDeployment(
 
 function editScaledObject(
   document: Document,
-  settings: Settings,
   worker: WorkerSettings,
+  { settings, names }: { settings: Settings; names: SkeletonNames },
 ): void {
   setIn(document, ['spec', 'minReplicaCount'], worker.minReplicaCount);
   setIn(document, ['spec', 'maxReplicaCount'], worker.maxReplicaCount);
@@ -70,18 +72,7 @@ function editScaledObject(
     ['spec', 'fallback', 'replicas'],
     Math.max(1, worker.minReplicaCount),
   );
-  const metadata = ['spec', 'triggers', 0, 'metadata'];
-  const texts: Record<string, string> = {
-    natsServerMonitoringEndpoint: monitoringEndpoint(settings),
-    useHttps: String(settings.monitoringTls),
-    stream: worker.stream,
-    consumer: worker.consumer,
-    lagThreshold: String(worker.lagThreshold),
-    activationLagThreshold: String(worker.activationLagThreshold),
-  };
-  for (const [key, value] of Object.entries(texts)) {
-    setIn(document, [...metadata, key], value);
-  }
+  editTriggers(document, worker, { settings, names });
 }
 
 /**
@@ -99,7 +90,11 @@ export function workerFile(
     pattern,
   }: { settings: Settings; names: SkeletonNames; pattern: WorkerPattern },
 ): YamlFile {
-  const documents = example.documents.map(document => document.clone());
+  const documents = example.documents
+    .filter(
+      document => !isKind(document, 'PrometheusRule') || wantsAlerts(settings),
+    )
+    .map(document => document.clone());
   for (const document of documents) {
     mapTexts(document, text => renamed(text, pattern.name, worker.name));
     if (isKind(document, 'Certificate')) {
@@ -107,7 +102,9 @@ export function workerFile(
     } else if (isKind(document, 'Deployment')) {
       editDeployment(document, settings, worker);
     } else if (isKind(document, 'ScaledObject')) {
-      editScaledObject(document, settings, worker);
+      editScaledObject(document, worker, { settings, names });
+    } else if (isKind(document, 'PrometheusRule')) {
+      editWorkerAlerts(document, worker, { settings, names });
     }
   }
   return { path: `workers/${worker.name}.yaml`, documents };

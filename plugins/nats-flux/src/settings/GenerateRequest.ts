@@ -1,3 +1,5 @@
+import { ProvisioningSetting } from './Settings';
+
 /**
  * What a form or an action says about a broker. A blank field, `undefined` or
  * an empty text, means the default of the cluster, else of the platform.
@@ -27,6 +29,10 @@ export interface GenerateRequest {
   cpu?: string;
   /** Memory store of each server, e.g. `256Mi`; none where blank everywhere. */
   memoryStoreSize?: string;
+  /** Host for the monitoring pages, e.g. `nats.example.com`; nobody reaches them from outside where blank. */
+  monitoringHost?: string;
+  /** Who makes the streams and consumers; see `ProvisioningSetting`. */
+  provisioning?: ProvisioningSetting;
   /** The wanted streams and consumers, shaped as a `MessagingSpec`. */
   messaging: unknown;
 }

@@ -15,10 +15,15 @@ type Defaultable = Pick<
   | 'issuer'
   | 'monitoringTls'
   | 'prometheus'
+  | 'alerts'
+  | 'grafana'
+  | 'ingress'
+  | 'scaler'
   | 'kedaNamespace'
   | 'nackNamespace'
   | 'clusterDomain'
   | 'source'
+  | 'provisioning'
 >;
 
 /**
@@ -40,4 +45,9 @@ export interface PlatformDefaults {
   platform: Defaultable & { worker: WorkerDefaults };
   /** By the cluster's name; stronger than the platform's. */
   clusters: Record<string, BrokerDefaults>;
+  /**
+   * What is wrong with a cluster, by its name; each says line and column. Such a
+   * cluster is not in `clusters`, and no broker can be made for it.
+   */
+  mistakes?: Record<string, readonly string[]>;
 }

@@ -30,8 +30,56 @@ export type IssuerSetting =
 export interface PrometheusSetting {
   /** Namespace that Prometheus runs in. */
   namespace: string;
-  /** Labels by which it selects PodMonitors. */
+  /** Labels by which it selects PodMonitors and PrometheusRules. */
   labels: Record<string, string>;
+  /** Where KEDA asks it, e.g. `http://prometheus-operated.monitoring.svc:9090`. */
+  url?: string;
+}
+
+/**
+ * Whom KEDA asks for the backlog: the servers, or Prometheus, which stays cheap
+ * in an account with thousands of consumers.
+ *
+ * @public
+ */
+export type ScalerSetting = 'nats-jetstream' | 'prometheus';
+
+/**
+ * The Grafana of the cluster, or `none`.
+ *
+ * @public
+ */
+export interface GrafanaSetting {
+  /** Labels by which its sidecar takes up ConfigMaps. */
+  labels: Record<string, string>;
+}
+
+/**
+ * Who makes the streams and consumers: Flux, by NACK objects of the repository,
+ * or the portal, by its action, and then the repository holds none. Never both:
+ * each would undo what the other does.
+ *
+ * @public
+ */
+export type ProvisioningSetting = 'flux' | 'portal';
+
+/**
+ * How the cluster lets people in from outside, by ingress-nginx. One of the two
+ * protections has to be named: the monitoring port asks nobody who they are.
+ *
+ * @public
+ */
+export interface IngressSetting {
+  /** IngressClass. */
+  className: string;
+  /** Namespace of the ingress controller. */
+  namespace: string;
+  /** Who signs the host's certificate; the broker's issuer where blank. */
+  issuer?: IssuerSetting;
+  /** Secret of the broker's namespace, with a key `auth` made by htpasswd. */
+  basicAuthSecret?: string;
+  /** Secret of the broker's namespace, with a key `ca.crt`: visitors show a certificate that it signed. */
+  clientCaSecret?: string;
 }
 
 /**
@@ -118,6 +166,14 @@ export interface Settings {
   /** HTTPS on the monitoring port; KEDA's operator must then trust the issuer. */
   monitoringTls: boolean;
   prometheus: PrometheusSetting | 'none';
+  /** PrometheusRules for the broker and each worker, where there is a Prometheus. */
+  alerts: boolean;
+  /** A dashboard, where there is a Prometheus to ask. */
+  grafana: GrafanaSetting | 'none';
+  ingress: IngressSetting | 'none';
+  /** Host under which people reach the monitoring pages; nobody does where blank. */
+  monitoringHost?: string;
+  scaler: ScalerSetting;
   /** Namespace of KEDA's operator. */
   kedaNamespace: string;
   /** Namespace of the JetStream controller NACK. */
@@ -126,6 +182,7 @@ export interface Settings {
   clusterDomain: string;
   /** The skeleton's, named after the broker, where blank. */
   source?: FluxSourceSetting;
+  provisioning: ProvisioningSetting;
   worker: WorkerDefaults;
   messaging: CompleteMessagingSpec;
   /** One for each consumer that has a worker, in the order of the spec. */

@@ -7,8 +7,10 @@ import { Finding } from '@nats-portal/plugin-nats-common';
 import {
   explainBrokerName,
   explainCpu,
+  explainHost,
   explainLabel,
   explainMemory,
+  explainProvisioning,
   explainQuantity,
   explainServers,
   explainSubdomain,
@@ -92,6 +94,8 @@ export function* checkRequest(
     memory,
     cpu,
     memoryStoreSize,
+    provisioning,
+    monitoringHost,
   } = request;
   if (!cluster) {
     yield error('settings-cluster', 'cluster', 'is missing; choose a cluster');
@@ -140,6 +144,8 @@ export function* checkRequest(
     ['memory', memory, explainMemory],
     ['cpu', cpu, explainCpu],
     ['memoryStoreSize', memoryStoreSize, explainQuantity],
+    ['provisioning', provisioning, explainProvisioning],
+    ['monitoringHost', monitoringHost, explainHost],
   ];
   for (const [path, value, explain] of texts) {
     if (value?.trim()) {

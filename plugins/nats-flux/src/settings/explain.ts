@@ -9,10 +9,10 @@ import { parseCpu, parseQuantity } from './quantity';
 const MIN_MEMORY = 64 * 2 ** 20;
 
 /** RFC 1123 label. */
-const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+export const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /** RFC 1123 subdomain. */
-const SUBDOMAIN =
+export const SUBDOMAIN =
   /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 
 /** Longest DNS label, and with it the longest name of a namespace or a Service. */
@@ -21,8 +21,16 @@ export const MAX_LABEL_LENGTH = 63;
 /** Longest name of most Kubernetes objects. */
 const MAX_SUBDOMAIN_LENGTH = 253;
 
-const IMAGE =
+/** Image with tag or digest. */
+export const IMAGE =
   /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
+
+/** One exact version. */
+export const CHART_VERSION = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/;
+
+/** Address of an HTTP server, without a query. */
+export const URL_PATTERN =
+  /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[\w./~-]*)?$/;
 
 /** Bound on what the pattern above has to look at. */
 const MAX_IMAGE_LENGTH = 512;
@@ -46,6 +54,12 @@ export function explainSubdomain(text: string): string | undefined {
   return SUBDOMAIN.test(text)
     ? undefined
     : 'is no name for Kubernetes: small letters, digits, dashes and dots, with a letter or digit at both ends';
+}
+
+export function explainHost(text: string): string | undefined {
+  return text.includes('.') && explainSubdomain(text) === undefined
+    ? undefined
+    : 'is no host name, such as nats.example.com';
 }
 
 export function explainServers(servers: number): string | undefined {
@@ -87,15 +101,27 @@ export function explainImage(text: string): string | undefined {
 }
 
 export function explainChartVersion(text: string): string | undefined {
-  return /^\d{1,4}\.\d{1,4}\.\d{1,4}$/.test(text)
+  return CHART_VERSION.test(text)
     ? undefined
     : 'must be one exact version, such as 2.14.2: a range would walk into new servers and new defaults';
+}
+
+export function explainProvisioning(text: string): string | undefined {
+  return ['flux', 'portal'].includes(text)
+    ? undefined
+    : 'must be flux or portal: who makes the streams and consumers';
 }
 
 export function explainBrokerName(text: string): string | undefined {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/.test(text)
     ? undefined
     : 'must be letters, digits, dots, dashes and underscores, as in nats.brokers of the configuration';
+}
+
+export function explainUrl(text: string): string | undefined {
+  return URL_PATTERN.test(text)
+    ? undefined
+    : 'must be an address such as http://prometheus-operated.monitoring.svc:9090';
 }
 
 /** Characters that a YAML file, a terminal or a review would not show as they are. */

@@ -5,6 +5,11 @@ export function error(id: string, path: string, message: string): Finding {
   return { id, severity: 'error', path, message };
 }
 
+/** A finding that works and is usually not meant. */
+export function warning(id: string, path: string, message: string): Finding {
+  return { id, severity: 'warning', path, message };
+}
+
 /** As `error` where there is a problem, for the value in front of it. */
 export function errorIf(
   id: string,

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { request } from '../__testUtils__/requests';
 import { parsePlatformDefaults } from './parsePlatformDefaults';
+import { resolveSettings } from './resolveSettings';
 
 const shipped = readFileSync(
   resolve(__dirname, '../../../../templates/defaults.yaml'),
@@ -9,8 +11,8 @@ const shipped = readFileSync(
 
 function mistakesIn(text: string): string[] {
   try {
-    parsePlatformDefaults(text, 'defaults.yaml');
-    return [];
+    const { mistakes = {} } = parsePlatformDefaults(text, 'defaults.yaml');
+    return Object.values(mistakes).flat();
   } catch (error) {
     expect(error).toMatchObject({ name: 'InputError' });
     return String((error as Error).message)
@@ -104,5 +106,55 @@ describe('parsePlatformDefaults', () => {
   it('says which part of the issuer is wrong', () => {
     const text = shipped.replace('name: minicloud-ca', 'nam: minicloud-ca');
     expect(mistakesIn(text).join()).toMatch(/clusters.minicloud.issuer.name/);
+  });
+
+  describe('with a mistake in one cluster', () => {
+    const text = shipped.replace(
+      '    storageCopies: 3',
+      '    storageCopies: three',
+    );
+    const defaults = parsePlatformDefaults(text, 'defaults.yaml');
+
+    it('can still be used for the others', () => {
+      expect(Object.keys(defaults.clusters)).toEqual(['local', 'bramble']);
+      expect(
+        resolveSettings(request({ cluster: 'bramble' }), defaults).findings,
+      ).toEqual(
+        resolveSettings(
+          request({ cluster: 'bramble' }),
+          parsePlatformDefaults(shipped, 'x'),
+        ).findings,
+      );
+    });
+
+    it('cannot be used for that cluster, and says where the mistake is', () => {
+      const { findings } = resolveSettings(
+        request({ cluster: 'minicloud' }),
+        defaults,
+      );
+      expect(findings).toContainEqual({
+        id: 'settings-defaults',
+        severity: 'error',
+        path: 'cluster',
+        message: expect.stringContaining(
+          `defaults.yaml:${lineOf(
+            text,
+            'Copies: three',
+          )}:20: clusters.minicloud.storageCopies: must be a number`,
+        ),
+      });
+    });
+  });
+
+  it('stops everything for a mistake that concerns all, and for one that nobody knows whom it concerns', () => {
+    for (const text of [
+      shipped.replace('servers: 3', 'servers: 4'),
+      shipped.replace('  bramble:', '  Bramble:'),
+      shipped.replace('clusters:', 'cluster:'),
+    ]) {
+      expect(() => parsePlatformDefaults(text, 'x')).toThrow(
+        "The platform's defaults cannot be used",
+      );
+    }
   });
 });

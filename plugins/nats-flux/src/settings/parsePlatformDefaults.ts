@@ -93,11 +93,61 @@ function mistakesOf(issue: z.core.$ZodIssue): Mistake[] {
   }
 }
 
+/** The cluster that a mistake belongs to; a name that is none belongs to nobody. */
+function clusterOf({ path, atKey = false }: Mistake): string | undefined {
+  const [section, cluster] = path;
+  return section === 'clusters' &&
+    typeof cluster === 'string' &&
+    !(atKey && path.length === 2)
+    ? cluster
+    : undefined;
+}
+
+interface LocatedMistake {
+  cluster: string | undefined;
+  line: string;
+}
+
 /**
- * Reads the platform team's file.
+ * Checks the content against the schema.
+ *
+ * @returns the mistakes in the order of the file
+ */
+function locate(
+  document: Document,
+  issues: readonly z.core.$ZodIssue[],
+  at: (offset: number) => string,
+): LocatedMistake[] {
+  return issues
+    .flatMap(mistakesOf)
+    .map(mistake => ({
+      cluster: clusterOf(mistake),
+      offset: offsetOf(document, mistake.path, mistake.atKey ?? false),
+      text: `${formatPath(mistake.path)}: ${mistake.message}`,
+    }))
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ cluster, offset, text }) => ({
+      cluster,
+      line: `${at(offset)}: ${text}`,
+    }));
+}
+
+function withoutClusters(content: unknown, names: ReadonlySet<string>) {
+  const { clusters, ...rest } = content as { clusters: object };
+  return {
+    ...rest,
+    clusters: Object.fromEntries(
+      Object.entries(clusters).filter(([name]) => !names.has(name)),
+    ),
+  };
+}
+
+/**
+ * Reads the platform team's file. A mistake in what concerns one cluster stops
+ * that cluster only, see `PlatformDefaults.mistakes`.
  *
  * @param source - what the file is called in errors
- * @throws InputError with line and column of every mistake, unknown and repeated keys included
+ * @throws InputError with line and column of every mistake, unknown and repeated keys included, where one concerns all
  * @public
  */
 export function parsePlatformDefaults(
@@ -110,9 +160,9 @@ export function parsePlatformDefaults(
     const { line, col } = lineCounter.linePos(offset);
     return `${source}:${line}:${col}`;
   };
-  const fail = (mistakes: string[]): never => {
+  const fail = (lines: string[]): never => {
     throw new InputError(
-      `The platform's defaults cannot be used:\n${mistakes.join('\n')}`,
+      `The platform's defaults cannot be used:\n${lines.join('\n')}`,
     );
   };
   if (document.errors.length > 0) {
@@ -120,19 +170,28 @@ export function parsePlatformDefaults(
       document.errors.map(({ pos, message }) => `${at(pos[0])}: ${message}`),
     );
   }
-  const result = platformDefaultsSchema.safeParse(document.toJS() ?? {}, {
-    reportInput: true,
-  });
-  if (!result.success) {
-    const mistakes = result.error.issues
-      .flatMap(mistakesOf)
-      .map(({ path, message, atKey = false }) => ({
-        offset: offsetOf(document, path, atKey),
-        line: `${formatPath(path)}: ${message}`,
-      }))
-      .sort((a, b) => a.offset - b.offset);
-    return fail(mistakes.map(({ offset, line }) => `${at(offset)}: ${line}`));
+  const content: unknown = document.toJS() ?? {};
+  const check = (value: unknown) =>
+    platformDefaultsSchema.safeParse(value, { reportInput: true });
+  const whole = check(content);
+  if (whole.success) {
+    const { platform, clusters = {} } = whole.data;
+    return { platform, clusters };
   }
-  const { platform, clusters = {} } = result.data;
-  return { platform, clusters };
+  const found = locate(document, whole.error.issues, at);
+  const mistakes = new Map<string, string[]>();
+  for (const { cluster, line } of found) {
+    if (cluster === undefined) {
+      return fail(found.map(mistake => mistake.line));
+    }
+    mistakes.set(cluster, [...(mistakes.get(cluster) ?? []), line]);
+  }
+  const rest = check(withoutClusters(content, new Set(mistakes.keys())));
+  return rest.success
+    ? {
+        platform: rest.data.platform,
+        clusters: rest.data.clusters ?? {},
+        mistakes: Object.fromEntries(mistakes),
+      }
+    : fail(found.map(({ line }) => line));
 }

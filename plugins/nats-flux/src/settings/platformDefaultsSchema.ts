@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  CHART_VERSION,
   explainChartVersion,
   explainCpu,
   explainImage,
@@ -9,7 +10,13 @@ import {
   explainServers,
   explainSubdomain,
   explainText,
+  explainUrl,
+  IMAGE,
+  LABEL,
+  SUBDOMAIN,
+  URL_PATTERN,
 } from './explain';
+import { CPU, QUANTITY } from './quantity';
 
 function checked<T>(
   type: z.ZodType<T>,
@@ -23,16 +30,21 @@ function checked<T>(
   });
 }
 
-const text = (explain: (value: string) => string | undefined) =>
-  checked(z.string(), explain);
-const label = () => text(value => explainLabel(value));
-const subdomain = () => text(explainSubdomain);
+/** The pattern is for editors, which know no functions. */
+const text = (
+  explain: (value: string) => string | undefined,
+  pattern?: RegExp,
+) =>
+  checked(z.string(), explain).meta(pattern ? { pattern: pattern.source } : {});
+const label = () => text(value => explainLabel(value), LABEL);
+const subdomain = () => text(explainSubdomain, SUBDOMAIN);
+const labels = () => z.record(text(explainText), text(explainText));
 const count = (least: number) => z.number().int().min(least);
 
 const worker = z.strictObject({
-  image: text(explainImage),
-  cpu: text(explainCpu),
-  memory: text(explainQuantity),
+  image: text(explainImage, IMAGE),
+  cpu: text(explainCpu, CPU),
+  memory: text(explainQuantity, QUANTITY),
   minReplicaCount: count(0),
   maxReplicaCount: count(1),
   lagThreshold: count(1),
@@ -51,7 +63,24 @@ const prometheus = z.union([
   z.literal('none'),
   z.strictObject({
     namespace: label(),
-    labels: z.record(text(explainText), text(explainText)),
+    labels: labels(),
+    url: text(explainUrl, URL_PATTERN).optional(),
+  }),
+]);
+
+const grafana = z.union([
+  z.literal('none'),
+  z.strictObject({ labels: labels() }),
+]);
+
+const ingress = z.union([
+  z.literal('none'),
+  z.strictObject({
+    className: subdomain(),
+    namespace: label(),
+    issuer: issuer.optional(),
+    basicAuthSecret: subdomain().optional(),
+    clientCaSecret: subdomain().optional(),
   }),
 ]);
 
@@ -66,29 +95,90 @@ const source = z.strictObject({
   namespace: label().optional(),
 });
 
-const settings = {
-  servers: checked(z.number(), explainServers),
-  storageSize: text(explainQuantity),
+const shapes = {
+  servers: checked(z.number(), explainServers).meta({ enum: [1, 3, 5] }),
+  storageSize: text(explainQuantity, QUANTITY),
   storageClass: subdomain().optional(),
   storageCopies: count(1),
-  memory: text(explainMemory),
-  cpu: text(explainCpu),
-  memoryStoreSize: text(explainQuantity).optional(),
+  memory: text(explainMemory, QUANTITY),
+  cpu: text(explainCpu, CPU),
+  memoryStoreSize: text(explainQuantity, QUANTITY).optional(),
   spread: z.enum(['strict', 'soft']),
   nonRoot: z.boolean(),
-  chartVersion: text(explainChartVersion).optional(),
+  chartVersion: text(explainChartVersion, CHART_VERSION).optional(),
   issuer,
   monitoringTls: z.boolean(),
   prometheus,
+  alerts: z.boolean(),
+  grafana,
+  ingress,
+  scaler: z.enum(['nats-jetstream', 'prometheus']),
   kedaNamespace: label(),
   nackNamespace: label(),
   clusterDomain: subdomain(),
   source: source.optional(),
+  provisioning: z.enum(['flux', 'portal']),
+};
+
+/** What an editor shows; the comments of the shipped file say why. */
+const descriptions: Record<keyof typeof shapes, string> = {
+  servers: 'NATS servers of a broker: 1, 3 or 5',
+  storageSize: 'File store of each server, such as 20Gi; cannot shrink later',
+  storageClass: "Kubernetes StorageClass; blank: the cluster's default",
+  storageCopies:
+    'Copies that the storage layer keeps of each volume by itself; for sums only',
+  memory: 'Memory of each server, request and limit, such as 8Gi',
+  cpu: 'CPU of each server, request and limit, such as 500m or "2"',
+  memoryStoreSize: 'Memory store of each server; blank: none',
+  spread: 'strict leaves a server pending rather than put two on one node',
+  nonRoot:
+    'false where the volumes of the storage class are writable for root only',
+  chartVersion: "One exact version of the Helm chart; blank: the skeleton's",
+  issuer: 'Who signs certificates: SelfSigned, ClusterIssuer or Issuer',
+  monitoringTls:
+    "HTTPS on the monitoring port; KEDA's operator must then trust the issuer",
+  prometheus: 'The Prometheus Operator of the cluster, or none',
+  alerts:
+    'PrometheusRules for the broker and each worker, where there is a Prometheus',
+  grafana: "Labels by which Grafana's sidecar takes up dashboards, or none",
+  ingress:
+    'How people reach the monitoring pages of a broker that asks for a host, or none',
+  scaler: 'Whom KEDA asks for the backlog',
+  kedaNamespace: "Namespace of KEDA's operator",
+  nackNamespace: 'Namespace of the JetStream controller',
+  clusterDomain: 'DNS domain of the cluster',
+  source:
+    'Flux source of the generated repository; blank: one named as the broker',
+  provisioning:
+    'Who makes streams and consumers: Flux or the portal, never both',
+};
+
+function described<T extends Record<string, z.ZodType>>(
+  types: T,
+  texts: Record<keyof T, string>,
+): T {
+  return Object.fromEntries(
+    Object.entries(types).map(([key, type]) => [
+      key,
+      type.meta({ ...type.meta(), description: texts[key] }),
+    ]),
+  ) as T;
+}
+
+const settings = described(shapes, descriptions);
+
+/** Settings younger than the files that platform teams have: what their silence means. */
+const later = {
+  alerts: settings.alerts.default(true),
+  grafana: settings.grafana.default('none'),
+  ingress: settings.ingress.default('none'),
+  scaler: settings.scaler.default('nats-jetstream'),
+  provisioning: settings.provisioning.default('flux'),
 };
 
 /** The shape of the platform team's file; unknown keys are mistakes. */
 export const platformDefaultsSchema = z.strictObject({
-  platform: z.strictObject({ ...settings, worker }),
+  platform: z.strictObject({ ...settings, ...later, worker }),
   clusters: z
     .record(
       label(),

@@ -9,8 +9,10 @@ const BYTES_PER_UNIT: Record<string, number> = {
   Ti: 2 ** 40,
 };
 
-const QUANTITY = /^(\d{1,9})([kMGT]i?|Ki)$/;
-const CPU = /^(\d{1,6})(m?)$/;
+/** As `parseQuantity` reads it. */
+export const QUANTITY = /^(\d{1,9})([kMGT]i?|Ki)$/;
+/** As `parseCpu` reads it. */
+export const CPU = /^(\d{1,6})(m?)$/;
 
 /**
  * Reads an amount of bytes such as `10Gi`. Of what Kubernetes takes, only whole

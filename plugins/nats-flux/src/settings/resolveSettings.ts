@@ -3,6 +3,7 @@ import {
   completeMessagingSpec,
   Finding,
 } from '@nats-portal/plugin-nats-common';
+import { checkMonitoring } from './checkMonitoring';
 import { checkNames } from './checkNames';
 import { checkRequest, fullEntityRef } from './checkRequest';
 import { checkStores } from './checkStores';
@@ -54,6 +55,22 @@ function* checkWorkers(workers: PlacedWorker[]): Iterable<Finding> {
   }
 }
 
+/** settings-defaults: a cluster whose defaults cannot be used, so that what is blank would mean something else. */
+function* checkDefaults(
+  cluster: string,
+  { mistakes = {} }: PlatformDefaults,
+): Iterable<Finding> {
+  if (Object.hasOwn(mistakes, cluster)) {
+    yield error(
+      'settings-defaults',
+      'cluster',
+      `the platform's defaults for it cannot be used:\n${mistakes[cluster].join(
+        '\n',
+      )}`,
+    );
+  }
+}
+
 /** Each finding once, and none of Kubernetes about a name that NATS refuses already. */
 function distinct(findings: Finding[]): Finding[] {
   const seen = new Set<string>();
@@ -81,10 +98,18 @@ export function resolveSettings(
 ): ResolvedSettings {
   const { cluster, owner, system, servers, storageSize, storageClass } =
     request;
-  const { memory, cpu, memoryStoreSize } = request;
+  const { memory, cpu, memoryStoreSize, provisioning } = request;
   const name = request.name || DEFAULT_NAME;
   const { values, worker, origins } = chooseValues(
-    { servers, storageSize, storageClass, memory, cpu, memoryStoreSize },
+    {
+      servers,
+      storageSize,
+      storageClass,
+      memory,
+      cpu,
+      memoryStoreSize,
+      provisioning,
+    },
     cluster,
     defaults,
   );
@@ -95,6 +120,7 @@ export function resolveSettings(
     replicas: Math.min(values.servers, DEFAULT_REPLICAS),
   });
   const workers = resolveWorkers(messaging, worker);
+  const monitoringHost = request.monitoringHost?.trim();
   const own = (value: unknown): SettingOrigin => (value ? 'form' : 'skeleton');
   const settings: Settings = {
     cluster,
@@ -105,6 +131,7 @@ export function resolveSettings(
       ? { system: fullEntityRef(system, 'system') ?? system }
       : undefined),
     ...values,
+    ...(monitoringHost ? { monitoringHost } : undefined),
     worker,
     messaging,
     workers: workers.map(placed => placed.worker),
@@ -115,6 +142,7 @@ export function resolveSettings(
       owner: 'form',
       ...(system ? { system: 'form' as const } : undefined),
       ...origins,
+      ...(monitoringHost ? { monitoringHost: 'form' as const } : undefined),
       messaging: 'form',
     },
   };
@@ -123,6 +151,7 @@ export function resolveSettings(
     settings,
     findings: distinct([
       ...checkRequest(request, name),
+      ...checkDefaults(cluster, defaults),
       ...checkTexts(fields, ''),
       ...checked.findings.map(finding => ({
         ...finding,
@@ -132,6 +161,7 @@ export function resolveSettings(
       ...checkWorkers(workers),
       ...checkNames(settings, workers),
       ...checkStores(settings),
+      ...checkMonitoring(settings),
     ]),
   };
 }

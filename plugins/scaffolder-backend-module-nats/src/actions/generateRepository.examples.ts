@@ -70,6 +70,12 @@ export const examples: TemplateExample[] = [
       ],
     },
   }),
+  example('A broker whose streams the portal makes, not Flux', {
+    cluster: 'local',
+    owner: 'group:default/team-a',
+    provisioning: 'portal',
+    messaging: jobs,
+  }),
   example('Into a folder of the workspace, without any stream yet', {
     cluster: 'local',
     name: 'empty',

@@ -66,6 +66,18 @@ export function createGenerateRepositoryAction(options: {
             .string()
             .optional()
             .describe('CPU of each server, request and limit, e.g. 500m'),
+          monitoringHost: z
+            .string()
+            .optional()
+            .describe(
+              'Host for the monitoring pages, e.g. nats.example.com; nobody reaches them from outside where blank',
+            ),
+          provisioning: z
+            .enum(['flux', 'portal'])
+            .optional()
+            .describe(
+              'Who makes streams and consumers: flux, by objects of the repository, or portal, by nats:messaging:apply, and then the repository holds none; blank means the default',
+            ),
           messaging: z
             .custom<JsonValue>()
             .describe(

@@ -73,7 +73,11 @@ it.each<Firing>([
   [
     'values-network-policy',
     at('config.monitor'),
-    files => files.delete('nats/network-policy.yaml'),
+    // Every file with a policy.
+    files => {
+      files.delete('nats/network-policy.yaml');
+      files.delete('nats/ingress.yaml');
+    },
   ],
 ])('%s fires at %s', async (id, place, ...changes) => {
   expect(await placesOf(id, ...changes)).toContain(place);

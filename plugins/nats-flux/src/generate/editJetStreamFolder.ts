@@ -1,0 +1,56 @@
+import { CompleteMessagingSpec } from '@nats-portal/plugin-nats-common';
+import { Settings } from '../settings/Settings';
+import { mapTextIn, setIn } from '../yaml/edit';
+import { renamed } from '../yaml/renamed';
+import { isKind } from '../yaml/YamlFile';
+import { clientUrl } from './addresses';
+import { Draft, editIn, openIn, requireIn, saveIn } from './Draft';
+import { editConsumers, editStreams } from './editMessaging';
+import { SkeletonNames } from './SkeletonNames';
+
+/** How the JetStream controller connects. */
+export const ACCOUNT_FILE = 'jetstream/account.yaml';
+
+/** The streams that the repository holds: none where the portal makes them. */
+export function keptByFlux({
+  messaging,
+  provisioning,
+}: Settings): CompleteMessagingSpec {
+  return provisioning === 'portal' ? { streams: [] } : messaging;
+}
+
+/** Makes what the settings ask for of the folder `jetstream/`. */
+export function editJetStreamFolder(
+  draft: Draft,
+  settings: Settings,
+  names: SkeletonNames,
+): void {
+  const messaging = keptByFlux(settings);
+  const { streams } = messaging;
+  editIn(draft, ACCOUNT_FILE, document => {
+    if (isKind(document, 'Account')) {
+      setIn(document, ['spec', 'servers'], [clientUrl(settings)]);
+      mapTextIn(document, ['spec', 'tls', 'secret', 'name'], text =>
+        renamed(text, names.name, settings.name),
+      );
+    }
+  });
+  for (const { path, edit, wanted } of [
+    {
+      path: 'jetstream/streams.yaml',
+      edit: editStreams,
+      wanted: streams.length > 0,
+    },
+    {
+      path: 'jetstream/consumers.yaml',
+      edit: editConsumers,
+      wanted: streams.some(stream => stream.consumers.length > 0),
+    },
+  ]) {
+    const file = wanted ? requireIn(draft, path) : openIn(draft, path);
+    if (file) {
+      edit(file, messaging);
+      saveIn(draft, file);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  readGolden,
+  updatesGolden,
+  writeGolden,
+} from '../__testUtils__/golden';
+import { classicMessaging, request } from '../__testUtils__/requests';
+import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
+import { RepositoryFiles, Skeleton } from '../RepositoryFile';
+import { BrokerDefaults } from '../settings/PlatformDefaults';
+import { GenerateRequest } from '../settings/GenerateRequest';
+import { resolveSettings } from '../settings/resolveSettings';
+import { generate } from './generate';
+
+/*
+ * What is generated, for people to read. Of the three example clusters the whole
+ * repository, of each option what it changes for minicloud. After a change that
+ * was meant: UPDATE_GOLDEN=1, and look at the diff.
+ */
+
+const FOLDER = resolve(__dirname, '../__golden__');
+
+/** Files of a golden repository, listed because those that are equal to the base are not kept. */
+const LIST = 'files.txt';
+
+interface Option {
+  form?: Partial<GenerateRequest>;
+  cluster?: BrokerDefaults;
+}
+
+const options: Record<string, Option> = {
+  'one-server': {
+    form: {
+      servers: 1,
+      messaging: {
+        streams: [{ ...classicMessaging.streams[0], replicas: 1 }],
+      },
+    },
+  },
+  'five-servers-of-another-name': { form: { name: 'orders', servers: 5 } },
+  'two-workers': {
+    form: {
+      messaging: {
+        streams: [
+          {
+            ...classicMessaging.streams[0],
+            consumers: ['echo', 'print'].map(name => ({
+              durableName: name,
+              filterSubject: `jobs.${name}`,
+              maxDeliver: 3,
+              worker: { image: `registry.example.org/team/${name}:1.0.0` },
+            })),
+          },
+        ],
+      },
+    },
+  },
+  'no-streams': { form: { messaging: { streams: [] } } },
+  'memory-store': { form: { memoryStoreSize: '64Mi' } },
+  'streams-by-the-portal': { form: { provisioning: 'portal' } },
+  'monitoring-host': { form: { monitoringHost: 'nats.example.org' } },
+  'monitoring-host-with-client-certificates': {
+    form: { monitoringHost: 'nats.example.org' },
+    cluster: {
+      ingress: {
+        className: 'nginx',
+        namespace: 'ingress-nginx',
+        clientCaSecret: 'people-ca',
+      },
+    },
+  },
+  'scaled-by-prometheus': { cluster: { scaler: 'prometheus' } },
+  'monitoring-without-tls': { cluster: { monitoringTls: false } },
+  'no-alerts-no-dashboard': { cluster: { alerts: false, grafana: 'none' } },
+  'another-flux-source': {
+    cluster: {
+      source: {
+        kind: 'GitRepository',
+        name: 'flux-system',
+        namespace: 'flux-system',
+      },
+    },
+  },
+};
+
+let skeleton: Skeleton;
+
+beforeAll(async () => {
+  skeleton = await theSkeleton();
+});
+
+function repository(
+  cluster: string,
+  { form, cluster: changes }: Option = {},
+): RepositoryFiles {
+  const defaults = theDefaults();
+  const { settings, findings } = resolveSettings(
+    request({ cluster, ...form }),
+    {
+      ...defaults,
+      clusters: {
+        ...defaults.clusters,
+        [cluster]: { ...defaults.clusters[cluster], ...changes },
+      },
+    },
+  );
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return generate(settings, skeleton);
+}
+
+function filesBelow(folder: string): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter(path => statSync(join(folder, path)).isFile())
+        .map(path => path.replaceAll('\\', '/'))
+        .sort()
+    : [];
+}
+
+/** The texts that a golden folder holds, by path. */
+function toGolden(
+  files: RepositoryFiles,
+  base?: RepositoryFiles,
+): Map<string, string> {
+  const kept = [...files].filter(
+    ([path, { content }]) => base?.get(path)?.content !== content,
+  );
+  return new Map([
+    [LIST, `${[...files.keys()].join('\n')}\n`],
+    ...kept.map(([path, { content }]): [string, string] => [path, content]),
+  ]);
+}
+
+/** What a golden folder holds, written anew where that is asked for. */
+function goldenFolder(
+  name: string,
+  texts: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const folder = join(FOLDER, name);
+  if (updatesGolden) {
+    rmSync(folder, { recursive: true, force: true });
+    texts.forEach((text, path) => writeGolden(join(folder, path), text));
+  }
+  return new Map(
+    filesBelow(folder).map(path => [path, readGolden(join(folder, path))]),
+  );
+}
+
+describe.each(['local', 'minicloud', 'bramble'])('for %s', cluster => {
+  const texts = () => toGolden(repository(cluster));
+
+  it('is what a reviewer has read', () => {
+    expect(Object.fromEntries(texts())).toEqual(
+      Object.fromEntries(goldenFolder(cluster, texts())),
+    );
+  });
+});
+
+describe.each(Object.entries(options))('with %s', (name, option) => {
+  it('differs from minicloud as a reviewer has read', () => {
+    const texts = toGolden(
+      repository('minicloud', option),
+      repository('minicloud'),
+    );
+    expect(Object.fromEntries(texts)).toEqual(
+      Object.fromEntries(goldenFolder(`options/${name}`, texts)),
+    );
+  });
+});
+
+describe('golden files', () => {
+  it('are all compared', () => {
+    const folders = filesBelow(FOLDER)
+      .filter(path => path.endsWith(LIST))
+      .map(path => path.slice(0, -LIST.length - 1))
+      .sort();
+    expect(folders).toEqual(
+      [
+        'bramble',
+        'local',
+        'minicloud',
+        ...Object.keys(options).map(name => `options/${name}`),
+      ].sort(),
+    );
+  });
+});
