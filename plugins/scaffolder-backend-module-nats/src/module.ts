@@ -10,6 +10,7 @@ import { createApplyMessagingAction } from './actions/applyMessaging';
 import { createCompareRepositoryAction } from './actions/compareRepository';
 import { createGenerateRepositoryAction } from './actions/generateRepository';
 import { createLintRepositoryAction } from './actions/lintRepository';
+import { createPlanMessagingAction } from './actions/planMessaging';
 import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRegisterRepositoryAction } from './actions/registerRepository';
 import { readRepositoriesDirectory } from './config';
@@ -39,6 +40,7 @@ export const scaffolderModuleNats = createBackendModule({
         actions.addActions(
           createGenerateRepositoryAction({ catalog, sources }),
           createCompareRepositoryAction(),
+          createPlanMessagingAction(deps),
           createApplyMessagingAction(deps),
           createLintRepositoryAction(),
         );

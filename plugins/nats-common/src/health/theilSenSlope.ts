@@ -14,7 +14,8 @@ export function theilSenSlope(
     for (let j = i + 1; j < points.length; j++) {
       const dx = points[j].x - points[i].x;
       if (dx !== 0) {
-        slopes.push((points[j].y - points[i].y) / dx);
+        // Plus zero: no difference over a negative distance is -0, which people would be shown.
+        slopes.push((points[j].y - points[i].y) / dx + 0);
       }
     }
   }

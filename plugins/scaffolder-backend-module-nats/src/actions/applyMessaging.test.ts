@@ -19,6 +19,8 @@ import { createServer, Server } from 'node:net';
 import { parse } from 'yaml';
 import { createApplyMessagingAction } from './applyMessaging';
 import { examples } from './applyMessaging.examples';
+import { createPlanMessagingAction } from './planMessaging';
+import { examples as planExamples } from './planMessaging.examples';
 
 jest.setTimeout(60_000);
 
@@ -162,6 +164,104 @@ describe('nats:messaging:apply on a real broker', () => {
       created: 0,
       updated: 0,
       unchanged: 2,
+    });
+  });
+
+  it('refuses to change what is there when told to, naming each field, and changes nothing', async () => {
+    const changed = structuredClone(jobs);
+    changed.streams[0].maxAge = '2h';
+    const input = { broker: 'local', messaging: changed, existing: 'refuse' };
+    const { finish } = await run(input);
+    await expect(finish).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringMatching(
+        /update stream WORK \(maxAge: "1h" -> "2h"\)/,
+      ),
+    });
+    const { output } = await done({ broker: 'local', messaging: jobs });
+    expect(output).toMatchObject({ unchanged: 2 });
+  });
+
+  describe('nats:messaging:plan', () => {
+    async function plan(input: object, allow = true) {
+      const action = createPlanMessagingAction({
+        brokers,
+        permissions: mockServices.permissions.mock({
+          authorize: async () => [
+            { result: allow ? AuthorizeResult.ALLOW : AuthorizeResult.DENY },
+          ],
+        }),
+      });
+      const output: Record<string, unknown> = {};
+      await action.handler({
+        ...createMockActionContext({
+          input: input as Parameters<typeof action.handler>[0]['input'],
+        }),
+        output: (name: string, value: unknown) => {
+          output[name] = value;
+        },
+      });
+      return output;
+    }
+
+    it.each(planExamples)(
+      'runs its example: $description',
+      async ({ example }) => {
+        const [step] = parse(example).steps;
+        expect(Object.keys(await plan(step.input)).sort()).toEqual([
+          'assets',
+          'message',
+          'planned',
+        ]);
+      },
+    );
+
+    it('says what would be done, and does nothing', async () => {
+      const messaging = {
+        streams: [{ name: 'PLANNED', subjects: ['planned.>'], maxAge: '1h' }],
+      };
+      for (let i = 0; i < 2; i++) {
+        expect(await plan({ broker: 'local', messaging })).toMatchObject({
+          planned: true,
+          assets: [{ name: 'PLANNED', action: 'create' }],
+        });
+      }
+    });
+
+    it('fails where applying would: what exists with other settings, and what the broker refuses', async () => {
+      const changed = structuredClone(jobs);
+      changed.streams[0].maxAge = '2h';
+      await expect(
+        plan({ broker: 'local', messaging: changed, existing: 'refuse' }),
+      ).rejects.toMatchObject({ name: 'ConflictError' });
+      const stored = {
+        streams: [{ ...jobs.streams[0], storage: 'memory' }],
+      };
+      await expect(
+        plan({ broker: 'local', messaging: stored }),
+      ).rejects.toMatchObject({ name: 'ConflictError' });
+    });
+
+    it('refuses who may not, and mistakes, before it asks the broker', async () => {
+      await expect(
+        plan({ broker: 'local', messaging: jobs }, false),
+      ).rejects.toMatchObject({ name: 'NotAllowedError' });
+      await expect(
+        plan({ broker: 'nowhere', messaging: {} }),
+      ).rejects.toMatchObject({ name: 'InputError' });
+    });
+
+    it('fails with the address on a broker that does not answer, unless it is left to Flux', async () => {
+      await expect(plan({ broker: 'silent', messaging: jobs })).rejects.toThrow(
+        silentAddress,
+      );
+      expect(
+        await plan({
+          broker: 'silent',
+          messaging: jobs,
+          whenAbsent: 'leave-to-flux',
+        }),
+      ).toMatchObject({ planned: false });
     });
   });
 

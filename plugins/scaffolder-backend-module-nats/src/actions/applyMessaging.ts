@@ -2,15 +2,10 @@ import {
   AuditorService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { InputError, isError, NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { JsonValue } from '@backstage/types';
-import {
-  checkMessaging,
-  formatFindings,
-  natsMessagingApplyPermission,
-} from '@nats-portal/plugin-nats-common';
+import { natsMessagingApplyPermission } from '@nats-portal/plugin-nats-common';
 import { Broker, NatsBrokers } from '@nats-portal/plugin-nats-node';
 import { examples } from './applyMessaging.examples';
 import {
@@ -20,6 +15,10 @@ import {
   leftToFlux,
   plannedOutcome,
 } from './applyOutcome';
+import { authorize } from './authorize';
+import { LEFT_TO_FLUX } from './leftToFlux';
+import { refuseMistakes } from './refuseMistakes';
+import { requireApplicable } from './requireApplicable';
 
 /**
  * `nats:messaging:apply` creates and changes streams and consumers on a broker.
@@ -51,6 +50,12 @@ export function createApplyMessagingAction(options: {
             .describe(
               'Streams with their consumers: { streams: [{ name, subjects, consumers: [{ durableName }] }] }, fields as in the jetstream.nats.io/v1beta2 resources',
             ),
+          existing: z
+            .enum(['update', 'refuse'])
+            .optional()
+            .describe(
+              'What to do with a stream or consumer that exists with other settings; blank means update',
+            ),
           whenAbsent: z
             .enum(['fail', 'leave-to-flux'])
             .optional()
@@ -80,31 +85,14 @@ export function createApplyMessagingAction(options: {
         account,
         messaging,
         whenAbsent = 'fail',
+        existing = 'update',
       } = ctx.input;
       // Without a broker to ask, the spec is still told right from wrong.
-      const { findings } = checkMessaging(messaging);
-      const errors = findings.filter(({ severity }) => severity === 'error');
-      if (errors.length > 0) {
-        throw new InputError(
-          `The streams and consumers cannot be applied:\n${formatFindings(
-            errors.map(finding => ({
-              ...finding,
-              path: finding.path ? `messaging.${finding.path}` : 'messaging',
-            })),
-          )}`,
-        );
-      }
-
-      const credentials = await ctx.getInitiatorCredentials();
-      const [decision] = await permissions.authorize(
-        [{ permission: natsMessagingApplyPermission }],
-        { credentials },
-      );
-      if (decision.result !== AuthorizeResult.ALLOW) {
-        throw new NotAllowedError(
-          `Permission missing: ${natsMessagingApplyPermission.name}`,
-        );
-      }
+      refuseMistakes(messaging);
+      await authorize(natsMessagingApplyPermission, {
+        permissions,
+        credentials: await ctx.getInitiatorCredentials(),
+      });
 
       const finish = (outcome: ApplyOutcome) => {
         ctx.logger.info(outcome.message);
@@ -122,6 +110,15 @@ export function createApplyMessagingAction(options: {
           });
           plan.assets.forEach(asset => ctx.logger.info(describeAsset(asset)));
           return plannedOutcome(plan, target);
+        }
+        if (existing === 'refuse') {
+          requireApplicable(
+            await broker.planMessaging(messaging, {
+              account,
+              signal: ctx.signal,
+            }),
+            existing,
+          );
         }
         const event = await auditor.createEvent({
           eventId: 'messaging-apply',
@@ -162,7 +159,7 @@ export function createApplyMessagingAction(options: {
       if (!broker) {
         finish(
           leftToFlux(
-            `Broker ${name} is not configured in nats.brokers: Flux will create the streams from the repository`,
+            `Broker ${name} is not configured in nats.brokers${LEFT_TO_FLUX}`,
           ),
         );
         return;
@@ -173,11 +170,7 @@ export function createApplyMessagingAction(options: {
         if (!isError(error) || error.name !== 'ServiceUnavailableError') {
           throw error;
         }
-        finish(
-          leftToFlux(
-            `${error.message}: Flux will create the streams from the repository`,
-          ),
-        );
+        finish(leftToFlux(`${error.message}${LEFT_TO_FLUX}`));
         return;
       }
       // A broker that goes away from here on is a failure: something may be half done.

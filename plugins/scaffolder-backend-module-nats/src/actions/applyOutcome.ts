@@ -14,7 +14,8 @@ export type ApplyOutcome = {
   message: string;
 };
 
-function assetName(asset: PlannedAsset): string {
+/** A stream, or `STREAM/consumer`. */
+export function assetName(asset: PlannedAsset): string {
   return asset.consumer ? `${asset.stream}/${asset.consumer}` : asset.stream;
 }
 
