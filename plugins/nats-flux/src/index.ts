@@ -26,6 +26,7 @@ export type {
   GrafanaSetting,
   IngressSetting,
   IssuerSetting,
+  ListenersSetting,
   PrometheusSetting,
   ProvisioningSetting,
   ScalerSetting,
