@@ -43,6 +43,7 @@ export type {
   GrafanaSetting,
   IngressSetting,
   IssuerSetting,
+  ListenersSetting,
   PrometheusSetting,
   ProvisioningSetting,
   ScalerSetting,

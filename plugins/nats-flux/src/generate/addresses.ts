@@ -18,9 +18,13 @@ export function monitoringEndpoint({ name, clusterDomain }: Addressed): string {
 /**
  * Names that the servers' certificate must hold, in the order of the skeleton:
  * the Service as clients spell it, the headless name for KEDA, each server for
- * routes and KEDA, and localhost for the metrics exporter.
+ * routes and KEDA, localhost for the metrics exporter, and what it is called outside.
  */
-export function serverDnsNames({ name, clusterDomain }: Addressed): string[] {
+export function serverDnsNames({
+  name,
+  clusterDomain,
+  listeners,
+}: Addressed & Partial<Pick<Settings, 'listeners'>>): string[] {
   const service = `${name}.${name}.svc`;
   const headless = `${name}-headless.${name}.svc`;
   return [
@@ -33,5 +37,6 @@ export function serverDnsNames({ name, clusterDomain }: Addressed): string[] {
     `*.${headless}`,
     `*.${headless}.${clusterDomain}`,
     'localhost',
+    ...(listeners?.hosts ?? []),
   ];
 }

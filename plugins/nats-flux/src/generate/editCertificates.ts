@@ -3,8 +3,9 @@ import { Settings } from '../settings/Settings';
 import { mapTextIn, mapTexts, setIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { toNode } from '../yaml/toNode';
-import { isKind, valueIn, YamlFile } from '../yaml/YamlFile';
+import { isKind, nameOf, valueIn, YamlFile } from '../yaml/YamlFile';
 import { serverDnsNames } from './addresses';
+import { openListeners } from './listeners';
 import { SkeletonNames } from './SkeletonNames';
 
 /** True for what an authority of the broker's own consists of. */
@@ -60,6 +61,11 @@ export function editCertificates(
 ): void {
   if (settings.issuer.kind !== 'SelfSigned') {
     file.documents = file.documents.filter(document => !isAuthority(document));
+  }
+  if (!openListeners(settings).has('leafnodes')) {
+    file.documents = file.documents.filter(
+      document => nameOf(document) !== `${names.name}-leaf`,
+    );
   }
   for (const document of file.documents) {
     for (const path of [

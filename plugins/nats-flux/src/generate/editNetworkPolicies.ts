@@ -1,7 +1,9 @@
 import { Document, isMap, visit } from 'yaml';
 import { Settings } from '../settings/Settings';
+import { setIn } from '../yaml/edit';
 import { toNode } from '../yaml/toNode';
 import { nameOf, YamlFile } from '../yaml/YamlFile';
+import { LISTENERS, openListeners } from './listeners';
 
 /** The label that every namespace carries its own name in. */
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
@@ -17,6 +19,27 @@ export function letIn(document: Document, namespace: string): void {
       return undefined;
     },
   });
+}
+
+/** Lets in the networks that the settings name for a port; policies of ports that are not open go. */
+function editListeners(file: YamlFile, settings: Settings): void {
+  const open = openListeners(settings);
+  const listenerOf = (document: Document) =>
+    LISTENERS.find(listener => nameOf(document) === `nats-${listener}`);
+  file.documents = file.documents.filter(document => {
+    const listener = listenerOf(document);
+    return listener === undefined || open.has(listener);
+  });
+  for (const document of file.documents) {
+    const networks = open.get(listenerOf(document) ?? '');
+    if (networks) {
+      setIn(
+        document,
+        ['spec', 'ingress', 0, 'from'],
+        networks.map(cidr => ({ ipBlock: { cidr } })),
+      );
+    }
+  }
 }
 
 /** Lets in whom the settings name, and drops the policies for whom nobody named. */
@@ -40,4 +63,5 @@ export function editNetworkPolicies(file: YamlFile, settings: Settings): void {
       letIn(document, namespace);
     }
   }
+  editListeners(file, settings);
 }

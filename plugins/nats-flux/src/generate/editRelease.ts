@@ -3,8 +3,16 @@ import { Document, isMap, isSeq, YAMLMap } from 'yaml';
 import { brokerEntityName } from '../settings/entityNames';
 import { parseQuantity } from '../settings/quantity';
 import { Settings, WorkerSettings } from '../settings/Settings';
-import { deleteIn, mapTextIn, mapTexts, mapTextsIn, setIn } from '../yaml/edit';
+import {
+  deleteIn,
+  deleteWithParents,
+  mapTextIn,
+  mapTexts,
+  mapTextsIn,
+  setIn,
+} from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
+import { LISTENERS, openListeners } from './listeners';
 import { SkeletonNames, WorkerPattern } from './SkeletonNames';
 import { releaseTimeout } from './timeouts';
 
@@ -134,6 +142,20 @@ function editMonitoring(document: Document, settings: Settings): void {
   }
 }
 
+function editListeners(document: Document, settings: Settings): void {
+  const open = openListeners(settings);
+  for (const listener of LISTENERS) {
+    if (!open.has(listener)) {
+      deleteIn(document, [...CONFIG, listener]);
+    }
+  }
+  if (open.has('gateway')) {
+    setIn(document, [...CONFIG, 'gateway', 'merge', 'name'], settings.name);
+  } else {
+    deleteWithParents(document, [...VALUES, 'service', 'ports', 'gateway']);
+  }
+}
+
 function workerUser(
   pattern: YAMLMap,
   { worker, from }: { worker: WorkerSettings; from: WorkerPattern },
@@ -198,10 +220,15 @@ function rename(
   mapTextIn(document, ['spec', 'releaseName'], change);
   mapTextIn(document, [...VALUES, 'fullnameOverride'], change);
   mapTextIn(document, [...VALUES, 'tlsCA', 'secretName'], change);
-  for (const protocol of ['nats', 'cluster']) {
+  for (const protocol of ['nats', 'cluster', ...LISTENERS]) {
     mapTextIn(document, [...CONFIG, protocol, 'tls', 'secretName'], change);
   }
   mapTextsIn(document, [...VALUES, 'natsBox', 'contexts'], change);
+  mapTextsIn(document, [...CONFIG, 'leafnodes', 'merge'], text =>
+    text.startsWith(USER_PREFIX)
+      ? userOf(change(text.slice(USER_PREFIX.length)))
+      : text,
+  );
   // The worker's user is not the broker's, whatever it is called.
   const example = userOf(names.worker?.name ?? '');
   mapTextsIn(document, [...CONFIG, 'merge', 'accounts'], text =>
@@ -235,5 +262,6 @@ export function editRelease(
   editStores(document, settings);
   editPod(document, settings);
   editMonitoring(document, settings);
+  editListeners(document, settings);
   editUsers(document, settings, names);
 }

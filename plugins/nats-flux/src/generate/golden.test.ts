@@ -70,6 +70,18 @@ const options: Record<string, Option> = {
       },
     },
   },
+  'leafnodes-gateway-websocket-mqtt': {
+    form: { name: 'orders' },
+    cluster: {
+      listeners: {
+        leafnodes: ['10.1.0.0/16', '10.2.0.0/16'],
+        gateway: ['10.3.0.0/16'],
+        websocket: ['0.0.0.0/0'],
+        mqtt: ['fd00::/8'],
+        hosts: ['nats.example.org'],
+      },
+    },
+  },
   'scaled-by-prometheus': { cluster: { scaler: 'prometheus' } },
   'monitoring-without-tls': { cluster: { monitoringTls: false } },
   'no-alerts-no-dashboard': { cluster: { alerts: false, grafana: 'none' } },

@@ -19,6 +19,7 @@ type Defaultable = Pick<
   | 'grafana'
   | 'ingress'
   | 'scaler'
+  | 'listeners'
   | 'kedaNamespace'
   | 'nackNamespace'
   | 'clusterDomain'

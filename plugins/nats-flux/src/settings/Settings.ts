@@ -83,6 +83,25 @@ export interface IngressSetting {
 }
 
 /**
+ * Ports besides that for clients, each open to the networks named, as CIDR. All
+ * have TLS and ask for a certificate.
+ *
+ * @public
+ */
+export interface ListenersSetting {
+  /** Port 7422. */
+  leafnodes?: string[];
+  /** Port 7222. */
+  gateway?: string[];
+  /** Port 8080. */
+  websocket?: string[];
+  /** Port 1883. */
+  mqtt?: string[];
+  /** Names under which the servers are reached from outside, for their certificate. */
+  hosts?: string[];
+}
+
+/**
  * The Flux source that holds the generated repository.
  *
  * @public
@@ -174,6 +193,8 @@ export interface Settings {
   /** Host under which people reach the monitoring pages; nobody does where blank. */
   monitoringHost?: string;
   scaler: ScalerSetting;
+  /** None where blank. */
+  listeners: ListenersSetting;
   /** Namespace of KEDA's operator. */
   kedaNamespace: string;
   /** Namespace of the JetStream controller NACK. */

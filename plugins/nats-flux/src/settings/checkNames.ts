@@ -13,6 +13,7 @@ const OWN_SUFFIXES = [
   '-box',
   '-ca',
   '-headless',
+  '-leaf',
   '-monitoring',
   '-nack',
   '-selfsigned',

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { parseCpu, parseQuantity } from './quantity';
 
 /*
@@ -54,6 +55,17 @@ export function explainSubdomain(text: string): string | undefined {
   return SUBDOMAIN.test(text)
     ? undefined
     : 'is no name for Kubernetes: small letters, digits, dashes and dots, with a letter or digit at both ends';
+}
+
+export function explainCidr(text: string): string | undefined {
+  const [address, length, ...more] = text.split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return bits > 0 &&
+    more.length === 0 &&
+    /^\d{1,3}$/.test(length ?? '') &&
+    Number(length) <= bits
+    ? undefined
+    : 'is no network, such as 10.0.0.0/8';
 }
 
 export function explainHost(text: string): string | undefined {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import {
   CHART_VERSION,
   explainChartVersion,
+  explainCidr,
   explainCpu,
+  explainHost,
   explainImage,
   explainLabel,
   explainMemory,
@@ -84,6 +86,16 @@ const ingress = z.union([
   }),
 ]);
 
+const networks = () => z.array(text(explainCidr)).min(1).optional();
+
+const listeners = z.strictObject({
+  leafnodes: networks(),
+  gateway: networks(),
+  websocket: networks(),
+  mqtt: networks(),
+  hosts: z.array(text(explainHost)).optional(),
+});
+
 const source = z.strictObject({
   kind: z.enum([
     'GitRepository',
@@ -112,6 +124,7 @@ const shapes = {
   alerts: z.boolean(),
   grafana,
   ingress,
+  listeners,
   scaler: z.enum(['nats-jetstream', 'prometheus']),
   kedaNamespace: label(),
   nackNamespace: label(),
@@ -143,6 +156,8 @@ const descriptions: Record<keyof typeof shapes, string> = {
   grafana: "Labels by which Grafana's sidecar takes up dashboards, or none",
   ingress:
     'How people reach the monitoring pages of a broker that asks for a host, or none',
+  listeners:
+    'Ports for leaf nodes, gateways, WebSocket and MQTT, by the networks that may connect',
   scaler: 'Whom KEDA asks for the backlog',
   kedaNamespace: "Namespace of KEDA's operator",
   nackNamespace: 'Namespace of the JetStream controller',
@@ -172,6 +187,7 @@ const later = {
   alerts: settings.alerts.default(true),
   grafana: settings.grafana.default('none'),
   ingress: settings.ingress.default('none'),
+  listeners: settings.listeners.default({}),
   scaler: settings.scaler.default('nats-jetstream'),
   provisioning: settings.provisioning.default('flux'),
 };

@@ -106,6 +106,16 @@ export function deleteIn(document: Document, path: Path): void {
   }
 }
 
+/** Removes a key, and every map above it that is empty without it. */
+export function deleteWithParents(document: Document, path: Path): void {
+  deleteIn(document, path);
+  const above = path.slice(0, -1);
+  const parent = document.getIn(above, true);
+  if (above.length > 0 && isMap(parent) && parent.items.length === 0) {
+    deleteWithParents(document, above);
+  }
+}
+
 /** Sets a value, or removes the key for `undefined`. */
 export function setOrDeleteIn(
   document: Document,

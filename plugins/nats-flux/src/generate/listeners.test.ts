@@ -1,0 +1,147 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  generated,
+  Loose,
+  objectIn,
+  objectsIn,
+} from '../__testUtils__/generated';
+import { request } from '../__testUtils__/requests';
+import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
+import { explainCidr } from '../settings/explain';
+import { resolveSettings } from '../settings/resolveSettings';
+import { ListenersSetting } from '../settings/Settings';
+import { generate } from './generate';
+
+async function filesWith(listeners: ListenersSetting) {
+  const { settings } = resolveSettings(
+    request({ cluster: 'minicloud', name: 'orders' }),
+    theDefaults(),
+  );
+  return generate({ ...settings, listeners }, await theSkeleton());
+}
+
+const valuesOf = (files: Loose): Loose =>
+  objectIn(files, 'nats/release.yaml', 'HelmRelease').spec.values;
+
+const all: ListenersSetting = {
+  leafnodes: ['10.1.0.0/16'],
+  gateway: ['10.2.0.0/16', '10.3.0.0/16'],
+  websocket: ['0.0.0.0/0'],
+  mqtt: ['fd00::/8'],
+  hosts: ['nats.example.org'],
+};
+
+describe('ports for others than clients', () => {
+  it('are closed unless asked for', async () => {
+    const files = await generated({ cluster: 'minicloud' });
+    expect(Object.keys(valuesOf(files).config)).toEqual([
+      'cluster',
+      'jetstream',
+      'nats',
+      'monitor',
+      'merge',
+    ]);
+    expect(valuesOf(files).service).toBeUndefined();
+    expect(files.get('nats/certificates.yaml')?.content).not.toContain('leaf');
+  });
+
+  it('all have TLS and ask for a certificate', async () => {
+    const { config, service } = valuesOf(await filesWith(all));
+    for (const listener of ['leafnodes', 'gateway', 'websocket', 'mqtt']) {
+      expect(config[listener]).toMatchObject({
+        enabled: true,
+        tls: { enabled: true, secretName: 'orders-server-tls' },
+      });
+    }
+    expect(config.leafnodes.merge.authorization.users).toEqual([
+      { user: 'CN=orders-leaf', account: 'APP' },
+    ]);
+    expect(config.gateway.merge.name).toBe('orders');
+    expect(service.ports.gateway.enabled).toBe(true);
+  });
+
+  it('are open to the networks named, and to nobody else', async () => {
+    const policies = objectsIn(
+      await filesWith(all),
+      'nats/network-policy.yaml',
+    ).filter(({ spec }) => JSON.stringify(spec).includes('ipBlock'));
+    expect(
+      policies.map(({ metadata, spec }) => [
+        metadata.name,
+        spec.ingress[0].ports[0].port,
+        spec.ingress[0].from.map((peer: Loose) => peer.ipBlock.cidr),
+      ]),
+    ).toEqual([
+      ['nats-leafnodes', 7422, all.leafnodes],
+      ['nats-gateway', 7222, all.gateway],
+      ['nats-websocket', 8080, all.websocket],
+      ['nats-mqtt', 1883, all.mqtt],
+    ]);
+  });
+
+  it('are reached under names that the certificate holds', async () => {
+    const files = await filesWith(all);
+    const path = 'nats/certificates.yaml';
+    const { spec } = objectIn(files, path, 'Certificate', 'orders-server');
+    expect(spec.dnsNames).toContain('nats.example.org');
+    const leaf = objectIn(files, path, 'Certificate', 'orders-leaf');
+    expect(leaf.spec.commonName).toBe('orders-leaf');
+  });
+});
+
+describe('explainCidr', () => {
+  it.each(['10.0.0.0/8', '0.0.0.0/0', '::/0', 'fd00::/128'])('takes %s', text =>
+    expect(explainCidr(text)).toBeUndefined(),
+  );
+
+  it.each(['10.0.0.0', '10.0.0.0/33', 'x/8', '10.0.0.0/8/8', '::/129', ''])(
+    'refuses %j',
+    text => expect(explainCidr(text)).toContain('is no network'),
+  );
+});
+
+const natsServer = process.env.NATS_SERVER;
+
+/** What a server says of the blocks, certificates aside. */
+function verdictOn(config: Loose): string {
+  if (!natsServer) {
+    return 'not asked';
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'nats-flux-'));
+  try {
+    const path = join(folder, 'nats.conf');
+    writeFileSync(
+      path,
+      JSON.stringify({
+        server_name: 'nats-0',
+        jetstream: { store_dir: folder },
+        leafnodes: { port: 7422, ...config.leafnodes.merge },
+        gateway: { port: 7222, ...config.gateway.merge },
+        websocket: { port: 8080, no_tls: true },
+        mqtt: { port: 1883 },
+        cluster: { name: 'orders', port: 6222, routes: [] },
+        ...config.merge,
+      }),
+    );
+    const { status, stdout, stderr } = spawnSync(
+      natsServer,
+      ['-c', path, '-t'],
+      { encoding: 'utf8' },
+    );
+    return status === 0 ? 'valid' : `${stdout}${stderr}`;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('the server', () => {
+  it(`takes the blocks${
+    natsServer ? '' : ', NOT ASKED: NATS_SERVER names no server'
+  }`, async () => {
+    const { config } = valuesOf(await filesWith(all));
+    expect(verdictOn(config)).toBe(natsServer ? 'valid' : 'not asked');
+  });
+});
