@@ -64,6 +64,11 @@ export class Part {
     return new Part(options.name, child, createWriteStream(options.logFile));
   }
 
+  /** Of the process, and of the group that it leads; undefined when it did not start. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** The newest lines of its output. */
   tail(): string {
     return this.#lines.join('\n');

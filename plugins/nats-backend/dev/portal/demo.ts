@@ -55,6 +55,8 @@ async function run(connection: NatsConnection): Promise<void> {
     process.stdout.write(`${elapsed} s  ${text}\n`);
   };
 
+  // Asked first: publishing to a stream that is not there says "503" and no more.
+  await backlog();
   for (let i = 1; i <= messages; i++) {
     await stream.publish(SUBJECT, `job ${i} of ${messages}`);
   }
@@ -104,6 +106,11 @@ async function main(): Promise<void> {
     if (error instanceof Error && /not found/.test(error.message)) {
       throw new Error(
         `Stream ${STREAM} with consumer ${CONSUMER} is not there yet: click Create in the portal and keep the default values`,
+      );
+    }
+    if (error instanceof Error && /TIMEOUT/.test(error.message)) {
+      throw new Error(
+        'The broker did not answer in time; is one of its servers stopped? Try again in a moment',
       );
     }
     throw error;

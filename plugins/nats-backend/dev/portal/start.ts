@@ -4,7 +4,12 @@ import { logsFolder, portalConfigFile, rootFolder } from './folders';
 import { Part, PartEnd } from './Part';
 import { freePort } from './ports';
 import { appUrl, backendUrl, writePortalConfig } from './portalConfig';
-import { markRunning, runningPortal, unmarkRunning } from './runningPortal';
+import {
+  endLeftovers,
+  markRunning,
+  runningPortal,
+  unmarkRunning,
+} from './runningPortal';
 import { waitForUrl } from './waitForUrl';
 
 const APP_PORT = 3000;
@@ -82,6 +87,7 @@ async function main(): Promise<void> {
       `The portal is running already at ${running.url} (process ${running.pid})`,
     );
   }
+  await endLeftovers();
   const stop = interrupted();
   const parts: Part[] = [];
   const appPort = await freePort(APP_PORT);
@@ -97,6 +103,7 @@ async function main(): Promise<void> {
     const backend = startBackend();
     const app = startApp();
     parts.push(backend, app);
+    await markRunning(url, parts);
     const ended = Promise.race([
       ...parts.map(async part => {
         const end = await part.ended;

@@ -21,6 +21,9 @@ const OWN_SUFFIXES = [
   '-sys',
 ];
 
+/** Namespaces of the cluster itself: the default-deny policy of a broker would cut them off. */
+const CLUSTER_NAMESPACES = /^(default|flux-system|cert-manager|kube-.*)$/;
+
 /** A file of that name is in the folder of the workers already. */
 const OWN_FILES = ['kustomization'];
 
@@ -78,11 +81,30 @@ function* checkEntityName(name: string, path: string): Iterable<Finding> {
   }
 }
 
-/** name-kubernetes, name-taken, name-entity: what the objects and entities would be called. */
+function* checkNamespace(settings: Settings): Iterable<Finding> {
+  const { name, kedaNamespace, nackNamespace, prometheus } = settings;
+  const others = [
+    kedaNamespace,
+    nackNamespace,
+    ...(prometheus === 'none' ? [] : [prometheus.namespace]),
+  ];
+  if (CLUSTER_NAMESPACES.test(name) || others.includes(name)) {
+    yield error(
+      'name-reserved',
+      'name',
+      `${quote(
+        name,
+      )} is a namespace that something else runs in, and the broker closes its own to all but its clients; choose another`,
+    );
+  }
+}
+
+/** name-reserved, name-kubernetes, name-taken, name-entity: what the objects and entities would be called. */
 export function* checkNames(
   settings: Settings,
   workers: PlacedWorker[],
 ): Iterable<Finding> {
+  yield* checkNamespace(settings);
   yield* checkEntityName(brokerEntityName(settings), 'name');
   const names = assetNames(settings.messaging);
   const streams: Named[] = [];

@@ -337,3 +337,31 @@ describe('what is wrong', () => {
     ]);
   });
 });
+
+describe('namespaces', () => {
+  it.each([
+    'kube-system',
+    'default',
+    'flux-system',
+    'cert-manager',
+    'keda',
+    'nack',
+    'monitoring',
+  ])('refuses %s, which something else runs in', name => {
+    const { findings } = resolveSettings(
+      request({ cluster: 'minicloud', name }),
+      theDefaults(),
+    );
+    expect(findings).toContainEqual(
+      expect.objectContaining({ id: 'name-reserved', path: 'name' }),
+    );
+  });
+
+  it('takes any other', () => {
+    const { findings } = resolveSettings(
+      request({ cluster: 'minicloud', name: 'kubenats' }),
+      theDefaults(),
+    );
+    expect(findings.map(({ id }) => id)).not.toContain('name-reserved');
+  });
+});
