@@ -3,7 +3,7 @@ import {
   startNatsCluster,
 } from '@nats-portal/plugin-nats-node/testUtils';
 import { connect, JetStreamManager, NatsConnection } from 'nats';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,5 +106,22 @@ describe('tasks of the template nats-broker', () => {
         `Created 0, updated 0, left ${STREAMS} as they were on broker local`,
       ),
     });
+  });
+
+  it('neither rewrites the streams of another repository nor leaves one behind', async () => {
+    const { status, log } = await backend.taskEnd(
+      await backend.createTask({
+        ...values,
+        name: 'other',
+        streams: [{ ...values.streams[0], maxAge: '2h' }],
+      }),
+    );
+    expect({ status, log }).toEqual({
+      status: 'failed',
+      log: expect.stringContaining('update stream S0'),
+    });
+    const { config } = await manager.streams.info('S0');
+    expect(config.max_age).toBe(3600e9);
+    expect(existsSync(join(folder, 'repositories', 'local-other'))).toBe(false);
   });
 });
