@@ -38,14 +38,14 @@ interface DryRun {
 function defaultValues(): Record<string, unknown> {
   const properties = template.spec.parameters.flatMap(
     (page: { properties: object }) => Object.entries(page.properties),
-  ) as [string, { default?: unknown }][];
+  ) as [string, { default?: unknown; 'ui:options'?: { initial?: unknown } }][];
+  const values = properties.map(([name, property]) => [
+    name,
+    property.default ?? property['ui:options']?.initial,
+  ]);
   return {
     owner: 'group:default/team-a',
-    ...Object.fromEntries(
-      properties
-        .filter(([, property]) => property.default !== undefined)
-        .map(([name, property]) => [name, property.default]),
-    ),
+    ...Object.fromEntries(values.filter(([, value]) => value !== undefined)),
   };
 }
 

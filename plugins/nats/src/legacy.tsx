@@ -18,6 +18,7 @@ import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-rea
 import { natsApiRef } from './api/NatsApi';
 import { NatsClient } from './api/NatsClient';
 import { NatsPreviewField } from './components/NatsPreviewField';
+import { NatsStreamsField } from './components/NatsStreamsField';
 
 export {
   natsApiRef,
@@ -101,5 +102,17 @@ export const NatsPreviewFieldExtension = natsPlugin.provide(
   createScaffolderFieldExtension({
     name: 'NatsPreview',
     component: NatsPreviewField,
+  }),
+);
+
+/**
+ * The form field `NatsStreams`: a list in whose items fields can be left blank.
+ *
+ * @public
+ */
+export const NatsStreamsFieldExtension = natsPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'NatsStreams',
+    component: NatsStreamsField,
   }),
 );

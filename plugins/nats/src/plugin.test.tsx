@@ -12,6 +12,8 @@ describe('natsPlugin', () => {
       'api:nats',
       'entity-card:nats/broker-health',
       'entity-content:nats',
+      'scaffolder-form-field:nats/preview',
+      'scaffolder-form-field:nats/streams',
     ] as const) {
       expect(natsPlugin.getExtension(id)).toBeDefined();
     }

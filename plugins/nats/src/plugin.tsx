@@ -75,9 +75,24 @@ const previewField = FormFieldBlueprint.make({
   },
 });
 
+const streamsField = FormFieldBlueprint.make({
+  name: 'streams',
+  params: {
+    field: async () => {
+      const { NatsStreamsField } = await import(
+        './components/NatsStreamsField'
+      );
+      return createFormField({
+        name: 'NatsStreams',
+        component: NatsStreamsField,
+      });
+    },
+  },
+});
+
 /**
  * The NATS plugin: a card and a tab on the pages of entities that name a
- * broker, and the form field `NatsPreview` for templates.
+ * broker, and the form fields `NatsPreview` and `NatsStreams` for templates.
  *
  * @public
  */
@@ -86,5 +101,11 @@ export const natsPlugin = createFrontendPlugin({
   title: 'NATS',
   info: { packageJson: () => import('../package.json') },
   routes: { entityContent: entityContentRouteRef },
-  extensions: [natsApi, brokerHealthCard, entityContent, previewField],
+  extensions: [
+    natsApi,
+    brokerHealthCard,
+    entityContent,
+    previewField,
+    streamsField,
+  ],
 });
