@@ -78,7 +78,9 @@ async function run(connection: NatsConnection): Promise<void> {
     peak = Math.max(peak, replicas);
     const line = `backlog ${String(waiting).padStart(4)}  ${'▇'
       .repeat(replicas)
-      .padEnd(bounds.maxReplicaCount)} ${replicas} workers`;
+      .padEnd(bounds.maxReplicaCount)} ${replicas} ${
+      replicas === 1 ? 'worker' : 'workers'
+    }`;
     if (line !== last) {
       say(line);
       last = line;

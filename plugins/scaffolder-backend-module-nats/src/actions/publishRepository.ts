@@ -70,23 +70,30 @@ export function createPublishRepositoryAction(options: { directory: string }) {
         return;
       }
       const profile = ctx.user?.entity?.spec.profile;
-      const published = await publishToDisk({
-        source: resolveSafeChildPath(ctx.workspacePath, sourcePath),
-        directory: options.directory,
-        name: repository,
-        message: message ?? 'Initial commit',
-        author: {
-          name: profile?.displayName ?? DEFAULT_AUTHOR.name,
-          email: profile?.email ?? DEFAULT_AUTHOR.email,
+      ctx.signal?.throwIfAborted();
+      const { commit, created } = await ctx.checkpoint({
+        key: `nats.repository.publish.${repository}`,
+        fn: async () => {
+          const published = await publishToDisk({
+            source: resolveSafeChildPath(ctx.workspacePath, sourcePath),
+            directory: options.directory,
+            name: repository,
+            message: message ?? 'Initial commit',
+            author: {
+              name: profile?.displayName ?? DEFAULT_AUTHOR.name,
+              email: profile?.email ?? DEFAULT_AUTHOR.email,
+            },
+          });
+          return { commit: published.commit, created: published.created };
         },
       });
       ctx.logger.info(
-        published.created
-          ? `Published ${folder} at ${published.commit}`
-          : `${folder} holds the same already, at ${published.commit}`,
+        created
+          ? `Published ${folder} at ${commit}`
+          : `${folder} holds the same already, at ${commit}`,
       );
-      ctx.output('commit', published.commit);
-      ctx.output('created', published.created);
+      ctx.output('commit', commit);
+      ctx.output('created', created);
     },
   });
 }

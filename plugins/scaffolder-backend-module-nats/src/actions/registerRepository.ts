@@ -70,7 +70,13 @@ export function createRegisterRepositoryAction(options: {
       if (known) {
         ctx.logger.info(`${target} is registered already`);
       } else {
-        await catalog.addLocation(location, { credentials });
+        await ctx.checkpoint({
+          key: `nats.repository.register.${repository}`,
+          fn: async () => {
+            await catalog.addLocation(location, { credentials });
+            return true;
+          },
+        });
         ctx.logger.info(`Registered ${target}`);
       }
 
