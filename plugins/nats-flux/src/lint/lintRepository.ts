@@ -2,18 +2,12 @@ import { RepositoryFile } from '../RepositoryFile';
 import { readRepository } from './model/Repository';
 import { RepositoryFinding } from './RepositoryFinding';
 import { RepositoryRule } from './RepositoryRule';
-import { fluxDeliveryRules } from './rules/fluxDelivery';
-import { fluxFilesRules } from './rules/fluxFiles';
-import { fluxOrderRules } from './rules/fluxOrder';
-import { jetStreamRules } from './rules/jetstream';
-import { kedaRules } from './rules/keda';
-import { nackRules } from './rules/nack';
-import { tlsRules } from './rules/tls';
-import { valuesContainerRules } from './rules/valuesContainer';
-import { valuesKeysRules } from './rules/valuesKeys';
-import { valuesMergeRules } from './rules/valuesMerge';
-import { valuesServersRules } from './rules/valuesServers';
-import { valuesStoresRules } from './rules/valuesStores';
+import { fluxRules } from './rules/flux/fluxRules';
+import { jetStreamRules } from './rules/jetstream/jetStreamRules';
+import { kedaRules } from './rules/keda/kedaRules';
+import { nackRules } from './rules/nack/nackRules';
+import { tlsRules } from './rules/tls/tlsRules';
+import { valuesRules } from './rules/values/valuesRules';
 
 /**
  * How a repository is judged.
@@ -26,14 +20,8 @@ export interface LintRepositoryOptions {
 }
 
 const rules: RepositoryRule[] = [
-  ...fluxFilesRules,
-  ...fluxDeliveryRules,
-  ...fluxOrderRules,
-  ...valuesKeysRules,
-  ...valuesStoresRules,
-  ...valuesContainerRules,
-  ...valuesServersRules,
-  ...valuesMergeRules,
+  ...fluxRules,
+  ...valuesRules,
   ...tlsRules,
   ...kedaRules,
   ...nackRules,

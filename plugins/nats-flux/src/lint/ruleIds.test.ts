@@ -4,8 +4,8 @@ import { join } from 'node:path';
 const folder = join(__dirname, 'rules');
 
 function textOf(tests: boolean): string {
-  return readdirSync(folder)
-    .filter(name => name.endsWith('.test.ts') === tests)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts') && name.endsWith('.test.ts') === tests)
     .map(name => readFileSync(join(folder, name), 'utf8'))
     .join('\n');
 }

@@ -1,0 +1,132 @@
+import { posix } from 'node:path';
+import { isSetAt, isMapping, valueAt } from '../../model/data';
+import {
+  isKustomizationFile,
+  KustomizationList,
+} from '../../model/KustomizationList';
+import { Repository } from '../../model/Repository';
+import { error, RepositoryRule } from '../../RepositoryRule';
+
+/** flux-yaml, flux-duplicate-key: what cannot be read. */
+const readable: RepositoryRule = ({ unreadable }) => unreadable;
+
+function exists(target: string, { paths }: Repository): boolean {
+  const prefix = `${target}/`;
+  return (
+    target === '.' ||
+    paths.has(target) ||
+    [...paths].some(path => path.startsWith(prefix))
+  );
+}
+
+/** Paths that a kustomization.yaml uses in another way than as a resource. */
+function otherwiseUsed({ manifest }: KustomizationList): string {
+  const { resources: _resources, ...others } = manifest.data;
+  return JSON.stringify(others);
+}
+
+/** flux-kustomization-list: files that nothing applies, and lists of what is not there. */
+const completeLists: RepositoryRule = function* completeLists(repository) {
+  const named = new Set(
+    repository.lists.flatMap(({ listed }) =>
+      listed.map(({ target }) => target),
+    ),
+  );
+  for (const { manifest, listed } of repository.lists) {
+    for (const { path, target, text } of listed) {
+      if (!exists(target, repository)) {
+        yield error(
+          'flux-kustomization-list',
+          manifest,
+          path,
+          `${text} is not there: kustomize fails, and nothing of this folder is applied; add it, or take it off the list`,
+        );
+      }
+    }
+  }
+  const files = new Map<string, RepositoryManifestFile>();
+  for (const manifest of repository.manifests) {
+    files.set(manifest.file, { manifest });
+  }
+  for (const list of repository.lists) {
+    const others = otherwiseUsed(list);
+    for (const [path, { manifest }] of files) {
+      if (
+        posix.dirname(path) === list.folder &&
+        !isKustomizationFile(path) &&
+        !named.has(path) &&
+        !others.includes(posix.basename(path))
+      ) {
+        yield error(
+          'flux-kustomization-list',
+          manifest,
+          [],
+          `is not in ${
+            list.manifest.file
+          }, so nothing applies it; add ${posix.basename(
+            path,
+          )} to its resources, or remove the file`,
+        );
+      }
+    }
+  }
+};
+
+interface RepositoryManifestFile {
+  manifest: Repository['manifests'][number];
+}
+
+/** flux-secret-plain: secrets that everybody can read. */
+const encryptedSecrets: RepositoryRule = function* encryptedSecrets({ of }) {
+  for (const secret of of('', 'Secret')) {
+    const filled = ['data', 'stringData'].find(key => {
+      const value = valueAt(secret.data, [key]);
+      return isMapping(value) && Object.keys(value).length > 0;
+    });
+    if (filled && !isSetAt(secret.data, ['sops'])) {
+      yield error(
+        'flux-secret-plain',
+        secret,
+        [filled],
+        'is a secret in Git, readable by everybody who may read the repository, for ever: encrypt the file with SOPS, and change the secret',
+      );
+    }
+  }
+};
+
+/** API versions that Flux still reads, and that `flux migrate` would change. */
+const DEPRECATED = new Map([
+  ['helm.toolkit.fluxcd.io/v2beta1', 'helm.toolkit.fluxcd.io/v2'],
+  ['helm.toolkit.fluxcd.io/v2beta2', 'helm.toolkit.fluxcd.io/v2'],
+  ['source.toolkit.fluxcd.io/v1beta1', 'source.toolkit.fluxcd.io/v1'],
+  ['source.toolkit.fluxcd.io/v1beta2', 'source.toolkit.fluxcd.io/v1'],
+  ['kustomize.toolkit.fluxcd.io/v1beta1', 'kustomize.toolkit.fluxcd.io/v1'],
+  ['kustomize.toolkit.fluxcd.io/v1beta2', 'kustomize.toolkit.fluxcd.io/v1'],
+  ['jetstream.nats.io/v1beta1', 'jetstream.nats.io/v1beta2'],
+]);
+
+/** flux-api-version: versions that are on their way out. */
+const currentVersions: RepositoryRule = function* currentVersions({
+  manifests,
+}) {
+  for (const manifest of manifests) {
+    const apiVersion = `${manifest.group}/${manifest.version}`;
+    const current = DEPRECATED.get(apiVersion);
+    if (current) {
+      yield error(
+        'flux-api-version',
+        manifest,
+        ['apiVersion'],
+        `${apiVersion} is deprecated or gone, and the API server refuses it after the next upgrade; use ${current}`,
+      );
+    }
+  }
+};
+
+/** Rules about the files of the repository. */
+export const fluxFilesRules = [
+  readable,
+  completeLists,
+  encryptedSecrets,
+  currentVersions,
+];

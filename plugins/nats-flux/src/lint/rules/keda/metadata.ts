@@ -1,0 +1,132 @@
+import { entriesAt, isSetAt, textAt } from '../../model/data';
+import { quote } from '../../../settings/findings';
+import { parseEndpoint, releaseAt } from '../../model/endpoint';
+import { isOn } from '../../model/NatsRelease';
+import { GROUPS } from '../../model/Repository';
+import { error } from '../../RepositoryRule';
+import {
+  ENDPOINT,
+  forEachTrigger,
+  metadataPath,
+  TriggerRule,
+} from './TriggerRule';
+
+/** keda-required: what the scaler cannot do without. */
+const required: TriggerRule = function* required(trigger, _repository) {
+  if (
+    isSetAt(trigger.manifest.data, [
+      'spec',
+      'triggers',
+      trigger.index,
+      'authenticationRef',
+    ])
+  ) {
+    // Endpoint and account may come from there.
+    return;
+  }
+  const missing = ['stream', 'consumer', ENDPOINT].filter(
+    key => !isSetAt(trigger.metadata, [key]),
+  );
+  if (
+    !isSetAt(trigger.metadata, ['account']) &&
+    !isSetAt(trigger.metadata, ['accountID'])
+  ) {
+    missing.push('account');
+  }
+  if (missing.length > 0) {
+    yield error(
+      'keda-required',
+      trigger.manifest,
+      metadataPath(trigger),
+      `${missing.join(
+        ' and ',
+      )} missing: the scaler fails, and nobody is scaled`,
+    );
+  }
+};
+
+/** keda-account-id: with an operator, accounts are known by their public key. */
+const accountId: TriggerRule = function* accountId(trigger, { natsReleases }) {
+  const host = parseEndpoint(trigger.endpoint ?? '').host;
+  const release = releaseAt(host, natsReleases);
+  if (
+    release &&
+    isOn(release.values, ['config', 'resolver', 'enabled']) &&
+    !isSetAt(trigger.metadata, ['accountID'])
+  ) {
+    yield error(
+      'keda-account-id',
+      trigger.manifest,
+      metadataPath(trigger, 'account'),
+      "with an operator the server knows accounts by their public key only and answers with no consumer at all; set accountID to the account's public key",
+    );
+  }
+};
+
+const KEYS = [
+  'account',
+  'accountID',
+  'stream',
+  'consumer',
+  'lagThreshold',
+  'activationLagThreshold',
+  'useHttps',
+  ENDPOINT,
+];
+
+/** Keys that KEDA lets every trigger take from the environment of the workload. */
+const FROM_ENV = /FromEnv$/;
+
+/** keda-unknown-key, keda-not-string: what KEDA does not look at, and what it refuses. */
+const metadata: TriggerRule = function* metadata(trigger) {
+  for (const [key, value] of entriesAt(trigger.metadata, [])) {
+    const path = metadataPath(trigger, key);
+    if (!KEYS.includes(key.replace(FROM_ENV, ''))) {
+      yield error(
+        'keda-unknown-key',
+        trigger.manifest,
+        path,
+        `is no key of the scaler nats-jetstream and ignored in silence; known are ${KEYS.join(
+          ', ',
+        )}`,
+      );
+    } else if (typeof value !== 'string') {
+      yield error(
+        'keda-not-string',
+        trigger.manifest,
+        path,
+        `${quote(
+          value,
+        )} must be a text: the API server refuses the object, and nothing of its file is applied; put it into quotes`,
+      );
+    }
+  }
+};
+
+/** keda-consumer-undeclared: a consumer that nobody makes. */
+const declared: TriggerRule = function* declared(trigger, { of }) {
+  const streams = of(GROUPS.jetStream, 'Stream');
+  const consumers = of(GROUPS.jetStream, 'Consumer');
+  if (streams.length + consumers.length === 0) {
+    // Somebody else makes them, and they cannot be seen from here.
+    return;
+  }
+  const found = consumers.some(
+    ({ data }) =>
+      textAt(data, ['spec', 'streamName']) === trigger.stream &&
+      textAt(data, ['spec', 'durableName']) === trigger.consumer,
+  );
+  if (trigger.stream && trigger.consumer && !found) {
+    yield error(
+      'keda-consumer-undeclared',
+      trigger.manifest,
+      metadataPath(trigger, 'consumer'),
+      `no Consumer of this repository is ${trigger.consumer} of ${trigger.stream}: KEDA before 2.20 scales to the maximum, later ones report an error; declare it, or mend the name`,
+    );
+  }
+};
+
+/** Rules about what a trigger says. */
+export const kedaMetadataRules = [required, accountId, metadata, declared].map(
+  forEachTrigger,
+);

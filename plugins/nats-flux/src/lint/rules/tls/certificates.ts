@@ -1,0 +1,94 @@
+import { parseDuration } from '@nats-portal/plugin-nats-common';
+import { textAt, textsAt } from '../../model/data';
+import { GROUPS } from '../../model/Repository';
+import { error, RepositoryRule, warning } from '../../RepositoryRule';
+import { forEachRelease, ReleaseRule } from '../ReleaseRule';
+import { certificateFor, isAcme, issuerOf } from './brokerCertificate';
+
+/** tls-route-eku: certificates for one of the two sides only. */
+const usages: ReleaseRule = function* usages(release, repository) {
+  for (const protocol of ['cluster', 'gateway']) {
+    const certificate = certificateFor(release, protocol, repository);
+    const listed = textsAt(certificate?.data, ['spec', 'usages']);
+    const complete =
+      listed.includes('client auth') === listed.includes('server auth') ||
+      listed.includes('any');
+    if (certificate && !complete) {
+      yield error(
+        'tls-route-eku',
+        certificate,
+        ['spec', 'usages'],
+        'servers are clients of each other and refuse a certificate for one of the two: no route forms; write server auth and client auth',
+      );
+    }
+  }
+};
+
+/** tls-acme-internal, tls-issuer-namespace: certificates that are never issued. */
+const issuable: RepositoryRule = function* issuable(repository) {
+  const certificates = repository.of(GROUPS.certManager, 'Certificate');
+  for (const certificate of certificates) {
+    const path = ['spec', 'issuerRef'];
+    const internal = textsAt(certificate.data, ['spec', 'dnsNames']).find(
+      name => !name.includes('.') || /\.svc(?:\.|$)/.test(name),
+    );
+    if (internal && isAcme(issuerOf(certificate, repository))) {
+      yield error(
+        'tls-acme-internal',
+        certificate,
+        path,
+        `no public authority signs ${internal}, so the certificate is never issued; use an authority of your own, or a bundle for tlsCA`,
+      );
+    }
+    const kind = textAt(certificate.data, [...path, 'kind']) ?? 'Issuer';
+    const name = textAt(certificate.data, [...path, 'name']);
+    const elsewhere = repository
+      .of(GROUPS.certManager, 'Issuer')
+      .filter(issuer => issuer.name === name);
+    if (
+      kind === 'Issuer' &&
+      elsewhere.length > 0 &&
+      !elsewhere.some(({ namespace }) => namespace === certificate.namespace)
+    ) {
+      yield error(
+        'tls-issuer-namespace',
+        certificate,
+        path,
+        `the Issuer ${name} is in the namespace ${
+          elsewhere[0].namespace ?? 'of no kustomization'
+        }, and an Issuer serves its own only: the certificate is never issued; use a ClusterIssuer, or an Issuer beside it`,
+      );
+    }
+  }
+};
+
+const HOUR = 3600e9;
+const MIN_RENEWAL = 300e9;
+
+/** tls-duration: lifetimes that cert-manager refuses, or renews without end. */
+const lifetimes: RepositoryRule = function* lifetimes({ of }) {
+  for (const certificate of of(GROUPS.certManager, 'Certificate')) {
+    const read = (key: string) =>
+      parseDuration(textAt(certificate.data, ['spec', key]) ?? '');
+    const duration = read('duration') ?? 2160 * HOUR;
+    const renewal = read('renewBefore');
+    if (
+      duration < HOUR ||
+      (renewal !== undefined && (renewal < MIN_RENEWAL || renewal >= duration))
+    ) {
+      yield warning(
+        'tls-duration',
+        certificate,
+        ['spec', duration < HOUR ? 'duration' : 'renewBefore'],
+        'cert-manager wants an hour or more, renewed five minutes or more and less than the whole before its end: it refuses this, or renews for ever',
+      );
+    }
+  }
+};
+
+/** Rules about certificates and who signs them. */
+export const tlsCertificateRules: RepositoryRule[] = [
+  forEachRelease(usages),
+  issuable,
+  lifetimes,
+];

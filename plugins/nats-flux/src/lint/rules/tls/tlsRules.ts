@@ -1,0 +1,13 @@
+import { RepositoryRule } from '../../RepositoryRule';
+import { tlsCertificateRules } from './certificates';
+import { tlsExporterRules } from './exporter';
+import { tlsListenerRules } from './listeners';
+import { tlsNameRules } from './names';
+
+/** Rules about certificates and who trusts them. */
+export const tlsRules: RepositoryRule[] = [
+  ...tlsListenerRules,
+  ...tlsNameRules,
+  ...tlsCertificateRules,
+  ...tlsExporterRules,
+];

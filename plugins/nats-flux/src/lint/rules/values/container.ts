@@ -1,0 +1,145 @@
+import { quote } from '../../../settings/findings';
+import { parseQuantity } from '../../../settings/quantity';
+import {
+  entriesAt,
+  isMapping,
+  isSetAt,
+  KeyPath,
+  valueAt,
+} from '../../model/data';
+import {
+  forEachRelease,
+  ReleaseRule,
+  valueError,
+  valueWarning,
+} from '../ReleaseRule';
+
+const GO_UNITS: Record<string, number> = {
+  '': 1,
+  B: 1,
+  KiB: 2 ** 10,
+  MiB: 2 ** 20,
+  GiB: 2 ** 30,
+  TiB: 2 ** 40,
+};
+
+const GOMEMLIMIT: KeyPath = ['container', 'env', 'GOMEMLIMIT'];
+
+/** Containers of the chart that take an `env` map. */
+const CONTAINERS: KeyPath[] = [
+  ['container'],
+  ['reloader'],
+  ['promExporter'],
+  ['natsBox', 'container'],
+];
+
+/** Where a limit may stand; the first wins. */
+const RESOURCES: KeyPath[] = [
+  ['container', 'merge', 'resources'],
+  ['container', 'resources'],
+];
+
+const MAX_RATIO = 0.9;
+const MIN_RATIO = 0.5;
+
+function goBytes(value: unknown): number | undefined {
+  const [, amount, unit] =
+    /^(\d{1,18})(B|KiB|MiB|GiB|TiB|)$/.exec(String(value)) ?? [];
+  return amount === undefined ? undefined : Number(amount) * GO_UNITS[unit];
+}
+
+function resourceAt(values: unknown, path: KeyPath): unknown {
+  return RESOURCES.map(root => valueAt(values, [...root, ...path])).find(
+    value => value !== undefined && value !== null,
+  );
+}
+
+/** values-gomemlimit-unit, values-gomemlimit-ratio: when Go collects garbage. */
+const memoryLimitOfGo: ReleaseRule = function* memoryLimitOfGo(release) {
+  const { values } = release;
+  const value = valueAt(values, GOMEMLIMIT);
+  if (!isSetAt(values, GOMEMLIMIT) || isMapping(value) || value === 'off') {
+    return;
+  }
+  const bytes = goBytes(value);
+  if (bytes === undefined) {
+    yield valueError(
+      'values-gomemlimit-unit',
+      release,
+      GOMEMLIMIT,
+      `${quote(
+        value,
+      )} stops the Go runtime before the server starts: write a whole number with KiB, MiB or GiB, such as 409MiB`,
+    );
+    return;
+  }
+  const limit = parseQuantity(String(resourceAt(values, ['limits', 'memory'])));
+  const ratio = limit ? bytes / limit : undefined;
+  if (ratio !== undefined && (ratio > MAX_RATIO || ratio < MIN_RATIO)) {
+    yield valueWarning(
+      'values-gomemlimit-ratio',
+      release,
+      GOMEMLIMIT,
+      `is ${Math.round(ratio * 100)} % of the memory limit: ${
+        ratio > MAX_RATIO
+          ? 'the kernel may kill the server before Go collects garbage'
+          : 'the server collects garbage while half of its memory is free'
+      }; the chart's README asks for 80 %`,
+    );
+  }
+};
+
+/** values-env-not-string, values-env-as-list: environment of the containers. */
+const environment: ReleaseRule = function* environment(release) {
+  const { values } = release;
+  for (const container of CONTAINERS) {
+    for (const [key, value] of entriesAt(values, [...container, 'env'])) {
+      if (typeof value !== 'string' && !isMapping(value)) {
+        yield valueError(
+          'values-env-not-string',
+          release,
+          [...container, 'env', key],
+          `${quote(
+            value,
+          )} is neither a text nor a map, and the chart fails to render; put it into quotes`,
+        );
+      }
+    }
+    if (isSetAt(values, [...container, 'merge', 'env'])) {
+      yield valueError(
+        'values-env-as-list',
+        release,
+        [...container, 'merge', 'env'],
+        `replaces the list that the chart makes, SERVER_NAME with it, and the server does not start; use the map ${container.join(
+          '.',
+        )}.env`,
+      );
+    }
+  }
+};
+
+/** values-resources-missing: a server that may be evicted, and that counts the node's processors as its own. */
+const resources: ReleaseRule = function* resources(release) {
+  const missing = ['cpu', 'memory'].filter(resource => {
+    const limit = resourceAt(release.values, ['limits', resource]);
+    const request = resourceAt(release.values, ['requests', resource]) ?? limit;
+    return limit === undefined || String(request) !== String(limit);
+  });
+  if (missing.length > 0) {
+    yield valueWarning(
+      'values-resources-missing',
+      release,
+      RESOURCES.find(path => isSetAt(release.values, path)) ?? ['container'],
+      `${missing.join(
+        ' and ',
+      )} of the server have no request equal to a limit: the pod is among the first to be evicted, and Go takes all processors of the node for its own; set both in container.merge.resources`,
+    );
+  }
+};
+
+/** Rules about the containers of the chart. */
+export const valuesContainerRules = [
+  memoryLimitOfGo,
+  environment,
+  resources,
+].map(forEachRelease);

@@ -1,0 +1,161 @@
+import { isMapping, isSetAt, textAt, valueAt } from '../../model/data';
+import { isBefore } from '../../model/chartVersion';
+import { isOn } from '../../model/NatsRelease';
+import { Repository } from '../../model/Repository';
+import { natsTriggers } from '../../model/natsTriggers';
+import {
+  forEachRelease,
+  ReleaseRule,
+  valueError,
+  valueWarning,
+} from '../ReleaseRule';
+
+const REPLICAS = ['config', 'cluster', 'replicas'];
+const SPREAD = ['podTemplate', 'topologySpreadConstraints'];
+const HOSTNAME = 'kubernetes.io/hostname';
+
+/** values-replicas-one, values-replicas-two, values-replicas-even: sizes that do not survive. */
+const clusterSize: ReleaseRule = function* clusterSize(release) {
+  const { clustered, jetStream, servers } = release;
+  if (!clustered || !jetStream) {
+    return;
+  }
+  if (servers === 1) {
+    yield valueError(
+      'values-replicas-one',
+      release,
+      REPLICAS,
+      'a cluster of one never finds a leader: the start-up probe fails and the pod restarts for ever; disable config.cluster, or use 3',
+    );
+  } else if (servers === 2) {
+    yield valueError(
+      'values-replicas-two',
+      release,
+      REPLICAS,
+      'of two servers both must run: when one restarts, streams and consumers stop; use 3',
+    );
+  } else if (servers % 2 === 0) {
+    yield valueWarning(
+      'values-replicas-even',
+      release,
+      REPLICAS,
+      `${servers} servers survive no more failures than ${servers - 1}`,
+    );
+  }
+};
+
+function usesMonitor({ values }: { values: unknown }, repository: Repository) {
+  return (
+    isOn(values, ['promExporter', 'enabled']) ||
+    natsTriggers(repository).length > 0
+  );
+}
+
+/** values-monitor-off: probes, exporter and KEDA ask the monitoring port. */
+const monitor: ReleaseRule = function* monitor(release, repository) {
+  const path = ['config', 'monitor', 'enabled'];
+  if (!isOn(release.values, path, true)) {
+    const others = usesMonitor(release, repository)
+      ? ', and the exporter and KEDA ask a dead port'
+      : '';
+    yield valueError(
+      'values-monitor-off',
+      release,
+      path,
+      `without the monitoring port the chart makes no probes, so a broken server stays in service${others}; leave it on`,
+    );
+  }
+};
+
+/** values-server-name-prefix: names by which KEDA does not find the leader. */
+const serverNames: ReleaseRule = function* serverNames(release, repository) {
+  const path = ['config', 'serverNamePrefix'];
+  if (isSetAt(release.values, path) && natsTriggers(repository).length > 0) {
+    yield valueError(
+      'values-server-name-prefix',
+      release,
+      path,
+      'KEDA compares the name of the pod with the name of the server, finds no leader, and scales nobody; leave it out, or scale by Prometheus',
+    );
+  }
+};
+
+/** values-noadvertise-https: addresses that no certificate holds. */
+const advertising: ReleaseRule = function* advertising(release, repository) {
+  const path = ['config', 'cluster', 'noAdvertise'];
+  if (
+    valueAt(release.values, path) === false &&
+    natsTriggers(repository).some(({ useHttps }) => useHttps)
+  ) {
+    yield valueError(
+      'values-noadvertise-https',
+      release,
+      path,
+      'false: KEDA then asks the servers by their IP addresses, which no certificate holds, and its HTTPS requests fail; leave it at true',
+    );
+  }
+};
+
+/** values-pod-management: servers that wait for each other. */
+const podManagement: ReleaseRule = function* podManagement(release) {
+  const path = ['statefulSet', 'merge', 'spec', 'podManagementPolicy'];
+  const policy = textAt(release.values, path);
+  if (policy && policy !== 'Parallel') {
+    yield valueError(
+      'values-pod-management',
+      release,
+      path,
+      `${policy}: the first server waits for a majority that starts only after it, so the cluster never gets healthy; leave it at Parallel`,
+    );
+  }
+};
+
+/** values-topology-list, values-topology-missing: where servers run. */
+const topology: ReleaseRule = function* topology(release) {
+  const spread = valueAt(release.values, SPREAD);
+  if (Array.isArray(spread)) {
+    yield valueError(
+      'values-topology-list',
+      release,
+      SPREAD,
+      `is a list, and the chart fails to render: write a map, such as ${HOSTNAME}: { maxSkew: 1 }`,
+    );
+  } else if (
+    release.clustered &&
+    !(isMapping(spread) && Object.hasOwn(spread, HOSTNAME))
+  ) {
+    yield valueWarning(
+      'values-topology-missing',
+      release,
+      SPREAD,
+      `nothing keeps the servers apart: with two of three on one node, its loss stops the broker; add ${HOSTNAME} to podTemplate.topologySpreadConstraints`,
+    );
+  }
+};
+
+/** values-config-checksum: a refused configuration that nobody sees. */
+const configChecksum: ReleaseRule = function* configChecksum(release) {
+  const path = ['podTemplate', 'configChecksumAnnotation'];
+  if (
+    !isOn(release.values, path) &&
+    release.version !== undefined &&
+    !isBefore(release.version, '2.12.4')
+  ) {
+    yield valueWarning(
+      'values-config-checksum',
+      release,
+      path,
+      'off: a configuration that the server refuses on reload is a line in its log only, and stops the server at its next restart; set true, so that a bad one stops at the first pod',
+    );
+  }
+};
+/** Rules about the servers as a whole. */
+export const valuesServersRules = [
+  clusterSize,
+  monitor,
+  serverNames,
+  advertising,
+  podManagement,
+  topology,
+  configChecksum,
+].map(forEachRelease);

@@ -1,0 +1,19 @@
+import { RepositoryRule } from '../../RepositoryRule';
+import { valuesConfigRules } from './config';
+import { valuesContainerRules } from './container';
+import { valuesExposureRules } from './exposure';
+import { valuesKeysRules } from './keys';
+import { valuesMergeRules } from './merge';
+import { valuesServersRules } from './servers';
+import { valuesStoresRules } from './stores';
+
+/** Rules about the values of the chart. */
+export const valuesRules: RepositoryRule[] = [
+  ...valuesKeysRules,
+  ...valuesStoresRules,
+  ...valuesContainerRules,
+  ...valuesServersRules,
+  ...valuesExposureRules,
+  ...valuesMergeRules,
+  ...valuesConfigRules,
+];
