@@ -17,6 +17,7 @@ export type {
 export { formatConsequences } from './compare/formatConsequences';
 export { entityRefs } from './generate/entityRefs';
 export { generate } from './generate/generate';
+export { repositoryFolder } from './generate/repositoryFolder';
 export {
   lintRepository,
   type LintRepositoryOptions,
@@ -43,6 +44,7 @@ export type {
   GrafanaSetting,
   IngressSetting,
   IssuerSetting,
+  LayoutSetting,
   ListenersSetting,
   PrometheusSetting,
   ProvisioningSetting,

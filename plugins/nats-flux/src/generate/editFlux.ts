@@ -4,6 +4,7 @@ import { Settings } from '../settings/Settings';
 import { deleteIn, mapTextIn, setIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind, nameOf, valueIn, YamlFile } from '../yaml/YamlFile';
+import { placedPath } from './repositoryFolder';
 import { SkeletonNames } from './SkeletonNames';
 import { brokerTimeout, messagingTimeout } from './timeouts';
 
@@ -56,6 +57,21 @@ function editSource(
   }
 }
 
+/** A folder of the skeleton, as a Flux Kustomization names it where it is now. */
+function movedPath(
+  folder: string,
+  settings: Settings,
+  names: SkeletonNames,
+): string {
+  const from = `clusters/${names.cluster}/`;
+  return `./${placedPath(
+    folder.startsWith(from)
+      ? `clusters/${settings.cluster}/${folder.slice(from.length)}`
+      : folder,
+    settings,
+  )}`;
+}
+
 /**
  * Makes the Flux Kustomizations what the settings ask for, and drops those
  * whose folder is gone.
@@ -101,12 +117,16 @@ export function editFlux(
       deleteIn(document, ['spec', 'dependsOn']);
     }
     mapTextIn(document, ['metadata', 'name'], change);
+    const folder = folderOf(document);
     if (isDeepStrictEqual(sourceOf(document), source)) {
       editSource(document, settings, change);
+      mapTextIn(document, ['spec', 'path'], () =>
+        movedPath(folder, settings, names),
+      );
     }
-    if (folderOf(document) === 'nats') {
+    if (folder === 'nats') {
       setIn(document, ['spec', 'timeout'], brokerTimeout(settings));
-    } else if (folderOf(document) === 'jetstream') {
+    } else if (folder === 'jetstream') {
       setIn(document, ['spec', 'timeout'], messagingTimeout(settings));
     }
   }

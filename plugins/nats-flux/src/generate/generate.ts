@@ -10,6 +10,7 @@ import { editCatalog } from './editCatalog';
 import { editClusterFolder } from './editClusterFolder';
 import { ACCOUNT_FILE, editJetStreamFolder } from './editJetStreamFolder';
 import { editWorkersFolder } from './editWorkersFolder';
+import { placeInFleet } from './placeInFleet';
 import { withReadmeTable } from './readmeTable';
 import { skeletonNames } from './SkeletonNames';
 import { tidyKustomizations } from './tidyKustomizations';
@@ -58,5 +59,7 @@ export function generate(
       content: withReadmeTable(readme.content, settings),
     });
   }
-  return new Map([...draft].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const placed =
+    settings.layout === 'fleet' ? placeInFleet(draft, settings) : draft;
+  return new Map([...placed].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -85,6 +85,7 @@ const options: Record<string, Option> = {
   'scaled-by-prometheus': { cluster: { scaler: 'prometheus' } },
   'monitoring-without-tls': { cluster: { monitoringTls: false } },
   'no-alerts-no-dashboard': { cluster: { alerts: false, grafana: 'none' } },
+  'into-a-fleet-repository': { form: { name: 'orders', layout: 'fleet' } },
   'another-flux-source': {
     cluster: {
       source: {

@@ -1,4 +1,8 @@
-import { ProvisioningSetting } from './Settings';
+import {
+  FluxSourceSetting,
+  LayoutSetting,
+  ProvisioningSetting,
+} from './Settings';
 
 /**
  * What a form or an action says about a broker. A blank field, `undefined` or
@@ -31,6 +35,10 @@ export interface GenerateRequest {
   memoryStoreSize?: string;
   /** Host for the monitoring pages, e.g. `nats.example.com`; nobody reaches them from outside where blank. */
   monitoringHost?: string;
+  /** Where the files are to live; see `LayoutSetting`. */
+  layout?: LayoutSetting;
+  /** The Flux source that holds the files; counts as blank without a name. */
+  source?: Partial<FluxSourceSetting>;
   /** Who makes the streams and consumers; see `ProvisioningSetting`. */
   provisioning?: ProvisioningSetting;
   /** The wanted streams and consumers, shaped as a `MessagingSpec`. */

@@ -23,6 +23,7 @@ type Defaultable = Pick<
   | 'kedaNamespace'
   | 'nackNamespace'
   | 'clusterDomain'
+  | 'layout'
   | 'source'
   | 'provisioning'
 >;

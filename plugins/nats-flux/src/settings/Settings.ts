@@ -102,7 +102,16 @@ export interface ListenersSetting {
 }
 
 /**
- * The Flux source that holds the generated repository.
+ * Where the files are to live: in a repository of their own, or in the folder
+ * `clusters/<cluster>/<name>` of a fleet repository, one that a cluster's Flux
+ * follows already.
+ *
+ * @public
+ */
+export type LayoutSetting = 'repository' | 'fleet';
+
+/**
+ * The Flux source that holds the generated files.
  *
  * @public
  */
@@ -201,7 +210,8 @@ export interface Settings {
   nackNamespace: string;
   /** DNS domain of the cluster. */
   clusterDomain: string;
-  /** The skeleton's, named after the broker, where blank. */
+  layout: LayoutSetting;
+  /** The skeleton's, named after the broker, where blank; never blank in a fleet repository. */
   source?: FluxSourceSetting;
   provisioning: ProvisioningSetting;
   worker: WorkerDefaults;

@@ -9,6 +9,7 @@ import {
   explainCpu,
   explainHost,
   explainLabel,
+  explainLayout,
   explainMemory,
   explainProvisioning,
   explainQuantity,
@@ -16,6 +17,7 @@ import {
   explainSubdomain,
 } from './explain';
 import { error, errorIf, quote } from './findings';
+import { checkSource } from './formSource';
 import { GenerateRequest } from './GenerateRequest';
 
 /**
@@ -95,6 +97,7 @@ export function* checkRequest(
     cpu,
     memoryStoreSize,
     provisioning,
+    layout,
     monitoringHost,
   } = request;
   if (!cluster) {
@@ -145,6 +148,7 @@ export function* checkRequest(
     ['cpu', cpu, explainCpu],
     ['memoryStoreSize', memoryStoreSize, explainQuantity],
     ['provisioning', provisioning, explainProvisioning],
+    ['layout', layout, explainLayout],
     ['monitoringHost', monitoringHost, explainHost],
   ];
   for (const [path, value, explain] of texts) {
@@ -152,4 +156,5 @@ export function* checkRequest(
       yield* errorIf(`settings-${path}`, path, value, explain(value));
     }
   }
+  yield* checkSource(request);
 }

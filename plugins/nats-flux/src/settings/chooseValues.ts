@@ -1,5 +1,5 @@
 import { BrokerDefaults, PlatformDefaults } from './PlatformDefaults';
-import { SettingOrigin, WorkerDefaults } from './Settings';
+import { FluxSourceSetting, SettingOrigin, WorkerDefaults } from './Settings';
 
 type Values = Omit<BrokerDefaults, 'worker'>;
 
@@ -51,6 +51,12 @@ const LEFT_TO_SKELETON = [
   'source',
 ];
 
+/** The source of a repository that `flux bootstrap` made, in the namespace of the Flux Kustomizations. */
+const BOOTSTRAP_SOURCE: FluxSourceSetting = {
+  kind: 'GitRepository',
+  name: 'flux-system',
+};
+
 /**
  * Puts the form over the cluster's defaults over the platform's. A blank field says nothing.
  */
@@ -65,14 +71,26 @@ export function chooseValues(
     : {};
   const { worker: clusterWorker, ...clusterValues } = ofCluster;
   const { worker: platformWorker, ...platformValues } = defaults.platform;
-  const broker = merge<Values>(
-    [
-      { origin: 'form', values: form },
-      { origin: 'cluster default', values: clusterValues },
-      { origin: 'platform default', values: platformValues },
-    ],
-    '',
-  );
+  const layers: Layer<Values>[] = [
+    { origin: 'form', values: form },
+    { origin: 'cluster default', values: clusterValues },
+    { origin: 'platform default', values: platformValues },
+  ];
+  const chosen = merge<Values>(layers, '');
+  // A fleet repository has a source already; silence about it means the usual one.
+  const broker =
+    chosen.values.layout === 'fleet'
+      ? merge<Values>(
+          [
+            ...layers,
+            {
+              origin: 'platform default',
+              values: { source: BOOTSTRAP_SOURCE },
+            },
+          ],
+          '',
+        )
+      : chosen;
   const worker = merge<WorkerDefaults>(
     [
       { origin: 'cluster default', values: clusterWorker },

@@ -124,6 +124,12 @@ export function explainProvisioning(text: string): string | undefined {
     : 'must be flux or portal: who makes the streams and consumers';
 }
 
+export function explainLayout(text: string): string | undefined {
+  return ['repository', 'fleet'].includes(text)
+    ? undefined
+    : 'must be repository or fleet: where the files are to live';
+}
+
 export function explainBrokerName(text: string): string | undefined {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/.test(text)
     ? undefined

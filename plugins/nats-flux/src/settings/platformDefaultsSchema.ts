@@ -18,6 +18,7 @@ import {
   SUBDOMAIN,
   URL_PATTERN,
 } from './explain';
+import { SOURCE_KINDS } from './formSource';
 import { CPU, QUANTITY } from './quantity';
 
 function checked<T>(
@@ -97,12 +98,7 @@ const listeners = z.strictObject({
 });
 
 const source = z.strictObject({
-  kind: z.enum([
-    'GitRepository',
-    'OCIRepository',
-    'Bucket',
-    'ExternalArtifact',
-  ]),
+  kind: z.enum(SOURCE_KINDS),
   name: subdomain(),
   namespace: label().optional(),
 });
@@ -129,6 +125,7 @@ const shapes = {
   kedaNamespace: label(),
   nackNamespace: label(),
   clusterDomain: subdomain(),
+  layout: z.enum(['repository', 'fleet']),
   source: source.optional(),
   provisioning: z.enum(['flux', 'portal']),
 };
@@ -162,8 +159,10 @@ const descriptions: Record<keyof typeof shapes, string> = {
   kedaNamespace: "Namespace of KEDA's operator",
   nackNamespace: 'Namespace of the JetStream controller',
   clusterDomain: 'DNS domain of the cluster',
+  layout:
+    'repository: files for a repository of their own; fleet: for clusters/<cluster>/<name> of one that Flux follows already',
   source:
-    'Flux source of the generated repository; blank: one named as the broker',
+    'Flux source that holds the files; blank: one named as the broker, in a fleet the one of flux bootstrap',
   provisioning:
     'Who makes streams and consumers: Flux or the portal, never both',
 };
@@ -189,6 +188,7 @@ const later = {
   ingress: settings.ingress.default('none'),
   listeners: settings.listeners.default({}),
   scaler: settings.scaler.default('nats-jetstream'),
+  layout: settings.layout.default('repository'),
   provisioning: settings.provisioning.default('flux'),
 };
 

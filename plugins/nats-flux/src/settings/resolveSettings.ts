@@ -13,6 +13,7 @@ import { brokerEntityName } from './entityNames';
 import { explainImage } from './explain';
 import { error, errorIf } from './findings';
 import { GenerateRequest } from './GenerateRequest';
+import { formSource } from './formSource';
 import { PlatformDefaults } from './PlatformDefaults';
 import { PlacedWorker, resolveWorkers } from './resolveWorkers';
 import { SettingOrigin, Settings } from './Settings';
@@ -98,7 +99,7 @@ export function resolveSettings(
 ): ResolvedSettings {
   const { cluster, owner, system, servers, storageSize, storageClass } =
     request;
-  const { memory, cpu, memoryStoreSize, provisioning } = request;
+  const { memory, cpu, memoryStoreSize, provisioning, layout } = request;
   const name = request.name || DEFAULT_NAME;
   const { values, worker, origins } = chooseValues(
     {
@@ -109,6 +110,8 @@ export function resolveSettings(
       cpu,
       memoryStoreSize,
       provisioning,
+      layout,
+      source: formSource(request),
     },
     cluster,
     defaults,

@@ -12,7 +12,7 @@ export type YamlValue =
 const YAML_1_1_WORDS = /^(?:y|n|yes|no|on|off|true|false|null|e\d+)$/i;
 
 /** Starts like a word and holds nothing that YAML has a use for. */
-const WORD = /^[A-Za-z/](?:[\w./@=+-]|:(?=[\w./@=+-]))*$/;
+const WORD = /^(?:\.\/|[A-Za-z/])(?:[\w./@=+-]|:(?=[\w./@=+-]))*$/;
 
 /** Several words, none of which can be anything but text. */
 const WORDS = /^[A-Za-z][\w-]*(?: [A-Za-z][\w-]*)+$/;

@@ -94,6 +94,14 @@ it.each<Quiet>([
       [{ path: 'patch.yaml' }],
     ),
   ],
+  [
+    'flux-kustomization-list',
+    'the entities of a catalog',
+    files =>
+      files.set('nats/catalog-info.yaml', {
+        content: files.get('catalog-info.yaml')?.content ?? '',
+      }),
+  ],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);
 });

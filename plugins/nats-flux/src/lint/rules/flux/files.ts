@@ -25,6 +25,9 @@ function otherwiseUsed({ manifest }: KustomizationList): string {
   return JSON.stringify(others);
 }
 
+/** Group of the entities of Backstage's catalog, which nothing applies to a cluster. */
+const CATALOG = 'backstage.io';
+
 /** flux-kustomization-list: files that nothing applies, and lists of what is not there. */
 const completeLists: RepositoryRule = function* completeLists(repository) {
   const named = new Set(
@@ -55,6 +58,7 @@ const completeLists: RepositoryRule = function* completeLists(repository) {
         posix.dirname(path) === list.folder &&
         !isKustomizationFile(path) &&
         !named.has(path) &&
+        manifest.group !== CATALOG &&
         !others.includes(posix.basename(path))
       ) {
         yield error(
