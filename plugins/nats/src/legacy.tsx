@@ -65,7 +65,9 @@ export const EntityNatsCard = natsPlugin.provide(
     name: 'EntityNatsCard',
     component: {
       lazy: async () => {
-        const { NatsEntityCard } = await import('./components/NatsEntityCard');
+        const { NatsEntityCard } = await import(
+          './components/card/NatsEntityCard'
+        );
         return function RoutedCard() {
           const href = useRouteRef(allConsumersRouteRef)?.();
           return <NatsEntityCard consumersHref={href} />;
@@ -86,7 +88,7 @@ export const EntityNatsContent = natsPlugin.provide(
     mountPoint: entityContentRouteRef,
     component: async () => {
       const { NatsEntityContent } = await import(
-        './components/NatsEntityContent'
+        './components/content/NatsEntityContent'
       );
       return NatsEntityContent;
     },

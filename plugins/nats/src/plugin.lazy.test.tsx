@@ -1,10 +1,10 @@
 const loaded: string[] = [];
 
-jest.mock('./components/NatsEntityCard', () => {
+jest.mock('./components/card/NatsEntityCard', () => {
   loaded.push('card');
   return {};
 });
-jest.mock('./components/NatsEntityContent', () => {
+jest.mock('./components/content/NatsEntityContent', () => {
   loaded.push('content');
   return {};
 });

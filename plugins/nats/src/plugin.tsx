@@ -38,7 +38,7 @@ const brokerHealthCard = EntityCardBlueprint.make({
     filter: namesBroker,
     loader: async () => {
       const { RoutedEntityCard } = await import(
-        './components/RoutedEntityCard'
+        './components/card/RoutedEntityCard'
       );
       return <RoutedEntityCard />;
     },
@@ -53,7 +53,7 @@ const entityContent = EntityContentBlueprint.make({
     filter: namesBroker,
     loader: async () => {
       const { NatsEntityContent } = await import(
-        './components/NatsEntityContent'
+        './components/content/NatsEntityContent'
       );
       return <NatsEntityContent />;
     },

@@ -10,14 +10,14 @@ import {
 } from '@backstage/ui';
 import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { useMemo, useState } from 'react';
-import { useFormats } from '../hooks/useFormats';
-import { ConsumerSort, useKeptOrder } from '../hooks/useKeptOrder';
-import { consumerKey, consumerName } from '../status/consumerKey';
-import { ConsumerColumn } from '../status/sortConsumers';
-import { natsTranslationRef } from '../translation';
-import { DrainText } from './DrainText';
-import { Sparkline } from './Sparkline';
-import { VerdictMark } from './VerdictMark';
+import { useFormats } from '../../hooks/useFormats';
+import { ConsumerSort, useKeptOrder } from '../../hooks/useKeptOrder';
+import { consumerKey, consumerName } from '../../status/consumerKey';
+import { ConsumerColumn } from '../../status/sortConsumers';
+import { natsTranslationRef } from '../../translation';
+import { DrainText } from '../status/DrainText';
+import { Sparkline } from '../status/Sparkline';
+import { VerdictMark } from '../status/VerdictMark';
 import styles from './ConsumerTable.module.css';
 
 const PAGE_SIZE = 50;

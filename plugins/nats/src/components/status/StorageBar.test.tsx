@@ -1,6 +1,6 @@
 import { BrokerStatus } from '@nats-portal/plugin-nats-common';
 import { render, screen } from '@testing-library/react';
-import { TestApis } from '../__testUtils__/TestApis';
+import { TestApis } from '../../__testUtils__/TestApis';
 import { StorageBar } from './StorageBar';
 
 const GIB = 1024 ** 3;

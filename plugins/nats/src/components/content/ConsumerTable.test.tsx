@@ -6,7 +6,7 @@ import {
   drainingConsumer,
   idleConsumer,
   laggingConsumer,
-} from '../__testUtils__/statuses';
+} from '../../__testUtils__/statuses';
 import { ConsumerTable } from './ConsumerTable';
 
 async function names() {

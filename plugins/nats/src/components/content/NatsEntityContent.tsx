@@ -3,17 +3,22 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, CardBody, CardHeader, Skeleton, Text } from '@backstage/ui';
 import { NATS_CONSUMERS_ANNOTATION } from '@nats-portal/plugin-nats-common';
-import { useEntityStatus } from '../hooks/useEntityStatus';
-import { summarize } from '../status/summarize';
-import { natsTranslationRef } from '../translation';
-import { BrokerFacts } from './BrokerFacts';
+import { useEntityStatus } from '../../hooks/useEntityStatus';
+import { summarize } from '../../status/summarize';
+import { natsTranslationRef } from '../../translation';
+import { BrokerFacts } from '../status/BrokerFacts';
 import { ConsumerTable } from './ConsumerTable';
-import { Findings } from './Findings';
-import { Freshness, RefreshButton } from './Freshness';
-import { Hint } from './Hint';
+import { Findings } from '../Findings';
+import { Freshness, RefreshButton } from '../status/Freshness';
+import { Hint } from '../Hint';
 import { ServerTable } from './ServerTable';
-import { AnnotationGate, KnownStatus, Numbers, StatusGate } from './StatusGate';
-import { StatusSentence } from './StatusSentence';
+import {
+  AnnotationGate,
+  KnownStatus,
+  Numbers,
+  StatusGate,
+} from '../status/StatusGate';
+import { StatusSentence } from '../status/StatusSentence';
 import styles from './NatsEntityContent.module.css';
 
 const CONSUMERS_EXAMPLE = `metadata:

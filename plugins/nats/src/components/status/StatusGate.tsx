@@ -8,12 +8,12 @@ import {
   NATS_CONSUMERS_ANNOTATION,
 } from '@nats-portal/plugin-nats-common';
 import { ReactNode } from 'react';
-import { Polled } from '../hooks/usePolling';
-import { isNatsAvailable } from '../isNatsAvailable';
-import { toProblem } from '../status/toProblem';
-import { natsTranslationRef } from '../translation';
-import { Findings } from './Findings';
-import { Hint } from './Hint';
+import { Polled } from '../../hooks/usePolling';
+import { isNatsAvailable } from '../../isNatsAvailable';
+import { toProblem } from '../../status/toProblem';
+import { natsTranslationRef } from '../../translation';
+import { Findings } from '../Findings';
+import { Hint } from '../Hint';
 import styles from './StatusGate.module.css';
 
 const ANNOTATION_EXAMPLE = `metadata:

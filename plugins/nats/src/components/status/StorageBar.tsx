@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BrokerStatus } from '@nats-portal/plugin-nats-common';
-import { toSize } from '../format/createFormats';
-import { useFormats } from '../hooks/useFormats';
-import { natsTranslationRef } from '../translation';
+import { toSize } from '../../format/createFormats';
+import { useFormats } from '../../hooks/useFormats';
+import { natsTranslationRef } from '../../translation';
 import styles from './StorageBar.module.css';
 
 /** Used JetStream storage as a bar and in words. */

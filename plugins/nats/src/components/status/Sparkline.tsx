@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { TrendPoint } from '@nats-portal/plugin-nats-common';
-import { useFormats } from '../hooks/useFormats';
-import { describeTrend } from '../status/describeTrend';
-import { sparklinePoints, toPath } from '../status/sparklinePoints';
-import { natsTranslationRef } from '../translation';
+import { useFormats } from '../../hooks/useFormats';
+import { describeTrend } from '../../status/describeTrend';
+import { sparklinePoints, toPath } from '../../status/sparklinePoints';
+import { natsTranslationRef } from '../../translation';
 import styles from './Sparkline.module.css';
 
 const BOX = { width: 96, height: 24, padding: 2 };

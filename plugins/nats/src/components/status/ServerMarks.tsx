@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BrokerStatus } from '@nats-portal/plugin-nats-common';
-import { natsTranslationRef } from '../translation';
+import { natsTranslationRef } from '../../translation';
 import styles from './ServerMarks.module.css';
 
 /** More marks than this say less than the number beside them. */

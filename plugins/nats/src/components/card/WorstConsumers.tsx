@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { useEffect, useMemo, useRef } from 'react';
-import { useFormats } from '../hooks/useFormats';
-import { chooseWorst } from '../status/chooseWorst';
-import { consumerKey, consumerName } from '../status/consumerKey';
-import { natsTranslationRef } from '../translation';
-import { DrainText } from './DrainText';
-import { Sparkline } from './Sparkline';
-import { VerdictMark } from './VerdictMark';
+import { useFormats } from '../../hooks/useFormats';
+import { chooseWorst } from '../../status/chooseWorst';
+import { consumerKey, consumerName } from '../../status/consumerKey';
+import { natsTranslationRef } from '../../translation';
+import { DrainText } from '../status/DrainText';
+import { Sparkline } from '../status/Sparkline';
+import { VerdictMark } from '../status/VerdictMark';
 import styles from './WorstConsumers.module.css';
 
 /** How many consumers the card has room for. */

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
-import { useFormats } from '../hooks/useFormats';
-import { drainOf } from '../status/drainOf';
-import { natsTranslationRef } from '../translation';
+import { useFormats } from '../../hooks/useFormats';
+import { drainOf } from '../../status/drainOf';
+import { natsTranslationRef } from '../../translation';
 
 /** When a backlog is gone, in words: short under a heading, or a phrase that stands alone. */
 export function DrainText(props: {

@@ -8,7 +8,7 @@ import {
   RiQuestionLine,
   RemixiconComponentType,
 } from '@remixicon/react';
-import { natsTranslationRef } from '../translation';
+import { natsTranslationRef } from '../../translation';
 import styles from './VerdictMark.module.css';
 
 /** Five shapes, so that they differ without their colours; only `unknown` is hollow. */

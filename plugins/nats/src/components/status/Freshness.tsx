@@ -2,10 +2,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Text } from '@backstage/ui';
 import { RiHistoryLine, RiRefreshLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
-import { useFormats } from '../hooks/useFormats';
-import { Polled } from '../hooks/usePolling';
-import { toProblem } from '../status/toProblem';
-import { natsTranslationRef } from '../translation';
+import { useFormats } from '../../hooks/useFormats';
+import { Polled } from '../../hooks/usePolling';
+import { toProblem } from '../../status/toProblem';
+import { natsTranslationRef } from '../../translation';
 import styles from './Freshness.module.css';
 
 /** The time, anew every second while somebody needs it. */

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
-import { Summary } from '../status/summarize';
-import { TestApis } from '../__testUtils__/TestApis';
+import { Summary } from '../../status/summarize';
+import { TestApis } from '../../__testUtils__/TestApis';
 import { StatusSentence } from './StatusSentence';
 
 const lagging: Summary = {

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BrokerStatus } from '@nats-portal/plugin-nats-common';
-import { natsTranslationRef } from '../translation';
+import { natsTranslationRef } from '../../translation';
 import { ServerMarks } from './ServerMarks';
 import { StorageBar } from './StorageBar';
 import styles from './BrokerFacts.module.css';

@@ -1,7 +1,7 @@
 import { BrokerStatus } from '@nats-portal/plugin-nats-common';
 import { render } from '@testing-library/react';
-import { TestApis } from '../__testUtils__/TestApis';
-import { brokerStatus, neverReachedBroker } from '../__testUtils__/statuses';
+import { TestApis } from '../../__testUtils__/TestApis';
+import { brokerStatus, neverReachedBroker } from '../../__testUtils__/statuses';
 import { ServerMarks } from './ServerMarks';
 
 function marks(broker: BrokerStatus) {

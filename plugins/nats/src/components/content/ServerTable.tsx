@@ -2,8 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, ColumnConfig, Table, Text } from '@backstage/ui';
 import { ServerStatus } from '@nats-portal/plugin-nats-common';
 import { useMemo } from 'react';
-import { useFormats } from '../hooks/useFormats';
-import { natsTranslationRef } from '../translation';
+import { useFormats } from '../../hooks/useFormats';
+import { natsTranslationRef } from '../../translation';
 import styles from './ServerTable.module.css';
 
 type ServerRow = ServerStatus & { id: string };

@@ -1,6 +1,6 @@
 import { VerdictLevel } from '@nats-portal/plugin-nats-common';
 import { render } from '@testing-library/react';
-import { TestApis } from '../__testUtils__/TestApis';
+import { TestApis } from '../../__testUtils__/TestApis';
 import { VerdictMark } from './VerdictMark';
 
 const LEVELS: VerdictLevel[] = ['ok', 'info', 'warning', 'error', 'unknown'];

@@ -10,15 +10,15 @@ import {
   failing,
   forbidden,
   renderEntity,
-} from '../__testUtils__/renderEntity';
+} from '../../__testUtils__/renderEntity';
 import {
   brokerStatus,
   component,
   consumerStatus,
   entityStatus,
   neverReachedBroker,
-} from '../__testUtils__/statuses';
-import { NatsApi, natsApiRef } from '../api/NatsApi';
+} from '../../__testUtils__/statuses';
+import { NatsApi, natsApiRef } from '../../api/NatsApi';
 import { NatsEntityCard } from './NatsEntityCard';
 
 function renderCard(natsApi: NatsApi) {

@@ -4,9 +4,9 @@ import {
   failing,
   forbidden,
   renderEntity,
-} from '../__testUtils__/renderEntity';
-import { entityStatus, neverReachedBroker } from '../__testUtils__/statuses';
-import { NatsApi } from '../api/NatsApi';
+} from '../../__testUtils__/renderEntity';
+import { entityStatus, neverReachedBroker } from '../../__testUtils__/statuses';
+import { NatsApi } from '../../api/NatsApi';
 
 function renderContent(natsApi: NatsApi) {
   return renderEntity({ extension: 'entity-content:nats', natsApi });

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import { useEffect, useRef, useState } from 'react';
-import { Summary } from '../status/summarize';
-import { natsTranslationRef } from '../translation';
+import { Summary } from '../../status/summarize';
+import { natsTranslationRef } from '../../translation';
 import { VerdictIcon } from './VerdictMark';
 import styles from './StatusSentence.module.css';
 
