@@ -29,6 +29,8 @@ export {
   type Verdict,
   type VerdictLevel,
 } from './health/Verdict';
+export type { KeyValueSpec, ObjectStoreSpec } from './messaging/BucketSpec';
+export { keyValueStream, objectStoreStream } from './messaging/bucketStreams';
 export {
   checkMessaging,
   type CheckedMessagingSpec,
@@ -36,22 +38,31 @@ export {
 export {
   completeMessagingSpec,
   type CompleteConsumerSpec,
+  type CompleteKeyValueSpec,
   type CompleteMessagingSpec,
+  type CompleteObjectStoreSpec,
   type CompleteStreamSpec,
 } from './messaging/completeMessagingSpec';
+export type { ConsumerSpec, WorkerSpec } from './messaging/ConsumerSpec';
 export { formatGoDuration, parseDuration } from './messaging/duration';
 export {
   toConsumerConfig,
+  toKeyValueConfig,
+  toObjectStoreConfig,
   toStreamConfig,
   type JetStreamConfig,
 } from './messaging/jetstreamConfig';
-export type {
-  ConsumerSpec,
-  MessagingSpec,
-  StreamSpec,
-  WorkerSpec,
-} from './messaging/MessagingSpec';
+export type { MessagingSpec } from './messaging/MessagingSpec';
 export type { MessagingContext } from './messaging/rules/MessagingRule';
+export { parseSize } from './messaging/size';
+export type {
+  ConsumerLimitsSpec,
+  PlacementSpec,
+  RepublishSpec,
+  StreamSourceSpec,
+  StreamSpec,
+  SubjectTransformSpec,
+} from './messaging/StreamSpec';
 export {
   explainInvalidSubject,
   subjectCovers,

@@ -1,4 +1,6 @@
-import { ConsumerSpec, StreamSpec } from './MessagingSpec';
+import { KeyValueSpec, ObjectStoreSpec } from './BucketSpec';
+import { ConsumerSpec } from './ConsumerSpec';
+import { StreamSpec } from './StreamSpec';
 
 /** A text of a list, and where it stands in the input. */
 export interface PlacedText {
@@ -7,7 +9,7 @@ export interface PlacedText {
 }
 
 /** What is known of the place of an asset. */
-interface Placed {
+export interface Placed {
   path: string;
   /** Fields that the input has and that could not be read, whole or in part: nothing follows from their absence. */
   unread: ReadonlySet<string>;
@@ -31,9 +33,21 @@ export interface PlacedStream extends Placed {
   consumers: PlacedConsumer[];
 }
 
+/** A key-value bucket and where it stands in the input. */
+export interface PlacedKeyValue extends Placed {
+  bucket: KeyValueSpec;
+}
+
+/** An object store and where it stands in the input. */
+export interface PlacedObjectStore extends Placed {
+  bucket: ObjectStoreSpec;
+}
+
 /** A messaging spec that knows where each part came from, also when parts were left out. */
 export interface PlacedMessagingSpec {
   streams: PlacedStream[];
+  keyValues: PlacedKeyValue[];
+  objectStores: PlacedObjectStore[];
 }
 
 /** All consumers, in order. */
@@ -54,4 +68,14 @@ export function knowsFilters({ unread }: PlacedConsumer): boolean {
 /** True when a finding may follow from a field being absent. */
 export function knows({ unread }: Placed, ...fields: string[]): boolean {
   return fields.every(field => !unread.has(field));
+}
+
+/** True for a stream that holds messages of others: a mirror, or one with sources. */
+export function copiesOthers({ stream, unread }: PlacedStream): boolean {
+  return (
+    stream.mirror !== undefined ||
+    Boolean(stream.sources?.length) ||
+    unread.has('mirror') ||
+    unread.has('sources')
+  );
 }

@@ -1,7 +1,7 @@
 import { Finding } from '../findings/Finding';
 import { MessagingSpec } from './MessagingSpec';
 import { parseMessagingSpec } from './parseMessagingSpec';
-import { knows } from './PlacedMessagingSpec';
+import { knows, Placed } from './PlacedMessagingSpec';
 import { possibleBackoff } from './rules/backoff';
 import {
   distinctFilters,
@@ -79,6 +79,19 @@ export interface CheckedMessagingSpec {
   findings: Finding[];
 }
 
+/** Buckets whose name is known, where there are any. */
+function bucketsOf<K extends string, T>(
+  list: K,
+  placed: readonly (Placed & { bucket: T })[],
+): Partial<Record<K, T[]>> {
+  const buckets = placed
+    .filter(one => knows(one, 'bucket'))
+    .map(({ bucket }) => bucket);
+  return (buckets.length > 0 ? { [list]: buckets } : {}) as Partial<
+    Record<K, T[]>
+  >;
+}
+
 /**
  * Reads a messaging spec from what a form, a template or a file holds, and asks
  * every rule about it. Nothing is thrown, and one mistake hides no other.
@@ -95,6 +108,8 @@ export function checkMessaging(
       streams: spec.streams
         .filter(placed => knows(placed, 'name'))
         .map(({ stream }) => stream),
+      ...bucketsOf('keyValues', spec.keyValues),
+      ...bucketsOf('objectStores', spec.objectStores),
     },
     findings: [...findings, ...rules.flatMap(rule => [...rule(spec, context)])],
   };

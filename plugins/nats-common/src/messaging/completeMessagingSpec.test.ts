@@ -1,5 +1,5 @@
 import { completeMessagingSpec } from './completeMessagingSpec';
-import { ConsumerSpec } from './MessagingSpec';
+import { ConsumerSpec } from './ConsumerSpec';
 
 function completed(consumer: Partial<ConsumerSpec>) {
   const { streams } = completeMessagingSpec(
@@ -39,7 +39,32 @@ describe('completeMessagingSpec', () => {
           ],
         },
       ],
+      keyValues: [],
+      objectStores: [],
     });
+  });
+
+  it('writes out what a bucket leaves to the clients', () => {
+    const { keyValues, objectStores } = completeMessagingSpec(
+      {
+        streams: [],
+        keyValues: [
+          { bucket: 'a', sources: [] },
+          { bucket: 'b', history: 0 },
+        ],
+        objectStores: [{ bucket: 'c' }, { bucket: 'd', storage: 'memory' }],
+      },
+      { replicas: 3 },
+    );
+    const stored = { storage: 'file', replicas: 3 };
+    expect(keyValues).toEqual([
+      { bucket: 'a', history: 1, ...stored },
+      { bucket: 'b', history: 1, ...stored },
+    ]);
+    expect(objectStores).toEqual([
+      { bucket: 'c', ...stored },
+      { bucket: 'd', ...stored, storage: 'memory' },
+    ]);
   });
 
   it('keeps what is written', () => {
@@ -58,7 +83,7 @@ describe('completeMessagingSpec', () => {
         { streams: [{ ...stream, subjects: ['s'], consumers: [] }] },
         { replicas: 3 },
       ),
-    ).toEqual({ streams: [stream] });
+    ).toEqual({ streams: [stream], keyValues: [], objectStores: [] });
   });
 
   it('gives a stream without subjects the one that the server would', () => {
@@ -68,6 +93,27 @@ describe('completeMessagingSpec', () => {
         { replicas: 1 },
       ).streams[0].subjects,
     ).toEqual(['S']);
+  });
+
+  it('gives a stream that copies others no subject of its own', () => {
+    const { streams } = completeMessagingSpec(
+      {
+        streams: [
+          { name: 'M', mirror: { name: 'S' }, subjects: [] },
+          { name: 'A', sources: [{ name: 'S' }] },
+          { name: 'B', sources: [{ name: 'S' }], subjects: ['b'] },
+          { name: 'C', sources: [] },
+        ],
+      },
+      { replicas: 1 },
+    );
+    expect(streams.map(({ subjects }) => subjects)).toEqual([
+      undefined,
+      undefined,
+      ['b'],
+      ['C'],
+    ]);
+    expect(streams[3]).not.toHaveProperty('sources');
   });
 
   it('waits as long as the first backoff step', () => {

@@ -1,5 +1,8 @@
+import { KeyValueSpec, ObjectStoreSpec } from './BucketSpec';
+import { ConsumerSpec } from './ConsumerSpec';
 import { parseDuration } from './duration';
-import { ConsumerSpec, MessagingSpec, StreamSpec } from './MessagingSpec';
+import { MessagingSpec } from './MessagingSpec';
+import { StreamSpec } from './StreamSpec';
 
 type With<T, K extends keyof T> = T & Required<Pick<T, K>>;
 
@@ -14,17 +17,35 @@ export type CompleteConsumerSpec = With<
 >;
 
 /**
- * A stream with every field written out whose default would hurt.
+ * A stream with every field written out whose default would hurt. Only a stream
+ * that copies others has no subjects.
  *
  * @public
  */
 export type CompleteStreamSpec = Omit<
-  With<
-    StreamSpec,
-    'subjects' | 'retention' | 'storage' | 'replicas' | 'discard'
-  >,
+  With<StreamSpec, 'retention' | 'storage' | 'replicas' | 'discard'>,
   'consumers'
 > & { consumers: CompleteConsumerSpec[] };
+
+/**
+ * A key-value bucket with every field written out whose default would hurt.
+ *
+ * @public
+ */
+export type CompleteKeyValueSpec = With<
+  KeyValueSpec,
+  'history' | 'storage' | 'replicas'
+>;
+
+/**
+ * An object store with every field written out whose default would hurt.
+ *
+ * @public
+ */
+export type CompleteObjectStoreSpec = With<
+  ObjectStoreSpec,
+  'storage' | 'replicas'
+>;
 
 /**
  * A messaging spec in which nothing that matters is left to a default.
@@ -33,6 +54,8 @@ export type CompleteStreamSpec = Omit<
  */
 export interface CompleteMessagingSpec {
   streams: CompleteStreamSpec[];
+  keyValues: CompleteKeyValueSpec[];
+  objectStores: CompleteObjectStoreSpec[];
 }
 
 /** The server's own default for explicit acknowledgement (run, nats-server 2.15.1). */
@@ -42,6 +65,9 @@ const DEFAULT_ACK_WAIT = '30s';
 function writtenDuration(text: string | undefined): string | undefined {
   return text !== undefined && parseDuration(text) === 0 ? undefined : text;
 }
+
+/** The clients' own default (nats.go, ADR-8). */
+const DEFAULT_HISTORY = 1;
 
 function completeConsumer(spec: ConsumerSpec): CompleteConsumerSpec {
   const { worker, backoff, filterSubjects, ...consumer } = spec;
@@ -63,26 +89,51 @@ function completeConsumer(spec: ConsumerSpec): CompleteConsumerSpec {
   };
 }
 
+function completeStream(
+  { subjects, sources, consumers = [], ...stream }: StreamSpec,
+  replicas: number,
+): CompleteStreamSpec {
+  const copies = stream.mirror !== undefined || Boolean(sources?.length);
+  // What the server would do with none, said aloud.
+  const captured = subjects?.length || copies ? subjects : [stream.name];
+  return {
+    ...stream,
+    // Forms send empty lists for what nobody filled in.
+    ...(captured?.length ? { subjects: captured } : {}),
+    ...(sources?.length ? { sources } : {}),
+    retention: stream.retention ?? 'limits',
+    storage: stream.storage ?? 'file',
+    replicas: stream.replicas ?? replicas,
+    discard: stream.discard ?? 'old',
+    consumers: consumers.map(completeConsumer),
+  };
+}
+
 /**
  * Writes out the values that a blank field stands for.
  *
- * @param options - `replicas`: copies of a stream that names none, a count
+ * @param options - `replicas`: copies of a stream or bucket that names none, a count
  * @public
  */
 export function completeMessagingSpec(
-  spec: MessagingSpec,
+  { streams, keyValues = [], objectStores = [] }: MessagingSpec,
   options: { replicas: number },
 ): CompleteMessagingSpec {
+  const stored = ({ storage, replicas }: KeyValueSpec | ObjectStoreSpec) => ({
+    storage: storage ?? 'file',
+    replicas: replicas ?? options.replicas,
+  });
   return {
-    streams: spec.streams.map(stream => ({
-      ...stream,
-      // What the server would do with none, said aloud.
-      subjects: stream.subjects?.length ? stream.subjects : [stream.name],
-      retention: stream.retention ?? 'limits',
-      storage: stream.storage ?? 'file',
-      replicas: stream.replicas ?? options.replicas,
-      discard: stream.discard ?? 'old',
-      consumers: (stream.consumers ?? []).map(completeConsumer),
+    streams: streams.map(stream => completeStream(stream, options.replicas)),
+    keyValues: keyValues.map(({ sources, ...bucket }) => ({
+      ...bucket,
+      ...(sources?.length ? { sources } : {}),
+      history: bucket.history || DEFAULT_HISTORY,
+      ...stored(bucket),
+    })),
+    objectStores: objectStores.map(bucket => ({
+      ...bucket,
+      ...stored(bucket),
     })),
   };
 }

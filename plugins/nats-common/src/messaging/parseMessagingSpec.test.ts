@@ -131,6 +131,84 @@ describe('the shape of a messaging spec', () => {
   });
 });
 
+describe('sizes', () => {
+  it('are read as bytes, whichever way they are written', () => {
+    const [read] = checkMessaging({
+      streams: [stream({ maxBytes: '1.5Gi', maxMsgSize: '1M' })],
+      keyValues: [{ bucket: 'b', maxBytes: 7, maxValueSize: '64Ki' }],
+    }).spec.streams;
+    expect(read).toMatchObject({ maxBytes: 1610612736, maxMsgSize: 1e6 });
+  });
+
+  it.each(['10GB', '1e9', '', '-1'])('are not read from %j', maxBytes => {
+    expect(
+      checkMessaging({ streams: [stream({ maxBytes })] }).findings,
+    ).toEqual([
+      {
+        id: 'js-shape',
+        severity: 'error',
+        path: 'streams[0].maxBytes',
+        message:
+          'is no size; write bytes, or a quantity such as 500M, 10Gi or 1.5Gi',
+      },
+    ]);
+  });
+});
+
+describe('buckets', () => {
+  it('may be all that a spec has', () => {
+    expect(
+      checkMessaging({
+        keyValues: [{ bucket: 'a', ttl: '7d', limitMarkerTtl: 60e9 }],
+        objectStores: [{ bucket: 'b', ttl: '7d', metadata: { a: 'b' } }],
+      }),
+    ).toEqual({
+      spec: {
+        streams: [],
+        keyValues: [{ bucket: 'a', ttl: '7d', limitMarkerTtl: '1m' }],
+        objectStores: [{ bucket: 'b', ttl: '7d', metadata: { a: 'b' } }],
+      },
+      findings: [],
+    });
+  });
+
+  it('are read as strictly as streams', () => {
+    expect(
+      checkMessaging({
+        keyValues: [{ bucket: 'a', ttl: 7 }, { history: 1 }, 'b'],
+        objectStores: [{ bucket: 'b', history: 1 }],
+      }),
+    ).toEqual({
+      spec: {
+        streams: [],
+        keyValues: [{ bucket: 'a' }],
+        objectStores: [{ bucket: 'b' }],
+      },
+      findings: [
+        expect.objectContaining({ path: 'keyValues[0].ttl' }),
+        expect.objectContaining({ path: 'keyValues[1].bucket' }),
+        expect.objectContaining({ path: 'keyValues[2]' }),
+        expect.objectContaining({ path: 'objectStores[0].history' }),
+      ],
+    });
+  });
+});
+
+describe('a part with a mistake', () => {
+  it('leaves the rest as it is, and goes as a whole where it would be useless', () => {
+    expect(
+      checkMessaging({
+        streams: [
+          stream({
+            mirror: { filterSubject: 'a', more: 1 },
+            placement: { cluster: 'c', tags: 'x' },
+          }),
+        ],
+      }).spec.streams,
+    ).toEqual([stream({ placement: { cluster: 'c' } })]);
+  });
+});
+
 describe('js-unknown-field', () => {
   it('finds fields at every level', () => {
     expect(

@@ -7,19 +7,21 @@ import {
   InputPath,
   unknownField,
 } from './explainShape';
-import {
-  ConsumerSpec,
-  consumerSchema,
-  StreamSpec,
-  streamSchema,
-} from './MessagingSpec';
+import { KeyValueSpec, ObjectStoreSpec } from './BucketSpec';
+import { ConsumerSpec } from './ConsumerSpec';
 import {
   PlacedConsumer,
+  PlacedKeyValue,
   PlacedMessagingSpec,
+  PlacedObjectStore,
   PlacedStream,
   PlacedText,
 } from './PlacedMessagingSpec';
 import { error } from './rules/MessagingRule';
+import { keyValueSchema, objectStoreSchema } from './shapes/bucketShapes';
+import { consumerSchema } from './shapes/consumerShape';
+import { streamSchema } from './shapes/streamShape';
+import { StreamSpec } from './StreamSpec';
 import { withoutFaulty } from './withoutFaulty';
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -35,6 +37,27 @@ interface Asset<T> {
 
 const partialStreamSchema = streamSchema.partial();
 const partialConsumerSchema = consumerSchema.partial();
+const partialKeyValueSchema = keyValueSchema.partial();
+const partialObjectStoreSchema = objectStoreSchema.partial();
+
+/** The lists of a messaging spec. */
+const LISTS = ['streams', 'keyValues', 'objectStores'];
+
+/** What is right of an asset; a part that is useless without what is wrong in it goes as a whole. */
+function readablePart<T>(
+  partialSchema: z.ZodType<Partial<T>>,
+  input: Record<string, unknown>,
+  issues: readonly z.core.$ZodIssue[],
+): Partial<T> {
+  const rest = withoutFaulty(input, issues);
+  const result = partialSchema.safeParse(rest);
+  if (result.success) {
+    return result.data;
+  }
+  const useless = new Set(result.error.issues.map(({ path }) => path[0]));
+  const whole = Object.entries(rest).filter(([key]) => !useless.has(key));
+  return partialSchema.safeParse(Object.fromEntries(whole)).data ?? {};
+}
 
 /** Reads one asset: what is wrong goes to the findings, and what is right comes back. */
 function readAsset<T>(
@@ -51,7 +74,7 @@ function readAsset<T>(
   const { issues } = result.error;
   findings.push(...explainShape(issues, input, path));
   return {
-    value: partialSchema.safeParse(withoutFaulty(input, issues)).data ?? {},
+    value: readablePart(partialSchema, input, issues),
     unread: new Set(issues.map(issue => String(issue.path[0]))),
   };
 }
@@ -160,6 +183,38 @@ function readStream(
   return placed;
 }
 
+function readKeyValue(
+  item: Record<string, unknown>,
+  at: InputPath,
+  findings: Finding[],
+): PlacedKeyValue {
+  const { value, unread } = readAsset<KeyValueSpec>(
+    keyValueSchema,
+    partialKeyValueSchema,
+    item,
+    at,
+    findings,
+  );
+  const bucket = { ...value, bucket: value.bucket ?? '' };
+  return { bucket, path: formatPath(at), unread };
+}
+
+function readObjectStore(
+  item: Record<string, unknown>,
+  at: InputPath,
+  findings: Finding[],
+): PlacedObjectStore {
+  const { value, unread } = readAsset<ObjectStoreSpec>(
+    objectStoreSchema,
+    partialObjectStoreSchema,
+    item,
+    at,
+    findings,
+  );
+  const bucket = { ...value, bucket: value.bucket ?? '' };
+  return { bucket, path: formatPath(at), unread };
+}
+
 /**
  * Reads the shape of a messaging spec from what a form, a template or a file
  * holds. Nothing is thrown: what is wrong comes back as findings, and the rest
@@ -171,21 +226,33 @@ export function parseMessagingSpec(input: unknown): {
 } {
   if (!isObject(input)) {
     return {
-      spec: { streams: [] },
+      spec: { streams: [], keyValues: [], objectStores: [] },
       findings: [error('js-shape', '', 'a messaging spec must be an object')],
     };
   }
   const findings = Object.keys(input)
-    .filter(key => key !== 'streams')
+    .filter(key => !LISTS.includes(key))
     .map(key => unknownField([key]));
-  if (input.streams === undefined) {
+  if (LISTS.every(list => input[list] === undefined)) {
     findings.push(error('js-shape', 'streams', 'is missing'));
   }
-  const streams = readObjects(
-    input.streams,
-    ['streams'],
+  const read = <T>(
+    list: string,
+    one: (
+      item: Record<string, unknown>,
+      at: InputPath,
+      findings: Finding[],
+    ) => T,
+  ) =>
+    readObjects(input[list], [list], findings, (item, at) =>
+      one(item, at, findings),
+    );
+  return {
+    spec: {
+      streams: read('streams', readStream),
+      keyValues: read('keyValues', readKeyValue),
+      objectStores: read('objectStores', readObjectStore),
+    },
     findings,
-    (item, at) => readStream(item, at, findings),
-  );
-  return { spec: { streams }, findings };
+  };
 }

@@ -31,6 +31,6 @@ function prune(value: unknown, faulty: readonly FaultyPath[]): unknown {
 export function withoutFaulty(
   input: Record<string, unknown>,
   issues: readonly z.core.$ZodIssue[],
-): unknown {
-  return prune(input, issues.flatMap(faultyPaths));
+): Record<string, unknown> {
+  return prune(input, issues.flatMap(faultyPaths)) as Record<string, unknown>;
 }

@@ -16,7 +16,9 @@ export function keptByFlux({
   messaging,
   provisioning,
 }: Settings): CompleteMessagingSpec {
-  return provisioning === 'portal' ? { streams: [] } : messaging;
+  return provisioning === 'portal'
+    ? { streams: [], keyValues: [], objectStores: [] }
+    : messaging;
 }
 
 /** Makes what the settings ask for of the folder `jetstream/`. */

@@ -16,6 +16,13 @@ const asIs = (value: YamlValue) => value;
 const duration = (value: YamlValue) => goDuration(String(value));
 const durations = (value: YamlValue) =>
   (value as readonly YamlValue[]).map(duration);
+const limits = (value: YamlValue) =>
+  Object.fromEntries(
+    Object.entries(value as Record<string, YamlValue>).map(([key, limit]) => [
+      key,
+      key === 'inactiveThreshold' ? duration(limit) : limit,
+    ]),
+  );
 
 type Fields<T> = Record<keyof T, (value: YamlValue) => YamlValue>;
 
@@ -27,24 +34,39 @@ const streamFields: Fields<Omit<CompleteStreamSpec, 'consumers'>> = {
   name: asIs,
   description: asIs,
   subjects: asIs,
+  mirror: asIs,
+  sources: asIs,
+  subjectTransform: asIs,
+  republish: asIs,
   retention: asIs,
   storage: asIs,
   replicas: asIs,
+  placement: asIs,
   maxAge: duration,
   maxBytes: asIs,
   maxMsgs: asIs,
   maxMsgSize: asIs,
   maxMsgsPerSubject: asIs,
   maxConsumers: asIs,
+  consumerLimits: limits,
   discard: asIs,
   discardPerSubject: asIs,
   duplicateWindow: duration,
   noAck: asIs,
   compression: asIs,
+  persistMode: asIs,
+  firstSequence: asIs,
   allowDirect: asIs,
+  mirrorDirect: asIs,
   allowRollup: asIs,
+  allowMsgTtl: asIs,
+  subjectDeleteMarkerTtl: duration,
+  allowMsgCounter: asIs,
+  allowAtomicPublish: asIs,
+  allowMsgSchedules: asIs,
   denyDelete: asIs,
   denyPurge: asIs,
+  sealed: asIs,
   metadata: asIs,
 };
 
@@ -53,6 +75,8 @@ const consumerFields: Fields<Omit<CompleteConsumerSpec, 'worker'>> = {
   description: asIs,
   filterSubject: asIs,
   filterSubjects: asIs,
+  deliverSubject: asIs,
+  deliverGroup: asIs,
   deliverPolicy: asIs,
   optStartSeq: asIs,
   optStartTime: asIs,
@@ -62,6 +86,9 @@ const consumerFields: Fields<Omit<CompleteConsumerSpec, 'worker'>> = {
   backoff: durations,
   replayPolicy: asIs,
   sampleFreq: asIs,
+  flowControl: asIs,
+  heartbeatInterval: duration,
+  rateLimitBps: asIs,
   maxAckPending: asIs,
   maxWaiting: asIs,
   maxRequestBatch: asIs,
@@ -69,6 +96,10 @@ const consumerFields: Fields<Omit<CompleteConsumerSpec, 'worker'>> = {
   maxRequestMaxBytes: asIs,
   headersOnly: asIs,
   inactiveThreshold: duration,
+  pauseUntil: asIs,
+  priorityPolicy: asIs,
+  priorityGroups: asIs,
+  pinnedTtl: duration,
   replicas: asIs,
   memStorage: asIs,
   metadata: asIs,

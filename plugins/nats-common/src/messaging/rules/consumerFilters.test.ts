@@ -47,6 +47,15 @@ describe('js-filter-outside', () => {
     ]);
   });
 
+  it('is quiet where the stream takes in subjects of others', () => {
+    expect(
+      findingsOfConsumer(
+        { filterSubject: 'x.a' },
+        { sources: [{ name: 'S' }] },
+      ),
+    ).toEqual([]);
+  });
+
   it('is quiet about a filter wider than the stream, which works', () => {
     expect(findingsOfConsumer({ filterSubject: '>' })).toEqual([]);
   });

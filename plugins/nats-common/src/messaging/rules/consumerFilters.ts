@@ -1,5 +1,5 @@
 import { quote } from '../../words';
-import { knows, placedConsumers } from '../PlacedMessagingSpec';
+import { copiesOthers, knows, placedConsumers } from '../PlacedMessagingSpec';
 import { subjectCovers, subjectsOverlap } from '../subjects';
 import { error, MessagingRule, warning } from './MessagingRule';
 
@@ -54,7 +54,8 @@ export const filtersInsideStream: MessagingRule = function* filtersInsideStream(
   spec,
 ) {
   for (const { stream: owner, filters } of placedConsumers(spec)) {
-    if (!knows(owner, 'name', 'subjects')) {
+    // What others hold, and what becomes of their subjects, is not known here.
+    if (copiesOthers(owner) || !knows(owner, 'name', 'subjects')) {
       continue;
     }
     const { name } = owner.stream;

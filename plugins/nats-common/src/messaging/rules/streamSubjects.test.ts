@@ -13,6 +13,19 @@ describe('js-no-subjects', () => {
     ]);
   });
 
+  it.each([
+    { mirror: { name: 'O' } },
+    { sources: [{ name: 'O' }] },
+    { sources: [{ name: 'O' }], subjects: [] },
+  ])('is quiet about a stream that copies others: %j', copies => {
+    expect(
+      findingsOf([
+        stream({ subjects: undefined, ...copies }),
+        stream({ name: 'O', subjects: ['S'] }),
+      ]),
+    ).toEqual([]);
+  });
+
   it('is quiet about subjects that could not be read', () => {
     expect(findingsOfStream({ subjects: 's.>' })).toEqual([
       'error js-shape streams[0].subjects',

@@ -1,5 +1,6 @@
 import { quote } from '../../words';
 import {
+  copiesOthers,
   knows,
   PlacedMessagingSpec,
   placedConsumers,
@@ -22,11 +23,15 @@ interface CapturedSubject {
   path: string;
 }
 
-/** What each stream captures; one without subjects captures its own name. */
+/** What each stream captures; one without subjects captures its own name, unless it copies others. */
 function capturedSubjects(spec: PlacedMessagingSpec): CapturedSubject[] {
   return spec.streams.flatMap(placed => {
     const { stream, path, subjects } = placed;
-    if (subjects.length === 0 && knows(placed, 'name', 'subjects')) {
+    if (
+      subjects.length === 0 &&
+      !copiesOthers(placed) &&
+      knows(placed, 'name', 'subjects')
+    ) {
       return [
         { subject: stream.name, owner: stream.name, path: `${path}.name` },
       ];
@@ -44,7 +49,11 @@ export const streamHasSubjects: MessagingRule = function* streamHasSubjects(
   spec,
 ) {
   for (const placed of spec.streams) {
-    if (placed.subjects.length === 0 && knows(placed, 'subjects')) {
+    if (
+      placed.subjects.length === 0 &&
+      !copiesOthers(placed) &&
+      knows(placed, 'subjects')
+    ) {
       yield error(
         'js-no-subjects',
         `${placed.path}.subjects`,

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { formatGoDuration } from '../duration';
+import { parseSize } from '../size';
+
+/** The shape of every field of a kind: the compiler sees to it that none is forgotten. */
+export type Shapes<T> = Record<keyof T, z.ZodType>;
+
+export const text = () => z.string().optional();
+export const flag = () => z.boolean().optional();
+export const texts = () => z.array(z.string()).optional();
+export const metadata = () => z.record(z.string(), z.string()).optional();
+export const time = () => z.iso.datetime({ offset: true }).optional();
+export const count = () => z.number().int().optional();
+
+/** A Go duration; one that cannot be read is found by a rule. */
+export const duration = text;
+
+/** A duration that the resources hold as a whole number of nanoseconds. */
+export const durationOrNanoseconds = () =>
+  z.preprocess(
+    value =>
+      typeof value === 'number' && Number.isSafeInteger(value)
+        ? formatGoDuration(value)
+        : value,
+    text(),
+  );
+
+/** Bytes; a quantity such as `10Gi` becomes them. */
+export const size = () =>
+  z.preprocess((value, context) => {
+    if (typeof value !== 'string') {
+      return value;
+    }
+    const bytes = parseSize(value);
+    if (bytes === undefined) {
+      context.issues.push({
+        code: 'custom',
+        input: value,
+        message:
+          'is no size; write bytes, or a quantity such as 500M, 10Gi or 1.5Gi',
+      });
+    }
+    return bytes;
+  }, count());
