@@ -30,6 +30,9 @@ const DURATIONS = [
   'backoff',
   'max_expires',
   'inactive_threshold',
+  'idle_heartbeat',
+  'priority_timeout',
+  'subject_delete_marker_ttl',
 ];
 
 /** Where the spec's name is another than the API's in camel case. */
@@ -38,9 +41,13 @@ const SPEC_NAMES = {
     num_replicas: 'replicas',
     discard_new_per_subject: 'discardPerSubject',
     allow_rollup_hdrs: 'allowRollup',
+    allow_atomic: 'allowAtomicPublish',
+    first_seq: 'firstSequence',
   },
   consumer: {
     num_replicas: 'replicas',
+    idle_heartbeat: 'heartbeatInterval',
+    priority_timeout: 'pinnedTtl',
     max_batch: 'maxRequestBatch',
     max_expires: 'maxRequestExpires',
     max_bytes: 'maxRequestMaxBytes',

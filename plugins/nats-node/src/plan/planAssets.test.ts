@@ -338,6 +338,17 @@ describe('a consumer that the server would not change', () => {
     ['replay_policy', { replayPolicy: 'original' }, {}],
     ['max_waiting', { maxWaiting: 5 }, {}],
     ['push consumer', { ackWait: '5s' }, { deliver_subject: 'd' }],
+    ['pull consumer', { deliverSubject: 'd' }, {}],
+    [
+      'idle_heartbeat',
+      { deliverSubject: 'd', heartbeatInterval: '2s' },
+      { deliver_subject: 'd', idle_heartbeat: 1e9 },
+    ],
+    [
+      'flow_control cannot be changed from false to true',
+      { deliverSubject: 'd', heartbeatInterval: '1s', flowControl: true },
+      { deliver_subject: 'd', idle_heartbeat: 1e9 },
+    ],
   ])('%s is refused with 10012', (field, spec, config) => {
     const planned = planConsumer(spec, config);
     expect(planned.action).toBe('refused');

@@ -28,6 +28,8 @@ const IMMUTABLE: Record<string, (facts: ServerFacts) => boolean> = {
   opt_start_time: () => true,
   replay_policy: () => true,
   max_waiting: () => true,
+  idle_heartbeat: () => true,
+  flow_control: () => true,
   durable_name: () => true,
   mem_storage: ({ version }) => isAtLeast(version, '2.14.4'),
 };
@@ -38,6 +40,7 @@ const DEFAULT_NAMES: Record<string, string> = {
   deliver_policy: 'all',
   replay_policy: 'instant',
   max_waiting: '512',
+  flow_control: 'false',
   mem_storage: 'false',
 };
 
@@ -75,9 +78,14 @@ function immutableFields(change: ConsumerChange): string[] {
 function impossibleCombinations(change: ConsumerChange): string[] {
   const { current, named, merged } = change;
   const reasons: string[] = [];
-  if (current.config.deliver_subject) {
+  if (
+    Boolean(current.config.deliver_subject) !== Boolean(named.deliver_subject)
+  ) {
+    const [is, becomes] = current.config.deliver_subject
+      ? ['push', 'pull']
+      : ['pull', 'push'];
     reasons.push(
-      'it is a push consumer and cannot become a pull consumer (10012); choose another name',
+      `it is a ${is} consumer and cannot become a ${becomes} consumer (10012); choose another name`,
     );
   }
   const backoff = Array.isArray(merged.backoff) ? merged.backoff : [];

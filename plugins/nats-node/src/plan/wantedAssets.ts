@@ -3,6 +3,8 @@ import {
   JetStreamConfig,
   MessagingSpec,
   toConsumerConfig,
+  toKeyValueConfig,
+  toObjectStoreConfig,
   toStreamConfig,
 } from '@nats-portal/plugin-nats-common';
 
@@ -25,8 +27,25 @@ export interface WantedStream extends WantedConfig {
   consumers: WantedConsumer[];
 }
 
+/** Buckets are streams to the server, whose consumers are the clients' own. */
+function wantedBuckets<T>(
+  toConfig: (bucket: T) => JetStreamConfig,
+  named: readonly T[],
+  complete: readonly T[],
+): WantedStream[] {
+  return named.map((bucket, i) => {
+    const config = toConfig(bucket);
+    return {
+      name: String(config.name),
+      named: config,
+      complete: toConfig(complete[i]),
+      consumers: [],
+    };
+  });
+}
+
 /**
- * Translates a spec that was checked.
+ * Translates a spec that was checked: its streams, then its buckets.
  *
  * @param options - `replicas`: copies of a new stream that names none, a count
  */
@@ -35,7 +54,7 @@ export function wantedAssets(
   options: { replicas: number },
 ): WantedStream[] {
   const complete = completeMessagingSpec(spec, options);
-  return spec.streams.map((stream, i) => ({
+  const streams = spec.streams.map((stream, i) => ({
     name: stream.name,
     named: toStreamConfig(stream),
     complete: toStreamConfig(complete.streams[i]),
@@ -45,4 +64,17 @@ export function wantedAssets(
       complete: toConsumerConfig(complete.streams[i].consumers[j]),
     })),
   }));
+  return [
+    ...streams,
+    ...wantedBuckets(
+      toKeyValueConfig,
+      spec.keyValues ?? [],
+      complete.keyValues,
+    ),
+    ...wantedBuckets(
+      toObjectStoreConfig,
+      spec.objectStores ?? [],
+      complete.objectStores,
+    ),
+  ];
 }
