@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './api/plan';
 export * from './api/preview';
 export * from './api/responses';
 export {

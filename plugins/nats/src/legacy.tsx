@@ -17,6 +17,7 @@ import {
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { natsApiRef } from './api/NatsApi';
 import { NatsClient } from './api/NatsClient';
+import { NatsPlanField } from './components/NatsPlanField';
 import { NatsPreviewField } from './components/NatsPreviewField';
 import { NatsStreamsField } from './components/NatsStreamsField';
 
@@ -116,5 +117,17 @@ export const NatsStreamsFieldExtension = natsPlugin.provide(
   createScaffolderFieldExtension({
     name: 'NatsStreams',
     component: NatsStreamsField,
+  }),
+);
+
+/**
+ * The form field `NatsPlan`: what applying streams and consumers will change on a broker.
+ *
+ * @public
+ */
+export const NatsPlanFieldExtension = natsPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'NatsPlan',
+    component: NatsPlanField,
   }),
 );

@@ -90,9 +90,19 @@ const streamsField = FormFieldBlueprint.make({
   },
 });
 
+const planField = FormFieldBlueprint.make({
+  name: 'plan',
+  params: {
+    field: async () => {
+      const { NatsPlanField } = await import('./components/NatsPlanField');
+      return createFormField({ name: 'NatsPlan', component: NatsPlanField });
+    },
+  },
+});
+
 /**
  * The NATS plugin: a card and a tab on the pages of entities that name a
- * broker, and the form fields `NatsPreview` and `NatsStreams` for templates.
+ * broker, and the form fields `NatsPreview`, `NatsStreams` and `NatsPlan` for templates.
  *
  * @public
  */
@@ -107,5 +117,6 @@ export const natsPlugin = createFrontendPlugin({
     entityContent,
     previewField,
     streamsField,
+    planField,
   ],
 });

@@ -132,6 +132,29 @@ export const natsTranslationRef = createTranslationRef({
         skeleton: 'the skeleton',
       },
     },
+    plan: {
+      title: 'What will change on the broker',
+      chooseBroker: 'Choose a broker and say what you want of it.',
+      broken: 'There is no plan',
+      nothing: 'Broker {{broker}} has all of this already: nothing changes.',
+      does: 'On broker {{broker}}, {{create}} will be created and {{update}} changed; nothing is deleted.',
+      refuses:
+        'Broker {{broker}} would refuse {{refused}} of these, so nothing would be changed.',
+      unchanged: '{{total}} stay as they are',
+      change: '{{from}} → {{to}}',
+      serverDefault: "the server's default",
+      action: {
+        create: 'create',
+        update: 'change',
+        unchanged: 'unchanged',
+        refused: 'refused',
+      },
+      column: {
+        action: 'What happens',
+        asset: 'To',
+        changes: 'Because',
+      },
+    },
     unit: {
       B: '{{value}} B',
       KiB: '{{value}} KiB',

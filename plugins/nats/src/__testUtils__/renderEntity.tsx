@@ -22,6 +22,7 @@ export function answering(status: EntityStatus): jest.Mocked<NatsApi> {
     getBrokers: jest.fn(),
     getBroker: jest.fn(),
     getPreview: jest.fn(),
+    getPlan: jest.fn(),
     getEntityStatus: jest.fn().mockResolvedValue(status),
   };
 }
@@ -32,6 +33,7 @@ export function failing(error: Error): jest.Mocked<NatsApi> {
     getBrokers: jest.fn(),
     getBroker: jest.fn(),
     getPreview: jest.fn(),
+    getPlan: jest.fn(),
     getEntityStatus: jest.fn().mockRejectedValue(error),
   };
 }

@@ -3,6 +3,8 @@ import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   BrokerStatus,
   EntityStatus,
+  PlanPreview,
+  PlanRequest,
   PreviewRequest,
   RepositoryPreview,
 } from '@nats-portal/plugin-nats-common';
@@ -39,6 +41,11 @@ export interface NatsApi {
     request: PreviewRequest,
     options?: NatsRequestOptions,
   ): Promise<RepositoryPreview>;
+  /** What applying streams and consumers would do, changing nothing. */
+  getPlan(
+    request: PlanRequest,
+    options?: NatsRequestOptions,
+  ): Promise<PlanPreview>;
 }
 
 /**

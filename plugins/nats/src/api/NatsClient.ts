@@ -4,6 +4,8 @@ import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   BrokerStatus,
   EntityStatus,
+  PlanPreview,
+  PlanRequest,
   PreviewRequest,
   RepositoryPreview,
 } from '@nats-portal/plugin-nats-common';
@@ -48,16 +50,31 @@ export class NatsClient implements NatsApi {
     request: PreviewRequest,
     options?: NatsRequestOptions,
   ): Promise<RepositoryPreview> {
-    return this.#request(['preview'], {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-      signal: options?.signal,
-    });
+    return this.#post(['preview'], request, options);
+  }
+
+  async getPlan(
+    request: PlanRequest,
+    options?: NatsRequestOptions,
+  ): Promise<PlanPreview> {
+    return this.#post(['plan'], request, options);
   }
 
   async #get<T>(path: string[], options?: NatsRequestOptions): Promise<T> {
     return this.#request(path, { signal: options?.signal });
+  }
+
+  async #post<T>(
+    path: string[],
+    body: unknown,
+    options?: NatsRequestOptions,
+  ): Promise<T> {
+    return this.#request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: options?.signal,
+    });
   }
 
   async #request<T>(path: string[], init: RequestInit): Promise<T> {

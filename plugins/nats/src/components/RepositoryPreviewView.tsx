@@ -2,8 +2,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
 import { RepositoryPreview } from '@nats-portal/plugin-nats-common';
 import { useFormats } from '../hooks/useFormats';
-import { PreviewState } from '../hooks/useRepositoryPreview';
+import { Answer } from '../hooks/useAnswer';
 import { natsTranslationRef } from '../translation';
+import { FindingList } from './FindingList';
 import { PreviewFiles } from './PreviewFiles';
 import { PreviewSettings } from './PreviewSettings';
 import { PreviewSums } from './PreviewSums';
@@ -15,21 +16,14 @@ function PreviewFindings(props: { preview: RepositoryPreview }) {
   if (findings.length === 0) {
     return <Text>{t('preview.noFindings')}</Text>;
   }
-  return (
-    <ul className={styles.list}>
-      {findings.map(({ id, path, severity, message }) => (
-        <li key={`${id} ${path} ${message}`}>
-          <strong>{t(`level.${severity}`)}</strong> <code>{path}</code>{' '}
-          {message}
-        </li>
-      ))}
-    </ul>
-  );
+  return <FindingList findings={findings} />;
 }
 
 /** What a form would generate: findings first, then sums, settings and files. */
-export function RepositoryPreviewView(props: { state: PreviewState }) {
-  const { preview, pending, error } = props.state;
+export function RepositoryPreviewView(props: {
+  state: Answer<RepositoryPreview>;
+}) {
+  const { value: preview, pending, error } = props.state;
   const { t } = useTranslationRef(natsTranslationRef);
   const { count } = useFormats();
   const changed = preview?.settings.filter(({ origin }) => origin === 'form');

@@ -17,6 +17,7 @@ function poll(intervalSeconds?: number) {
     getEntityStatus,
     getBroker: jest.fn(),
     getPreview: jest.fn(),
+    getPlan: jest.fn(),
     getBrokers: jest.fn(),
   };
   renderHook(() => useEntityStatus('component:default/echo'), {

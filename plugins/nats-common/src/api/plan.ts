@@ -1,0 +1,60 @@
+import { Finding } from '../findings/Finding';
+
+/**
+ * What somebody is about to apply: `POST /plan`.
+ *
+ * @public
+ */
+export interface PlanRequest {
+  /** Name of a configured broker, or the reference of an entity whose annotation `nats.io/broker` says it. */
+  broker: string;
+  /** The broker's first where blank. */
+  account?: string;
+  /** A messaging spec, or a text that holds one. */
+  messaging: unknown;
+}
+
+/**
+ * One field that would change.
+ *
+ * @public
+ */
+export interface PlannedChange {
+  /** As the messaging spec names it, e.g. `maxAge`. */
+  field: string;
+  /** What the broker holds, absent for the server's default. Durations are Go durations. */
+  from?: unknown;
+  /** What is wanted. */
+  to?: unknown;
+}
+
+/**
+ * What would happen to one stream, consumer or bucket.
+ *
+ * @public
+ */
+export interface PlannedItem {
+  /** E.g. `stream` or `consumer`. */
+  kind: string;
+  /** E.g. `JOBS` or `JOBS/echo-workers`. */
+  name: string;
+  action: 'create' | 'update' | 'unchanged' | 'refused';
+  changes: PlannedChange[];
+  /** Why it is refused, and what to do instead. */
+  reason?: string;
+}
+
+/**
+ * What applying would do: the reply of `POST /plan`. Nothing was changed.
+ *
+ * @public
+ */
+export interface PlanPreview {
+  broker: string;
+  /** Absent while a finding is an error. */
+  account?: string;
+  /** Errors and warnings, each with the place in what was sent. */
+  findings: Finding[];
+  /** In the order of the spec; empty while a finding is an error. */
+  items: PlannedItem[];
+}

@@ -1,0 +1,147 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Text } from '@backstage/ui';
+import { PlannedItem, PlanPreview } from '@nats-portal/plugin-nats-common';
+import { Answer } from '../hooks/useAnswer';
+import { useFormats } from '../hooks/useFormats';
+import { natsTranslationRef } from '../translation';
+import { FindingList } from './FindingList';
+import styles from './MessagingPlanView.module.css';
+import { PlanMark } from './PlanMark';
+
+/** A value of a field as the spec would spell it; short ones as they are. */
+function spelled(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function Change(props: { change: PlannedItem['changes'][number] }) {
+  const { field, from, to } = props.change;
+  const { t } = useTranslationRef(natsTranslationRef);
+  const shown = (value: unknown) =>
+    value === undefined || value === null
+      ? t('plan.serverDefault')
+      : spelled(value);
+  return (
+    <li>
+      <code>{field}</code>{' '}
+      {t('plan.change', { from: shown(from), to: shown(to) })}
+    </li>
+  );
+}
+
+function Row(props: { item: PlannedItem }) {
+  const { kind, name, action, changes, reason } = props.item;
+  return (
+    <tr>
+      <td>
+        <PlanMark action={action} />
+      </td>
+      <th scope="row">
+        <span className={styles.kind}>{kind}</span> {name}
+      </th>
+      <td>
+        {reason && <Text>{reason}</Text>}
+        {changes.length > 0 && (
+          <ul className={styles.changes}>
+            {changes.map(change => (
+              <Change key={change.field} change={change} />
+            ))}
+          </ul>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Rows(props: { items: readonly PlannedItem[] }) {
+  const { t } = useTranslationRef(natsTranslationRef);
+  return (
+    <table className={styles.items}>
+      <thead>
+        <tr>
+          <th scope="col">{t('plan.column.action')}</th>
+          <th scope="col">{t('plan.column.asset')}</th>
+          <th scope="col">{t('plan.column.changes')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.items.map(item => (
+          <Row key={`${item.kind} ${item.name}`} item={item} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A plan: a sentence, then what is refused, then what changes; what stays takes one line. */
+function Plan(props: { plan: PlanPreview }) {
+  const { broker, items } = props.plan;
+  const { t } = useTranslationRef(natsTranslationRef);
+  const { count } = useFormats();
+  const of = (action: PlannedItem['action']) =>
+    items.filter(item => item.action === action);
+  const refused = of('refused');
+  const unchanged = of('unchanged');
+  const changing = items.filter(item => !unchanged.includes(item));
+  const sentence = t(refused.length > 0 ? 'plan.refuses' : 'plan.does', {
+    broker,
+    create: count(of('create').length),
+    update: count(of('update').length),
+    refused: count(refused.length),
+  });
+  return (
+    <>
+      <Alert
+        icon
+        status={refused.length > 0 ? 'danger' : 'info'}
+        title={changing.length === 0 ? t('plan.nothing', { broker }) : sentence}
+      />
+      {changing.length > 0 && (
+        <Rows
+          items={[
+            ...refused,
+            ...changing.filter(({ action }) => action !== 'refused'),
+          ]}
+        />
+      )}
+      {unchanged.length > 0 && (
+        <details>
+          <summary>
+            {t('plan.unchanged', { total: count(unchanged.length) })}
+          </summary>
+          <Rows items={unchanged} />
+        </details>
+      )}
+    </>
+  );
+}
+
+/** What applying would do, or why that cannot be said. */
+export function MessagingPlanView(props: { answer: Answer<PlanPreview> }) {
+  const { value: plan, pending, error } = props.answer;
+  const { t } = useTranslationRef(natsTranslationRef);
+  const wrong = plan?.findings.some(({ severity }) => severity === 'error');
+  return (
+    <section
+      className={`${styles.root} ${pending ? styles.pending : ''}`}
+      aria-label={t('plan.title')}
+      aria-busy={pending}
+    >
+      <Text as="h3" variant="title-small">
+        {t('plan.title')}
+      </Text>
+      {error && (
+        <Alert
+          icon
+          status="danger"
+          title={t('plan.broken')}
+          description={error.message}
+        />
+      )}
+      {!plan && !error && <Text>{t('plan.chooseBroker')}</Text>}
+      {plan && plan.findings.length > 0 && (
+        <FindingList findings={plan.findings} />
+      )}
+      {plan && !wrong && <Plan plan={plan} />}
+    </section>
+  );
+}

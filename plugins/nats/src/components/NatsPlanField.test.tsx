@@ -1,0 +1,114 @@
+import { PlannedItem, PlanPreview } from '@nats-portal/plugin-nats-common';
+import { render, screen } from '@testing-library/react';
+import { answering } from '../__testUtils__/renderEntity';
+import { entityStatus } from '../__testUtils__/statuses';
+import { TestApis } from '../__testUtils__/TestApis';
+import { NatsPlanField } from './NatsPlanField';
+
+const form = { broker: 'resource:default/local-nats', streams: [{}] };
+
+function item(
+  action: PlannedItem['action'],
+  rest: Partial<PlannedItem> = {},
+): PlannedItem {
+  return { kind: 'stream', name: action, action, changes: [], ...rest };
+}
+
+function renderPlan(plan: Partial<PlanPreview>, formData: object = form) {
+  const getPlan = jest.fn().mockResolvedValue({
+    broker: 'local',
+    account: 'APP',
+    findings: [],
+    items: [],
+    ...plan,
+  });
+  const natsApi = { ...answering(entityStatus()), getPlan };
+  render(
+    <TestApis natsApi={natsApi}>
+      <NatsPlanField formContext={{ formData: { ...formData } }} />
+    </TestApis>,
+  );
+  return getPlan;
+}
+
+describe('NatsPlanField', () => {
+  it('asks for a broker first', async () => {
+    const getPlan = renderPlan({}, {});
+    expect(
+      await screen.findByText('Choose a broker and say what you want of it.'),
+    ).toBeInTheDocument();
+    expect(getPlan).not.toHaveBeenCalled();
+  });
+
+  it('says in a sentence what will happen, and shows each change', async () => {
+    renderPlan({
+      items: [
+        item('create', { name: 'ORDERS' }),
+        item('update', {
+          kind: 'consumer',
+          name: 'JOBS/echo',
+          changes: [
+            { field: 'maxDeliver', from: undefined, to: 3 },
+            { field: 'ackWait', from: '30s', to: '1m' },
+          ],
+        }),
+        item('unchanged', { name: 'JOBS' }),
+      ],
+    });
+    expect(
+      await screen.findByText(
+        'On broker local, 1 will be created and 1 changed; nothing is deleted.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', { name: 'create stream ORDERS' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', {
+        name: /change consumer JOBS\/echo .*maxDeliver the server's default → 3.*ackWait 30s → 1m/,
+      }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('1 stay as they are')).toBeInTheDocument();
+  });
+
+  it('names what is refused first, with the reason', async () => {
+    renderPlan({
+      items: [
+        item('create', { name: 'ORDERS' }),
+        item('refused', { name: 'JOBS', reason: 'storage cannot change' }),
+      ],
+    });
+    expect(
+      await screen.findByText(
+        'Broker local would refuse 1 of these, so nothing would be changed.',
+      ),
+    ).toBeInTheDocument();
+    const names = screen.getAllByRole('rowheader').map(th => th.textContent);
+    expect(names).toEqual(['stream JOBS', 'stream ORDERS']);
+    expect(screen.getByText('storage cannot change')).toBeInTheDocument();
+  });
+
+  it('says when nothing changes', async () => {
+    renderPlan({ items: [item('unchanged')] });
+    expect(
+      await screen.findByText(
+        'Broker local has all of this already: nothing changes.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('lists every mistake with its place instead of a plan', async () => {
+    renderPlan({
+      findings: [
+        {
+          id: 'js-shape',
+          severity: 'error',
+          path: 'streams[0].storage',
+          message: 'must be file or memory',
+        },
+      ],
+    });
+    expect(await screen.findByText('streams[0].storage')).toBeInTheDocument();
+    expect(screen.queryByText(/nothing changes/)).not.toBeInTheDocument();
+  });
+});

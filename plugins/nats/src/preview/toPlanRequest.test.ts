@@ -1,0 +1,37 @@
+import { toPlanRequest } from './toPlanRequest';
+
+describe('toPlanRequest', () => {
+  it('needs a broker and something that is wanted of it', () => {
+    expect(toPlanRequest({})).toBeUndefined();
+    expect(toPlanRequest({ broker: 'local' })).toBeUndefined();
+    expect(toPlanRequest({ streams: [] })).toBeUndefined();
+    expect(toPlanRequest({ broker: 'local', spec: '  \n' })).toBeUndefined();
+  });
+
+  it('takes the list of streams', () => {
+    expect(
+      toPlanRequest({ broker: 'local', streams: [{ name: 'JOBS' }] }),
+    ).toEqual({ broker: 'local', messaging: { streams: [{ name: 'JOBS' }] } });
+  });
+
+  it('takes a pasted text rather than the list', () => {
+    expect(
+      toPlanRequest({
+        broker: 'resource:default/local-nats',
+        account: 'APP',
+        spec: 'streams: []',
+        streams: [{ name: 'JOBS' }],
+      }),
+    ).toEqual({
+      broker: 'resource:default/local-nats',
+      account: 'APP',
+      messaging: 'streams: []',
+    });
+  });
+
+  it('takes values of another type for blank', () => {
+    expect(toPlanRequest({ broker: 'local', account: 7, streams: [] })).toEqual(
+      { broker: 'local', messaging: { streams: [] } },
+    );
+  });
+});
