@@ -113,7 +113,19 @@ function broker(name: string, readSnapshot: Broker['readSnapshot']): Broker {
   return {
     info: { name, servers: ['tls://127.0.0.1:4222'], accounts: ['APP'] },
     readSnapshot,
-    planMessaging: jest.fn(),
+    planMessaging: async (_input, { account = 'APP' } = {}) => ({
+      broker: name,
+      account,
+      assets: [
+        {
+          kind: 'consumer',
+          stream: 'JOBS',
+          consumer: 'echo',
+          action: 'update',
+          changes: [{ field: 'maxDeliver', from: 3, to: 5 }],
+        },
+      ],
+    }),
     applyMessaging: jest.fn(),
   };
 }
@@ -342,6 +354,73 @@ describe('the nats backend plugin', () => {
     const { body } = await post('/preview', { name: 1, servers: 'three' });
     expect(body.error).toMatchObject({ name: 'InputError' });
     expect(body.error.message).toMatch(/cluster: .*name: .*servers: /);
+  });
+
+  const jobs = {
+    streams: [
+      {
+        name: 'JOBS',
+        subjects: ['jobs.>'],
+        maxAge: '1d',
+        consumers: [{ durableName: 'echo', maxDeliver: 5 }],
+      },
+    ],
+  };
+
+  it.each(['local', 'component:default/worker'])(
+    'plans on the broker that %s stands for',
+    async wanted => {
+      const { post } = await start();
+      const { body } = await post('/plan', { broker: wanted, messaging: jobs });
+      expect(body).toEqual({
+        broker: 'local',
+        account: 'APP',
+        findings: [],
+        items: [
+          {
+            kind: 'consumer',
+            name: 'JOBS/echo',
+            action: 'update',
+            changes: [{ field: 'maxDeliver', from: 3, to: 5 }],
+          },
+        ],
+      });
+    },
+  );
+
+  it('reports every mistake of a spec instead of a plan', async () => {
+    const { post } = await start();
+    const { body } = await post('/plan', {
+      broker: 'local',
+      messaging: { streams: [{ name: 'A B' }, { name: 'C', storage: 'tape' }] },
+    }).expect(200);
+    const paths = body.findings.map((item: { path: string }) => item.path);
+    expect(paths).toEqual(
+      expect.arrayContaining(['streams[0].name', 'streams[1].storage']),
+    );
+    expect(body.items).toEqual([]);
+  });
+
+  it.each([
+    ['lokal', 404, /lokal/],
+    ['component:default/nobody', 404, /component:default\/nobody/],
+    ['component:default/plain', 400, /names no broker/],
+  ])('cannot plan for %s', async (wanted, status, message) => {
+    const { post } = await start();
+    const { body } = await post('/plan', {
+      broker: wanted,
+      messaging: jobs,
+    }).expect(status);
+    expect(body.error.message).toMatch(message);
+  });
+
+  it('plans for those only who may see streams', async () => {
+    const { post } = await start(false);
+    const { body } = await post('/plan', {
+      broker: 'local',
+      messaging: jobs,
+    }).expect(403);
+    expect(body.error.message).toMatch(/nats\.messaging\.read/);
   });
 
   it.each(['/brokers', '/brokers/local', '/entities/component/default/worker'])(

@@ -1,8 +1,6 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  formatPath,
   PreviewRequest,
   RepositoryPreview,
 } from '@nats-portal/plugin-nats-common';
@@ -13,6 +11,7 @@ import {
   resolveSettings,
 } from '@nats-portal/plugin-nats-flux';
 import { z } from 'zod';
+import { readBody } from './readBody';
 
 const requestSchema: z.ZodType<PreviewRequest> = z.object({
   cluster: z.string(),
@@ -33,18 +32,7 @@ const requestSchema: z.ZodType<PreviewRequest> = z.object({
  * @throws InputError naming every field of a wrong type
  */
 export function readPreviewRequest(body: unknown): PreviewRequest {
-  const result = requestSchema.safeParse(body);
-  if (!result.success) {
-    throw new InputError(
-      result.error.issues
-        .map(
-          ({ path, message }) =>
-            `${formatPath(path as (string | number)[])}: ${message}`,
-        )
-        .join('; '),
-    );
-  }
-  return result.data;
+  return readBody(requestSchema, body);
 }
 
 /** Shows what a form would generate, with the caller's view of the catalog. */

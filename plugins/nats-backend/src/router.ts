@@ -16,8 +16,10 @@ import {
   natsMessagingReadPermission,
 } from '@nats-portal/plugin-nats-common';
 import { FluxSources } from '@nats-portal/plugin-nats-flux';
+import { NatsBrokers } from '@nats-portal/plugin-nats-node';
 import express from 'express';
 import Router from 'express-promise-router';
+import { planMessaging, readPlanRequest } from './planMessaging';
 import { preview, readPreviewRequest } from './preview';
 import { BrokerStates } from './sampling/BrokerStates';
 import { toBrokerStatus } from './status/toBrokerStatus';
@@ -27,6 +29,7 @@ import { toEntityStatus } from './status/toEntityStatus';
 export interface RouterOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  brokers: NatsBrokers;
   catalog: CatalogService;
   sources: FluxSources;
   states: BrokerStates;
@@ -34,11 +37,18 @@ export interface RouterOptions {
 }
 
 /**
- * The REST API under `/api/nats`. What it says of brokers is from memory: it never asks one.
+ * The REST API under `/api/nats`. What it says of brokers is from memory; only a plan asks one.
  */
 export function createRouter(options: RouterOptions): express.Router {
-  const { httpAuth, permissions, catalog, sources, states, intervalMs } =
-    options;
+  const {
+    httpAuth,
+    permissions,
+    brokers,
+    catalog,
+    sources,
+    states,
+    intervalMs,
+  } = options;
 
   async function authorize(
     credentials: BackstageCredentials,
@@ -99,6 +109,22 @@ export function createRouter(options: RouterOptions): express.Router {
         catalog,
         sources,
         credentials,
+      }),
+    );
+  });
+
+  // The one route that asks a broker: a plan from memory could be out of date.
+  router.post('/plan', express.json({ limit: '5mb' }), async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    await authorize(credentials, [natsMessagingReadPermission]);
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    res.json(
+      await planMessaging(readPlanRequest(req.body), {
+        brokers,
+        catalog,
+        credentials,
+        signal: gone.signal,
       }),
     );
   });

@@ -1,0 +1,99 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  checkMessaging,
+  NATS_BROKER_ANNOTATION,
+  PlanPreview,
+  PlanRequest,
+} from '@nats-portal/plugin-nats-common';
+import { NatsBrokers, PlannedAsset } from '@nats-portal/plugin-nats-node';
+import { z } from 'zod';
+import { readBody } from './readBody';
+
+const requestSchema: z.ZodType<PlanRequest> = z.object({
+  broker: z.string().min(1),
+  account: z.string().optional(),
+  messaging: z.unknown(),
+});
+
+/**
+ * Reads the body of `POST /plan`.
+ *
+ * @throws InputError naming every field of a wrong type
+ */
+export function readPlanRequest(body: unknown): PlanRequest {
+  return readBody(requestSchema, body);
+}
+
+/**
+ * The name of a broker that a form gives by name or, from an entity picker, by
+ * the reference of an entity.
+ *
+ * @throws NotFoundError for an entity that the caller does not see
+ * @throws InputError for an entity that names no broker
+ */
+async function brokerName(
+  wanted: string,
+  options: { catalog: CatalogService; credentials: BackstageCredentials },
+): Promise<string> {
+  if (!wanted.includes(':')) {
+    return wanted;
+  }
+  const { catalog, credentials } = options;
+  const entity = await catalog.getEntityByRef(wanted, { credentials });
+  if (!entity) {
+    throw new NotFoundError(`No entity ${wanted} in the catalog`);
+  }
+  const name = entity.metadata.annotations?.[NATS_BROKER_ANNOTATION];
+  if (!name) {
+    throw new InputError(
+      `Entity ${wanted} names no broker (annotation ${NATS_BROKER_ANNOTATION})`,
+    );
+  }
+  return name;
+}
+
+function toItem(asset: PlannedAsset): PlanPreview['items'][number] {
+  const { kind, stream, consumer, action, changes, reason } = asset;
+  return {
+    kind,
+    name: consumer === undefined ? stream : `${stream}/${consumer}`,
+    action,
+    changes,
+    reason,
+  };
+}
+
+/**
+ * Says what applying would do, changing nothing.
+ *
+ * @throws NotFoundError for a broker or account that is not configured, naming those that are
+ * @throws ServiceUnavailableError for a broker that does not answer
+ */
+export async function planMessaging(
+  { broker: wanted, account, messaging }: PlanRequest,
+  options: {
+    brokers: NatsBrokers;
+    catalog: CatalogService;
+    credentials: BackstageCredentials;
+    signal?: AbortSignal;
+  },
+): Promise<PlanPreview> {
+  const broker = options.brokers.get(await brokerName(wanted, options));
+  const { name } = broker.info;
+  const { findings } = checkMessaging(messaging);
+  if (findings.some(({ severity }) => severity === 'error')) {
+    return { broker: name, findings, items: [] };
+  }
+  const plan = await broker.planMessaging(messaging, {
+    account,
+    signal: options.signal,
+  });
+  return {
+    broker: name,
+    account: plan.account,
+    findings,
+    items: plan.assets.map(toItem),
+  };
+}
