@@ -75,14 +75,14 @@ export function createRouter(options: RouterOptions): express.Router {
       natsBrokerReadPermission,
     ]);
     const now = Date.now();
-    const brokers = states
+    const statuses = states
       .list()
       .map(state => toBrokerStatus(state, now))
       .sort(
         (a, b) =>
           compareVerdicts(a.verdict, b.verdict) || a.name.localeCompare(b.name),
       );
-    res.json({ brokers });
+    res.json({ brokers: statuses });
   });
 
   router.get('/brokers/:name', async (req, res) => {

@@ -17,7 +17,7 @@ import {
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { natsApiRef } from './api/NatsApi';
 import { NatsClient } from './api/NatsClient';
-import { NatsPlanField } from './components/NatsPlanField';
+import { NatsPlanField } from './components/plan/NatsPlanField';
 import { NatsPreviewField } from './components/NatsPreviewField';
 import { NatsStreamsField } from './components/NatsStreamsField';
 

@@ -94,7 +94,7 @@ const planField = FormFieldBlueprint.make({
   name: 'plan',
   params: {
     field: async () => {
-      const { NatsPlanField } = await import('./components/NatsPlanField');
+      const { NatsPlanField } = await import('./components/plan/NatsPlanField');
       return createFormField({ name: 'NatsPlan', component: NatsPlanField });
     },
   },

@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text } from '@backstage/ui';
 import { PlannedItem, PlanPreview } from '@nats-portal/plugin-nats-common';
-import { Answer } from '../hooks/useAnswer';
-import { useFormats } from '../hooks/useFormats';
-import { natsTranslationRef } from '../translation';
-import { FindingList } from './FindingList';
+import { Answer } from '../../hooks/useAnswer';
+import { useFormats } from '../../hooks/useFormats';
+import { natsTranslationRef } from '../../translation';
+import { FindingList } from '../FindingList';
 import styles from './MessagingPlanView.module.css';
 import { PlanMark } from './PlanMark';
 

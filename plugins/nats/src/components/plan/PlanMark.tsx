@@ -7,7 +7,7 @@ import {
   RiForbidFill,
   RemixiconComponentType,
 } from '@remixicon/react';
-import { natsTranslationRef } from '../translation';
+import { natsTranslationRef } from '../../translation';
 import styles from './PlanMark.module.css';
 
 const ICONS: Record<PlannedItem['action'], RemixiconComponentType> = {

@@ -1,5 +1,5 @@
-import { useMessagingPlan } from '../hooks/useMessagingPlan';
-import { toPlanRequest } from '../preview/toPlanRequest';
+import { useMessagingPlan } from '../../hooks/useMessagingPlan';
+import { toPlanRequest } from '../../preview/toPlanRequest';
 import { MessagingPlanView } from './MessagingPlanView';
 
 /** The part of a scaffolder field's properties that the plan reads. */

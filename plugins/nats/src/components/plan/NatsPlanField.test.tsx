@@ -1,8 +1,8 @@
 import { PlannedItem, PlanPreview } from '@nats-portal/plugin-nats-common';
 import { render, screen } from '@testing-library/react';
-import { answering } from '../__testUtils__/renderEntity';
-import { entityStatus } from '../__testUtils__/statuses';
-import { TestApis } from '../__testUtils__/TestApis';
+import { answering } from '../../__testUtils__/renderEntity';
+import { entityStatus } from '../../__testUtils__/statuses';
+import { TestApis } from '../../__testUtils__/TestApis';
 import { NatsPlanField } from './NatsPlanField';
 
 const form = { broker: 'resource:default/local-nats', streams: [{}] };
