@@ -25,7 +25,11 @@ process.on('exit', () => {
   }
 });
 
-/** A nats-server that runs as a child of this process and never outlives it. */
+/**
+ * A nats-server that runs as a child of this process and never outlives it.
+ *
+ * @public
+ */
 export class NatsServerProcess {
   readonly pid: number;
   readonly exited: Promise<NatsServerExit>;
@@ -53,13 +57,18 @@ export class NatsServerProcess {
     });
   }
 
-  /** @throws Error when the program cannot be started */
+  /**
+   * @param env - added to the environment of this process
+   * @throws Error when the program cannot be started
+   */
   static async start(
     binary: string,
     configFile: string,
+    env: Record<string, string> = {},
   ): Promise<NatsServerProcess> {
     const child = spawn(binary, ['--config', configFile], {
       stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...env },
       // Ctrl-C goes to the whole group; whoever started the server decides when it ends.
       detached: true,
     });
@@ -73,6 +82,7 @@ export class NatsServerProcess {
     return new NatsServerProcess(child, child.pid);
   }
 
+  /** The last lines that it wrote. */
   get log(): string {
     return this.#tail.join('\n');
   }

@@ -1,6 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { createServer, connect, TLSSocket } from 'node:tls';
-import { createCertificateAuthority, issueCertificate } from './certificates';
+import {
+  CertificateUsage,
+  createCertificateAuthority,
+  issueCertificate,
+} from './certificates';
 
 describe('issueCertificate', () => {
   it('is valid for its hosts, by its authority and no other', async () => {
@@ -19,6 +23,23 @@ describe('issueCertificate', () => {
     expect(read.verify(keyOf(authority.certificate))).toBe(true);
     expect(read.verify(keyOf(stranger.certificate))).toBe(false);
     expect(Date.parse(read.validTo)).toBeGreaterThan(Date.now());
+  });
+
+  it('may serve one end only', async () => {
+    const authority = await createCertificateAuthority();
+    const usesOf = async (usages: CertificateUsage[]) => {
+      const { certificate } = await issueCertificate(authority, {
+        commonName: 'one-end',
+        usages,
+      });
+      return new X509Certificate(certificate).keyUsage;
+    };
+    const [server, client] = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'];
+    expect(await usesOf(['digital signature', 'server auth'])).toEqual([
+      server,
+    ]);
+    expect(await usesOf(['key encipherment', 'client auth'])).toEqual([client]);
+    expect(await usesOf(['digital signature'])).toBeUndefined();
   });
 
   it('serves both ends of a connection', async () => {

@@ -21,7 +21,48 @@ export interface CertificateWithKey {
   privateKey: string;
 }
 
+/**
+ * What a certificate may be used for, in the words of cert-manager's `usages`.
+ *
+ * @public
+ */
+export type CertificateUsage =
+  | 'digital signature'
+  | 'key encipherment'
+  | 'server auth'
+  | 'client auth';
+
+const KEY_USAGES: Partial<Record<CertificateUsage, x509.KeyUsageFlags>> = {
+  'digital signature': x509.KeyUsageFlags.digitalSignature,
+  'key encipherment': x509.KeyUsageFlags.keyEncipherment,
+};
+
+const EXTENDED_KEY_USAGES: Partial<
+  Record<CertificateUsage, x509.ExtendedKeyUsage>
+> = {
+  'server auth': x509.ExtendedKeyUsage.serverAuth,
+  'client auth': x509.ExtendedKeyUsage.clientAuth,
+};
+
+const BOTH_ENDS: CertificateUsage[] = [
+  'digital signature',
+  'server auth',
+  'client auth',
+];
+
 const crypto = webcrypto as Crypto;
+
+function usageExtensions(usages: readonly CertificateUsage[]) {
+  // eslint-disable-next-line no-bitwise
+  const flags = usages.reduce((all, use) => all | (KEY_USAGES[use] ?? 0), 0);
+  const extended = usages.flatMap(use => EXTENDED_KEY_USAGES[use] ?? []);
+  return [
+    new x509.KeyUsagesExtension(flags, true),
+    ...(extended.length > 0
+      ? [new x509.ExtendedKeyUsageExtension(extended)]
+      : []),
+  ];
+}
 
 function serialNumber(): string {
   // The first bit clear: a serial number is positive.
@@ -89,23 +130,28 @@ export async function createCertificateAuthority(
 }
 
 /**
- * Issues a certificate that serves both ends of a TLS connection.
+ * Issues a certificate (ECDSA P-256), by default one that serves both ends of a TLS connection.
  *
  * @param authority - as made by `createCertificateAuthority`
- * @param options - `commonName`, and `hosts`: DNS names and IP addresses that it is valid for
+ * @param options - `commonName`: none makes a certificate of hosts only; `hosts`: DNS names and IP addresses that it is
+ *   valid for; `usages`: what else than both ends it serves
  * @public
  */
 export async function issueCertificate(
   authority: CertificateWithKey,
-  options: { commonName: string; hosts?: string[] },
+  options: {
+    commonName?: string;
+    hosts?: string[];
+    usages?: readonly CertificateUsage[];
+  },
 ): Promise<CertificateWithKey> {
-  const { commonName, hosts = [] } = options;
+  const { commonName, hosts = [], usages = BOTH_ENDS } = options;
   const issuer = new x509.X509Certificate(authority.certificate);
   const keys = await crypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.create(
     {
       serialNumber: serialNumber(),
-      subject: [{ CN: [commonName] }],
+      subject: commonName === undefined ? [] : [{ CN: [commonName] }],
       issuer: issuer.subject,
       ...validity(),
       publicKey: keys.publicKey,
@@ -113,11 +159,7 @@ export async function issueCertificate(
       signingAlgorithm: CURVE,
       extensions: [
         new x509.BasicConstraintsExtension(false, undefined, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-        new x509.ExtendedKeyUsageExtension([
-          x509.ExtendedKeyUsage.serverAuth,
-          x509.ExtendedKeyUsage.clientAuth,
-        ]),
+        ...usageExtensions(usages),
         await x509.AuthorityKeyIdentifierExtension.create(
           issuer,
           false,

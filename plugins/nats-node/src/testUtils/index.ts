@@ -6,12 +6,13 @@
 export {
   createCertificateAuthority,
   issueCertificate,
+  type CertificateUsage,
   type CertificateWithKey,
 } from './certificates';
 export { freePorts } from './freePorts';
 export type { NatsCredentials, NatsUser } from './NatsCredentials';
 export { natsServerBinary } from './natsServerBinary';
-export type { NatsServerExit } from './NatsServerProcess';
+export { NatsServerProcess, type NatsServerExit } from './NatsServerProcess';
 export {
   startNatsCluster,
   startNatsServer,
