@@ -69,4 +69,5 @@ export {
   subjectCovers,
   subjectsOverlap,
 } from './messaging/subjects';
+export { SubjectTree } from './messaging/SubjectTree';
 export * from './permissions';

@@ -11,6 +11,7 @@ import {
   subjectsOverlap,
   tokensWithPlainWildcard,
 } from '../subjects';
+import { SubjectTree } from '../SubjectTree';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** Subjects of the server's own; a stream may not capture them (10052), but for the exceptions (run, nats-server 2.15.1). */
@@ -127,14 +128,12 @@ export const unreservedSubjects: MessagingRule = function* unreservedSubjects(
 export const disjointSubjects: MessagingRule = function* disjointSubjects(
   spec,
 ) {
-  const seen: CapturedSubject[] = [];
+  const seen = new SubjectTree<CapturedSubject>();
   for (const current of capturedSubjects(spec)) {
     if (explainInvalidSubject(current.subject)) {
       continue;
     }
-    const other = seen.find(earlier =>
-      subjectsOverlap(earlier.subject, current.subject),
-    );
+    const other = seen.firstOverlap(current.subject);
     if (other) {
       yield error(
         'js-subject-overlap',
@@ -146,6 +145,6 @@ export const disjointSubjects: MessagingRule = function* disjointSubjects(
         }); a message may be stored by one stream of an account only (10065, 10052)`,
       );
     }
-    seen.push(current);
+    seen.add(current.subject, current);
   }
 };
