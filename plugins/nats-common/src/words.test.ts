@@ -1,4 +1,4 @@
-import { formatCount, formatRate, formatSpan, quote } from './words';
+import { formatCount, formatRate, formatSpan, quote, quoteSome } from './words';
 
 describe('words', () => {
   it.each([
@@ -36,5 +36,16 @@ describe('words', () => {
       '"a\\u00A0b\\u200Bc\\u2028d\\u0085e f"',
     );
     expect(quote('x'.repeat(1000))).toHaveLength(83);
+  });
+});
+
+describe('quoteSome', () => {
+  it.each([
+    [[], ''],
+    [['a'], '"a"'],
+    [['a', 'b', 'c', 'd', 'e'], '"a", "b", "c", "d", "e"'],
+    [['a', 'b', 'c', 'd', 'e', 'f', 'g'], '"a", "b", "c", "d", "e" and 2 more'],
+  ])('lists %j', (texts, listed) => {
+    expect(quoteSome(texts)).toBe(listed);
   });
 });

@@ -46,3 +46,14 @@ export function quote(text: string): string {
         .padStart(4, '0')}`,
   );
 }
+
+/** A few of a list are to be read as well; the rest is counted. */
+const MAX_LISTED = 5;
+
+/** Texts from outside, each in quotes, and how many more there are. */
+export function quoteSome(texts: readonly string[]): string {
+  const some = texts.slice(0, MAX_LISTED).map(quote).join(', ');
+  return texts.length > MAX_LISTED
+    ? `${some} and ${formatCount(texts.length - MAX_LISTED)} more`
+    : some;
+}

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { concrete, matches, pattern } from './__testUtils__/subjects';
 import { subjectsOverlap } from './subjects';
 import { SubjectTree } from './SubjectTree';
 
@@ -46,5 +47,30 @@ describe('SubjectTree', () => {
     const started = performance.now();
     expect(subjects.every((s, i) => tree.firstOverlap(s) === i)).toBe(true);
     expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+describe('covers', () => {
+  it('sees that several cover together what none covers alone', () => {
+    expect(treeOf(['a.*', 'a.*.>']).covers('a.>')).toBe(true);
+    expect(treeOf(['a.*', 'a.*.*.>']).covers('a.>')).toBe(false);
+    expect(treeOf([]).covers('a')).toBe(false);
+  });
+
+  it('agrees with trying every subject', () => {
+    fc.assert(
+      fc.property(
+        fc.array(pattern, { maxLength: 8 }),
+        pattern,
+        (outers, inner) => {
+          expect(treeOf(outers).covers(inner)).toBe(
+            concrete
+              .filter(s => matches(inner, s))
+              .every(s => outers.some(outer => matches(outer, s))),
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -71,6 +71,30 @@ export class SubjectTree<T> {
     return found.sort((a, b) => a.order - b.order).map(({ value }) => value);
   }
 
+  /** True when every message of this subject is one of an added subject, `a.*` and `a.*.>` together covering `a.>`. */
+  covers(subject: string): boolean {
+    let level = this.#root ? [this.#root] : [];
+    const tokens = subject.split('.');
+    for (let i = 0; i < tokens.length && level.length > 0; ) {
+      if (level.some(({ children }) => children.has('>'))) {
+        return true;
+      }
+      const token = tokens[i];
+      // A wildcard stands for tokens that no literal names, so only wildcards cover it.
+      const names = ['*', '>'].includes(token) ? ['*'] : ['*', token];
+      level = level.flatMap(({ children }) =>
+        names.flatMap(name => children.get(name) ?? []),
+      );
+      if (token !== '>') {
+        i += 1;
+      } else if (!level.some(({ entries }) => entries.length > 0)) {
+        // One token, or one token and more: both must be covered.
+        return false;
+      }
+    }
+    return level.some(({ entries }) => entries.length > 0);
+  }
+
   /** The nodes where overlapping subjects end, and those at which everything overlaps. */
   #meeting(subject: string): { whole: Node<T>[]; below: Node<T>[] } {
     const whole: Node<T>[] = [];

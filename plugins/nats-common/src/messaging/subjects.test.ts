@@ -2,38 +2,11 @@ import fc from 'fast-check';
 import {
   explainInvalidSubject,
   hasWildcard,
-  subjectCoveredByAny,
   subjectCovers,
   subjectsOverlap,
   tokensWithPlainWildcard,
 } from './subjects';
-
-/** All concrete subjects over three tokens, up to four tokens long; `z` stands for what no pattern names. */
-const concrete = ['a', 'b', 'z'].flatMap(longer);
-
-function longer(subject: string): string[] {
-  return subject.split('.').length === 4
-    ? [subject]
-    : [subject, ...['a', 'b', 'z'].flatMap(t => longer(`${subject}.${t}`))];
-}
-
-/** The definition, without cleverness. */
-function matches(pattern: string, subject: string): boolean {
-  const tokens = subject.split('.');
-  const wanted = pattern.split('.');
-  return wanted[wanted.length - 1] === '>'
-    ? tokens.length >= wanted.length &&
-        wanted.slice(0, -1).every((t, i) => t === '*' || t === tokens[i])
-    : tokens.length === wanted.length &&
-        wanted.every((t, i) => t === '*' || t === tokens[i]);
-}
-
-const token = fc.constantFrom('a', 'b', '*');
-const pattern = fc
-  .tuple(fc.array(token, { minLength: 1, maxLength: 3 }), fc.boolean())
-  .map(([tokens, tail]) =>
-    (tail ? [...tokens.slice(0, 2), '>'] : tokens).join('.'),
-  );
+import { concrete, matches, pattern } from './__testUtils__/subjects';
 
 describe('subjectsOverlap', () => {
   it.each([
@@ -104,31 +77,6 @@ describe('subjectCovers', () => {
   });
 });
 
-describe('subjectCoveredByAny', () => {
-  it('sees that several cover together what none covers alone', () => {
-    expect(subjectCoveredByAny(['a.*', 'a.*.>'], 'a.>')).toBe(true);
-    expect(subjectCoveredByAny(['a.*', 'a.*.*.>'], 'a.>')).toBe(false);
-    expect(subjectCoveredByAny([], 'a')).toBe(false);
-  });
-
-  it('agrees with trying every subject', () => {
-    fc.assert(
-      fc.property(
-        fc.array(pattern, { maxLength: 4 }),
-        pattern,
-        (outers, inner) => {
-          expect(subjectCoveredByAny(outers, inner)).toBe(
-            concrete
-              .filter(s => matches(inner, s))
-              .every(s => outers.some(outer => matches(outer, s))),
-          );
-        },
-      ),
-      { numRuns: 500 },
-    );
-  });
-});
-
 describe('explainInvalidSubject', () => {
   it.each(['a', 'a.b.c', '*', '>', 'a.*.>', '$KV.b.>', 'ü.ñ', 'a.*b'])(
     'takes %s',
@@ -149,6 +97,7 @@ describe('explainInvalidSubject', () => {
     ['.a', 'empty token'],
     ['a.', 'empty token'],
     ['>.a', 'before its last token'],
+    [`${'a.'.repeat(2000)}a`, 'is 4,001 characters long'],
   ])('says what is wrong with %j', (subject, problem) => {
     expect(explainInvalidSubject(subject)).toContain(problem);
   });

@@ -1,6 +1,11 @@
+import { formatCount } from '../words';
+
 /** `*` matches one token, `>` matches one or more at the end. */
 const ANY_TOKEN = '*';
 const ANY_TAIL = '>';
+
+/** A line of the client protocol is at most 4,096 bytes, with the subject in it (`max_control_line`, documentation); the API does not even answer for a longer one (run, nats-server 2.15.1). */
+const MAX_LENGTH = 4000;
 
 /** White space, control and format characters, and halves of characters. */
 const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Cs}]/u;
@@ -19,6 +24,11 @@ export function hasUnseenCharacter(text: string): boolean {
 export function explainInvalidSubject(subject: string): string | undefined {
   if (subject === '') {
     return 'is empty';
+  }
+  if (subject.length > MAX_LENGTH) {
+    return `is ${formatCount(
+      subject.length,
+    )} characters long, and no client could publish on it`;
   }
   if (hasUnseenCharacter(subject)) {
     return 'contains white space or a character that nobody can see';
@@ -73,40 +83,18 @@ export function subjectsOverlap(left: string, right: string): boolean {
  * @public
  */
 export function subjectCovers(outer: string, inner: string): boolean {
-  return subjectCoveredByAny([outer], inner);
-}
-
-/** True when every concrete subject that matches `inner` matches one of `outers`, `a.*` and `a.*.>` together covering `a.>`. */
-export function subjectCoveredByAny(
-  outers: readonly string[],
-  inner: string,
-): boolean {
-  return tokensCovered(
-    outers.map(outer => outer.split('.')),
-    inner.split('.'),
-  );
-}
-
-function tokensCovered(outers: string[][], inner: string[]): boolean {
-  if (inner.length === 0) {
-    return outers.some(outer => outer.length === 0);
+  const a = outer.split('.');
+  const b = inner.split('.');
+  for (const [i, token] of a.entries()) {
+    if (i >= b.length) {
+      return false;
+    }
+    if (token === ANY_TAIL) {
+      return true;
+    }
+    if (b[i] === ANY_TAIL || (token !== ANY_TOKEN && token !== b[i])) {
+      return false;
+    }
   }
-  if (outers.some(outer => outer[0] === ANY_TAIL)) {
-    return true;
-  }
-  const [head, ...tail] = inner;
-  // A wildcard stands for tokens that no literal names, so only wildcards cover it.
-  const rest = outers
-    .filter(
-      outer =>
-        outer[0] === ANY_TOKEN || (outer[0] === head && head !== ANY_TAIL),
-    )
-    .map(outer => outer.slice(1));
-  if (rest.length === 0) {
-    return false;
-  }
-  // One token, or one token and more.
-  return head === ANY_TAIL
-    ? tokensCovered(rest, []) && tokensCovered(rest, [ANY_TAIL])
-    : tokensCovered(rest, tail);
+  return a.length === b.length;
 }

@@ -1,6 +1,12 @@
-import { quote } from '../../words';
-import { copiesOthers, knows, placedConsumers } from '../PlacedMessagingSpec';
-import { subjectCovers, subjectsOverlap } from '../subjects';
+import { quote, quoteSome } from '../../words';
+import {
+  copiesOthers,
+  knows,
+  placedConsumers,
+  PlacedStream,
+} from '../PlacedMessagingSpec';
+import { SubjectTree } from '../SubjectTree';
+import { explainInvalidSubject, subjectCovers } from '../subjects';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-filter-both: the two ways to filter at once. */
@@ -19,65 +25,76 @@ export const oneKindOfFilter: MessagingRule = function* oneKindOfFilter(spec) {
 /** js-filter-overlap: filters of one consumer that take the same messages. */
 export const distinctFilters: MessagingRule = function* distinctFilters(spec) {
   for (const { listedFilters } of placedConsumers(spec)) {
-    const several = listedFilters.filter(({ text }) => text !== '');
-    for (const [i, { text, path }] of several.entries()) {
-      const others = several
-        .slice(0, i)
-        .filter(earlier => subjectsOverlap(earlier.text, text));
+    const valid = listedFilters.filter(
+      ({ text }) => !explainInvalidSubject(text),
+    );
+    const seen = new SubjectTree<string>();
+    for (const { text, path } of valid) {
+      const others = seen.overlaps(text);
+      seen.add(text, text);
       const nested = others.find(
-        other =>
-          subjectCovers(other.text, text) || subjectCovers(text, other.text),
+        one => subjectCovers(one, text) || subjectCovers(text, one),
       );
-      if (nested) {
-        yield error(
-          'js-filter-overlap',
-          path,
-          `${quote(text)} and ${quote(
-            nested.text,
-          )} of the same consumer: one takes all of the other (10138); leave the narrower one out`,
-        );
-      } else if (others.length > 0) {
-        yield warning(
-          'js-filter-overlap',
-          path,
-          `${quote(text)} and ${quote(
-            others[0].text,
-          )} of the same consumer share messages: nats-server 2.10 refuses that (10138), 2.14 and newer take it`,
-        );
+      const other = nested ?? others[0];
+      if (other === undefined) {
+        continue;
       }
+      yield nested !== undefined
+        ? error(
+            'js-filter-overlap',
+            path,
+            `${quote(text)} and ${quote(
+              other,
+            )} of the same consumer: one takes all of the other (10138); leave the narrower one out`,
+          )
+        : warning(
+            'js-filter-overlap',
+            path,
+            `${quote(text)} and ${quote(
+              other,
+            )} of the same consumer share messages: nats-server 2.10 refuses that (10138), 2.14 and newer take it`,
+          );
     }
   }
 };
+
+/** What a stream captures. */
+function capturedBy({ stream, subjects }: PlacedStream): {
+  subjects: string[];
+  tree: SubjectTree<unknown>;
+} {
+  const captured =
+    subjects.length > 0 ? subjects.map(({ text }) => text) : [stream.name];
+  const tree = new SubjectTree<unknown>();
+  captured
+    .filter(subject => !explainInvalidSubject(subject))
+    .forEach(subject => tree.add(subject, subject));
+  return { subjects: captured, tree };
+}
 
 /** js-filter-outside: filters that can never match, so that the lag is zero for ever. */
 export const filtersInsideStream: MessagingRule = function* filtersInsideStream(
   spec,
 ) {
-  for (const { stream: owner, filters } of placedConsumers(spec)) {
+  for (const placed of spec.streams) {
     // What others hold, and what becomes of their subjects, is not known here.
-    if (copiesOthers(owner) || !knows(owner, 'name', 'subjects')) {
+    if (copiesOthers(placed) || !knows(placed, 'name', 'subjects')) {
       continue;
     }
-    const { name } = owner.stream;
-    const subjects =
-      owner.subjects.length > 0
-        ? owner.subjects.map(({ text }) => text)
-        : [name];
-    for (const { text, path } of filters) {
+    const { subjects, tree } = capturedBy(placed);
+    for (const { text, path } of placed.consumers.flatMap(c => c.filters)) {
       if (
-        text !== '' &&
-        !subjects.some(subject => subjectsOverlap(subject, text))
+        !explainInvalidSubject(text) &&
+        tree.firstOverlap(text) === undefined
       ) {
         yield error(
           'js-filter-outside',
           path,
           `${quote(text)} matches nothing that stream ${quote(
-            name,
-          )} captures (${subjects
-            .map(quote)
-            .join(
-              ', ',
-            )}); the server accepts it and the consumer never gets a message`,
+            placed.stream.name,
+          )} captures (${quoteSome(
+            subjects,
+          )}); the server accepts it and the consumer never gets a message`,
         );
       }
     }

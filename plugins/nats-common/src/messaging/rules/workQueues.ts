@@ -1,10 +1,12 @@
-import { quote } from '../../words';
+import { quote, quoteSome } from '../../words';
 import {
   effectiveFilters,
   knowsFilters,
+  PlacedConsumer,
   placedConsumers,
 } from '../PlacedMessagingSpec';
-import { subjectCoveredByAny, subjectsOverlap } from '../subjects';
+import { SubjectTree } from '../SubjectTree';
+import { explainInvalidSubject } from '../subjects';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-workqueue-ack: a work queue is acknowledged message by message, from the start. */
@@ -34,6 +36,13 @@ export const acknowledgedWorkQueues: MessagingRule =
     }
   };
 
+/** What a consumer takes; a filter that is no subject takes nothing. */
+function validFilters(placed: PlacedConsumer): string[] {
+  return effectiveFilters(placed).filter(
+    filter => !explainInvalidSubject(filter),
+  );
+}
+
 /** js-workqueue-overlap: each message of a work queue has one consumer. */
 export const disjointWorkQueues: MessagingRule = function* disjointWorkQueues(
   spec,
@@ -42,25 +51,24 @@ export const disjointWorkQueues: MessagingRule = function* disjointWorkQueues(
     if (stream.retention !== 'workqueue') {
       continue;
     }
-    const seen: { path: string; name: string; filters: string[] }[] = [];
+    const seen = new SubjectTree<PlacedConsumer>();
     for (const placed of consumers.filter(knowsFilters)) {
-      const { consumer, path } = placed;
-      const filters = effectiveFilters(placed);
-      const other = seen.find(earlier =>
-        earlier.filters.some(a => filters.some(b => subjectsOverlap(a, b))),
+      const filters = validFilters(placed);
+      const [other] = filters.flatMap(
+        filter => seen.firstOverlap(filter) ?? [],
       );
       if (other) {
         yield error(
           'js-workqueue-overlap',
-          path,
-          `${quote(consumer.durableName)} would take messages of ${quote(
-            other.name,
+          placed.path,
+          `${quote(placed.consumer.durableName)} would take messages of ${quote(
+            other.consumer.durableName,
           )} (${
             other.path
           }); on a work queue a message has one consumer (10099, 10100)`,
         );
       }
-      seen.push({ path, name: consumer.durableName, filters });
+      filters.forEach(filter => seen.add(filter, placed));
     }
   }
 };
@@ -77,17 +85,19 @@ export const coveredWorkQueues: MessagingRule = function* coveredWorkQueues(
     ) {
       continue;
     }
-    const filters = consumers.flatMap(effectiveFilters);
+    const taken = new SubjectTree<unknown>();
+    const filters = consumers.flatMap(validFilters);
+    filters.forEach(filter => taken.add(filter, filter));
     for (const { text, path } of subjects) {
-      if (!subjectCoveredByAny(filters, text)) {
+      if (!explainInvalidSubject(text) && !taken.covers(text)) {
         yield warning(
           'js-workqueue-gap',
           path,
-          `the consumers do not take all of ${quote(text)} (filters: ${filters
-            .map(quote)
-            .join(
-              ', ',
-            )}); what none takes stays in the queue until a limit removes it`,
+          `the consumers do not take all of ${quote(
+            text,
+          )} (filters: ${quoteSome(
+            filters,
+          )}); what none takes stays in the queue until a limit removes it`,
         );
       }
     }
