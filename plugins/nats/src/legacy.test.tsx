@@ -54,7 +54,7 @@ describe('legacy', () => {
       ),
     );
     expect(
-      await screen.findByRole('heading', { name: 'Broker local' }),
+      await screen.findByRole('tab', { name: 'Consumers (3)' }),
     ).toBeInTheDocument();
   });
 });

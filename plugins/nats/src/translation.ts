@@ -11,6 +11,8 @@ export const natsTranslationRef = createTranslationRef({
     title: 'NATS',
     allConsumers: 'All consumers',
     refresh: 'Refresh',
+    tabs: 'What of the broker',
+    tab: '{{label}} ({{total}})',
     copy: 'Copy',
     copied: 'Copied',
     level: {
@@ -30,7 +32,6 @@ export const natsTranslationRef = createTranslationRef({
     },
     broker: {
       label: 'Broker',
-      heading: 'Broker {{name}}',
       version: 'v{{version}}',
       servers: 'Servers',
       serversOf_one: '{{answering}} of {{total}} server',
@@ -53,6 +54,7 @@ export const natsTranslationRef = createTranslationRef({
       slowConsumers: 'Slow consumers',
       startedAt: 'Started',
       metaLeader: 'JetStream leader',
+      none: 'No server has answered yet.',
     },
     consumers: {
       label: 'Consumers',
@@ -68,6 +70,12 @@ export const natsTranslationRef = createTranslationRef({
       notDraining: 'not draining',
       none: '–',
       account: 'account {{account}}',
+    },
+    filter: {
+      verdict: 'Verdict',
+      consumers: 'Search consumers',
+      none: 'Nothing matches.',
+      clear: 'Show all',
     },
     trend: {
       none: 'no trend yet',
@@ -104,6 +112,8 @@ export const natsTranslationRef = createTranslationRef({
     broken: {
       title: 'The state of the broker cannot be read',
       timeout: 'no answer within {{seconds}} s',
+      offline: 'the browser is offline',
+      hidden: 'not asked while the page was hidden',
     },
     preview: {
       title: 'What will be generated',

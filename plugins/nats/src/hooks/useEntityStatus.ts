@@ -1,9 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import { EntityStatus } from '@nats-portal/plugin-nats-common';
 import { natsApiRef } from '../api/NatsApi';
-import { natsTranslationRef } from '../translation';
 import { Polled, usePolling } from './usePolling';
+import { usePollingMessages } from './usePollingMessages';
 
 const DEFAULT_DELAY_MS = 5_000;
 /** However often the backend samples, the browser has enough of it twice in four seconds. */
@@ -22,12 +22,11 @@ function delayOf(status: EntityStatus | undefined): number {
  */
 export function useEntityStatus(entityRef: string): Polled<EntityStatus> {
   const natsApi = useApi(natsApiRef);
-  const { t } = useTranslationRef(natsTranslationRef);
   return usePolling({
     key: entityRef,
     load: signal =>
       natsApi.getEntityStatus(parseEntityRef(entityRef), { signal }),
     delayOf,
-    timeoutMessage: seconds => t('broken.timeout', { seconds: `${seconds}` }),
+    messages: usePollingMessages(),
   });
 }

@@ -1,49 +1,41 @@
 import { renderHook } from '@testing-library/react';
-import {
-  consumerStatus,
-  drainingConsumer,
-  idleConsumer,
-  laggingConsumer,
-} from '../__testUtils__/statuses';
-import { consumerName } from '../status/consumerKey';
-import { ConsumerSort, useKeptOrder } from './useKeptOrder';
+import { useKeptOrder } from './useKeptOrder';
 
-const byVerdict: ConsumerSort = { column: 'verdict', direction: 'descending' };
+interface Row {
+  name: string;
+  size: number;
+}
+
+const nameOf = ({ name }: Row) => name;
+const largestFirst = (rows: readonly Row[]) =>
+  [...rows].sort((a, b) => b.size - a.size);
 
 describe('useKeptOrder', () => {
   it('leaves rows in their places while numbers change, until asked', () => {
     const { result, rerender } = renderHook(
-      ({ consumers, sort }) => useKeptOrder(consumers, sort),
+      ({ rows, sort }) => useKeptOrder(rows, nameOf, sort),
       {
         initialProps: {
-          consumers: [idleConsumer, drainingConsumer, laggingConsumer],
-          sort: byVerdict,
+          rows: [
+            { name: 'a', size: 1 },
+            { name: 'b', size: 2 },
+          ],
+          sort: largestFirst,
         },
       },
     );
-    const names = () => result.current.map(consumerName);
-    expect(names()).toEqual([
-      'JOBS/echo-workers',
-      'JOBS/audit',
-      'ORDERS/billing',
-    ]);
+    const shown = () => result.current.map(({ name, size }) => name + size);
+    expect(shown()).toEqual(['b2', 'a1']);
 
-    const stuck = consumerStatus('ORDERS/billing', {
-      verdict: { level: 'error', rule: 'stall', reason: 'Stuck' },
-    });
-    const consumers = [stuck, laggingConsumer, drainingConsumer];
-    rerender({ consumers, sort: byVerdict });
-    expect(names()).toEqual([
-      'JOBS/echo-workers',
-      'JOBS/audit',
-      'ORDERS/billing',
-    ]);
+    const rows = [
+      { name: 'a', size: 7 },
+      { name: 'b', size: 2 },
+      { name: 'c', size: 9 },
+    ];
+    rerender({ rows, sort: largestFirst });
+    expect(shown()).toEqual(['b2', 'a7', 'c9']);
 
-    rerender({ consumers, sort: { ...byVerdict } });
-    expect(names()).toEqual([
-      'ORDERS/billing',
-      'JOBS/echo-workers',
-      'JOBS/audit',
-    ]);
+    rerender({ rows, sort: items => largestFirst(items) });
+    expect(shown()).toEqual(['c9', 'a7', 'b2']);
   });
 });

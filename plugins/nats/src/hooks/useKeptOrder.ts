@@ -1,32 +1,26 @@
-import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { useEffect, useMemo, useRef } from 'react';
-import { consumerKey } from '../status/consumerKey';
 import { keepOrder } from '../status/keepOrder';
-import { ConsumerColumn, sortConsumers } from '../status/sortConsumers';
-
-/** By what, and which way. A new object sorts anew. */
-export interface ConsumerSort {
-  column: ConsumerColumn;
-  direction: 'ascending' | 'descending';
-}
 
 /**
- * Sorts consumers when the sort is chosen, and leaves the rows where they are
- * while their numbers change.
+ * Sorts items when a sort is chosen, and leaves them where they are while their
+ * numbers change.
+ *
+ * @param sort - a new function sorts anew
  */
-export function useKeptOrder(
-  consumers: readonly ConsumerStatus[],
-  sort: ConsumerSort,
-): ConsumerStatus[] {
-  const kept = useRef<{ sort: ConsumerSort; keys: string[] }>();
+export function useKeptOrder<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  sort: (items: readonly T[]) => T[],
+): T[] {
+  const kept = useRef<{ sort: typeof sort; keys: string[] }>();
   const ordered = useMemo(() => {
-    const sorted = sortConsumers(consumers, sort.column, sort.direction);
+    const sorted = sort(items);
     return kept.current?.sort === sort
-      ? keepOrder(sorted, consumerKey, kept.current.keys)
+      ? keepOrder(sorted, keyOf, kept.current.keys)
       : sorted;
-  }, [consumers, sort]);
+  }, [items, keyOf, sort]);
   useEffect(() => {
-    kept.current = { sort, keys: ordered.map(consumerKey) };
-  }, [ordered, sort]);
+    kept.current = { sort, keys: ordered.map(keyOf) };
+  }, [ordered, keyOf, sort]);
   return ordered;
 }

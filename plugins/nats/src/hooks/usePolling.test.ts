@@ -10,7 +10,11 @@ function poll(load: (signal: AbortSignal) => Promise<number>, key = 'a') {
         key: props.key,
         load,
         delayOf: () => INTERVAL,
-        timeoutMessage: seconds => `no answer within ${seconds} s`,
+        messages: {
+          timeout: seconds => `no answer within ${seconds} s`,
+          offline: () => 'offline',
+          hidden: () => 'hidden',
+        },
       }),
     { initialProps: { key } },
   );
@@ -23,6 +27,13 @@ function setHidden(hidden: boolean) {
   jest.spyOn(document, 'hidden', 'get').mockReturnValue(hidden);
   return act(async () => {
     document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
+function setOnline(online: boolean) {
+  jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(online);
+  return act(async () => {
+    window.dispatchEvent(new Event(online ? 'online' : 'offline'));
   });
 }
 
@@ -102,6 +113,52 @@ describe('usePolling', () => {
     expect(load).toHaveBeenCalledTimes(2);
     await pass(INTERVAL);
     expect(load).toHaveBeenCalledTimes(3);
+  });
+
+  it('says that numbers are old after a pause, until the next answer', async () => {
+    let answer = (_: number) => {};
+    const load = jest
+      .fn()
+      .mockResolvedValueOnce(1)
+      .mockReturnValue(
+        new Promise<number>(resolve => {
+          answer = resolve;
+        }),
+      );
+    const { result } = poll(load);
+    await pass(0);
+    await setHidden(true);
+    await pass(4 * INTERVAL);
+    await setHidden(false);
+    expect(result.current.data).toBe(1);
+    expect(result.current.error?.message).toBe('hidden');
+    await act(async () => answer(2));
+    expect(result.current).toMatchObject({ data: 2, error: undefined });
+  });
+
+  it('asks nothing while the browser is offline, and says so', async () => {
+    const load = jest.fn().mockResolvedValue(1);
+    const { result } = poll(load);
+    await pass(0);
+    await setOnline(false);
+    await pass(10 * INTERVAL);
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(result.current.data).toBe(1);
+    expect(result.current.error?.message).toBe('offline');
+    await setOnline(true);
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(result.current.error).toBeUndefined();
+  });
+
+  it('waits for the browser to be online before it asks at all', async () => {
+    jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const load = jest.fn().mockResolvedValue(1);
+    const { result } = poll(load);
+    await pass(10 * INTERVAL);
+    expect(load).not.toHaveBeenCalled();
+    expect(result.current.error?.message).toBe('offline');
+    await setOnline(true);
+    expect(result.current.data).toBe(1);
   });
 
   it('asks at once when told to', async () => {

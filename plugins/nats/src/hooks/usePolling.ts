@@ -5,6 +5,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 const TIMEOUT_MS = 15_000;
 /** Failing requests are repeated ever more slowly, up to this. */
 const MAX_DELAY_MS = 30_000;
+/** Numbers that missed more turns than this are old until the next answer. */
+const MISSED_TURNS = 3;
 
 /** What is known of something that is asked for again and again. */
 export interface Polled<T> {
@@ -25,16 +27,30 @@ export interface PollingOptions<T> {
   load(signal: AbortSignal): Promise<T>;
   /** Milliseconds until the next request, by the last good answer. */
   delayOf(data: T | undefined): number;
-  /** The message of a request that took too long. */
-  timeoutMessage(seconds: number): string;
+  messages: PollingMessages;
+}
+
+/** Why numbers are old, in words. */
+export interface PollingMessages {
+  /** A request took too long. */
+  timeout(seconds: number): string;
+  /** The browser is offline. */
+  offline(): string;
+  /** Nobody asked while the page was hidden. */
+  hidden(): string;
 }
 
 type Known<T> = Pick<Polled<T>, 'data' | 'receivedAt' | 'error'> & {
   key: string;
 };
 
+/** Nobody looks at a hidden tab, and nobody answers a browser that is offline. */
+function mayAsk(): boolean {
+  return !document.hidden && navigator.onLine;
+}
+
 /**
- * Asks for something again and again while the page is visible. The last good
+ * Asks for something again and again while the page is visible and online. The last good
  * answer stays when a later request fails; the error tells that it is old.
  */
 export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
@@ -51,11 +67,12 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
     let running: AbortController | undefined;
     let failures = 0;
     let data: T | undefined;
+    let receivedAt = Infinity;
 
     function schedule() {
       clearTimeout(timer);
-      // Becoming visible asks at once, see below.
-      if (!document.hidden) {
+      // Becoming visible, or online, asks at once; see below.
+      if (mayAsk()) {
         const delay = latest.current.delayOf(data);
         timer = setTimeout(
           poll,
@@ -73,8 +90,8 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
       running = mine;
       const late = new Promise<never>((_, reject) => {
         timer = setTimeout(() => {
-          const message = latest.current.timeoutMessage(TIMEOUT_MS / 1000);
-          reject(new Error(message));
+          const { messages } = latest.current;
+          reject(new Error(messages.timeout(TIMEOUT_MS / 1000)));
         }, TIMEOUT_MS);
       });
       try {
@@ -87,35 +104,56 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
         }
         failures = 0;
         data = answer;
-        setKnown({ key, data, receivedAt: Date.now() });
+        receivedAt = Date.now();
+        setKnown({ key, data, receivedAt });
       } catch (thrown) {
         if (running !== mine) {
           return;
         }
         failures++;
         mine.abort();
-        const error = toError(thrown);
-        setKnown(before => ({
-          ...(before.key === key ? before : { key }),
-          error,
-        }));
+        doubt(thrown);
       }
       schedule();
     }
 
-    function onVisibilityChange() {
-      if (document.hidden) {
+    /** What is known stays, and is no longer taken for fresh. */
+    function doubt(thrown: unknown) {
+      const error = toError(thrown);
+      setKnown(before => ({
+        ...(before.key === key ? before : { key }),
+        error,
+      }));
+    }
+
+    function onChange() {
+      const { delayOf, messages } = latest.current;
+      if (!mayAsk()) {
         clearTimeout(timer);
-      } else {
-        poll();
+        if (!navigator.onLine) {
+          doubt(new Error(messages.offline()));
+        }
+        return;
       }
+      if (Date.now() - receivedAt > MISSED_TURNS * delayOf(data)) {
+        doubt(new Error(messages.hidden()));
+      }
+      poll();
     }
 
     ask.current = poll;
-    poll();
-    document.addEventListener('visibilitychange', onVisibilityChange);
+    if (navigator.onLine) {
+      poll();
+    } else {
+      doubt(new Error(latest.current.messages.offline()));
+    }
+    document.addEventListener('visibilitychange', onChange);
+    window.addEventListener('online', onChange);
+    window.addEventListener('offline', onChange);
     return () => {
-      document.removeEventListener('visibilitychange', onVisibilityChange);
+      document.removeEventListener('visibilitychange', onChange);
+      window.removeEventListener('online', onChange);
+      window.removeEventListener('offline', onChange);
       clearTimeout(timer);
       running?.abort();
       running = undefined;

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import {
   answering,
   failing,
@@ -13,20 +14,19 @@ function renderContent(natsApi: NatsApi) {
 }
 
 describe('NatsEntityContent', () => {
-  it('shows the sentence, the broker and its servers, and the consumers', async () => {
+  afterEach(() => {
+    window.history.replaceState(null, '', '/');
+  });
+
+  it('shows the sentence, the broker, and the consumers', async () => {
     renderContent(answering(entityStatus()));
     expect(
       await screen.findByText(/JOBS\/echo-workers – Falls behind/),
     ).toBeInTheDocument();
+    expect(screen.getByText('3 of 3 servers')).toBeInTheDocument();
+    const table = screen.getByRole('table', { name: 'Consumers' });
     expect(
-      screen.getByRole('heading', { name: 'Broker local' }),
-    ).toBeInTheDocument();
-    expect(screen.getByText('nats-1')).toBeInTheDocument();
-    expect(screen.getByText('JetStream leader')).toBeInTheDocument();
-    expect(screen.getAllByText('48 MiB')).toHaveLength(3);
-    const [, consumers] = screen.getAllByRole('grid');
-    expect(
-      within(consumers)
+      within(table)
         .getAllByRole('columnheader')
         .map(header => header.textContent),
     ).toEqual([
@@ -38,6 +38,25 @@ describe('NatsEntityContent', () => {
       'Redelivered',
       'Drains in',
     ]);
+  });
+
+  it('shows the servers on a tab of their own, which is in the address', async () => {
+    renderContent(answering(entityStatus()));
+    await userEvent.click(
+      await screen.findByRole('tab', { name: 'Servers (3)' }),
+    );
+    expect(screen.getByText('nats-1')).toBeInTheDocument();
+    expect(screen.getByText('JetStream leader')).toBeInTheDocument();
+    expect(screen.getAllByText('48 MiB')).toHaveLength(3);
+    expect(window.location.search).toBe('?view=servers');
+  });
+
+  it('opens the tab of the address', async () => {
+    window.history.replaceState(null, '', '/?view=servers');
+    renderContent(answering(entityStatus()));
+    expect(
+      await screen.findByRole('tab', { name: 'Servers (3)', selected: true }),
+    ).toBeInTheDocument();
   });
 
   it('holds the room while it loads', async () => {

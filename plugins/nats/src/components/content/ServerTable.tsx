@@ -1,14 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, CellText, ColumnConfig, Table, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { ServerStatus } from '@nats-portal/plugin-nats-common';
 import { useMemo } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
+import { DataColumn, DataTable } from '../table/DataTable';
 import styles from './ServerTable.module.css';
 
-type ServerRow = ServerStatus & { id: string };
+const ROW_HEIGHT = { wide: 52, narrow: 108 };
 
-function useColumns(): ColumnConfig<ServerRow>[] {
+const keyOf = (server: ServerStatus) => server.name;
+
+function useColumns(): DataColumn<ServerStatus>[] {
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   return useMemo(
@@ -17,52 +20,56 @@ function useColumns(): ColumnConfig<ServerRow>[] {
         id: 'name',
         label: t('server.name'),
         isRowHeader: true,
-        defaultWidth: '2fr',
-        minWidth: 160,
+        width: 'minmax(150px, 2fr)',
+        narrow: 'whole',
         cell: server => (
-          <CellText
-            title={server.name}
-            description={
-              server.isMetaLeader ? t('server.metaLeader') : undefined
-            }
-          />
+          <>
+            <span className={styles.name}>{server.name}</span>
+            {server.isMetaLeader && (
+              <span className={styles.below}>{t('server.metaLeader')}</span>
+            )}
+          </>
         ),
       },
       {
         id: 'version',
         label: t('server.version'),
-        minWidth: 90,
-        cell: server => <CellText title={server.version} />,
+        width: 'minmax(72px, 1fr)',
+        narrow: 'half',
+        cell: server => server.version,
       },
       {
         id: 'connections',
         label: t('server.connections'),
-        minWidth: 116,
-        cell: server => <CellText title={formats.count(server.connections)} />,
+        isNumeric: true,
+        width: 'minmax(96px, 1fr)',
+        narrow: 'half',
+        cell: server => formats.count(server.connections),
       },
       {
         id: 'memory',
         label: t('server.memory'),
-        minWidth: 100,
-        cell: server => <CellText title={formats.size(server.memory)} />,
+        isNumeric: true,
+        width: 'minmax(88px, 1fr)',
+        narrow: 'half',
+        cell: server => formats.size(server.memory),
       },
       {
         id: 'slowConsumers',
         label: t('server.slowConsumers'),
-        minWidth: 152,
+        isNumeric: true,
+        width: 'minmax(120px, 1fr)',
         cell: server => (
-          <Cell>
-            <Text color={server.slowConsumers > 0 ? 'warning' : 'primary'}>
-              {formats.count(server.slowConsumers)}
-            </Text>
-          </Cell>
+          <Text color={server.slowConsumers > 0 ? 'warning' : 'primary'}>
+            {formats.count(server.slowConsumers)}
+          </Text>
         ),
       },
       {
         id: 'startedAt',
         label: t('server.startedAt'),
-        minWidth: 190,
-        cell: server => <CellText title={formats.time(server.startedAt)} />,
+        width: 'minmax(160px, 2fr)',
+        cell: server => formats.time(server.startedAt),
       },
     ],
     [t, formats],
@@ -71,17 +78,14 @@ function useColumns(): ColumnConfig<ServerRow>[] {
 
 /** The servers of a broker that answer. */
 export function ServerTable(props: { servers: readonly ServerStatus[] }) {
-  const columns = useColumns();
-  const rows = useMemo(
-    () => props.servers.map(server => ({ ...server, id: server.name })),
-    [props.servers],
-  );
+  const { t } = useTranslationRef(natsTranslationRef);
   return (
-    <Table
-      className={styles.root}
-      columnConfig={columns}
-      data={rows}
-      pagination={{ type: 'none' }}
+    <DataTable
+      label={t('broker.servers')}
+      columns={useColumns()}
+      rows={props.servers}
+      keyOf={keyOf}
+      rowHeight={ROW_HEIGHT}
     />
   );
 }

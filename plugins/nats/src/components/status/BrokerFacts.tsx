@@ -5,24 +5,22 @@ import { ServerMarks } from './ServerMarks';
 import { StorageBar } from './StorageBar';
 import styles from './BrokerFacts.module.css';
 
-/** A broker in two lines: name, versions and servers; storage. */
+/** A broker in two facts: its servers with their versions; its storage. */
 export function BrokerFacts(props: {
   broker: BrokerStatus;
-  /** Without the name, where a heading has it. */
-  unnamed?: boolean;
+  /** One fact below the other, or beside it where there is room. */
+  layout?: 'column' | 'row';
 }) {
-  const { broker, unnamed } = props;
+  const { broker, layout = 'column' } = props;
   const { t } = useTranslationRef(natsTranslationRef);
   const versions = [
     ...new Set(broker.servers.map(({ version }) => version)),
   ].sort();
   return (
-    <dl className={styles.root}>
-      <dt className={styles.label}>
-        {t(unnamed ? 'broker.servers' : 'broker.label')}
-      </dt>
+    <dl className={styles.root} data-layout={layout}>
+      <dt className={styles.label}>{t('broker.label')}</dt>
       <dd className={styles.value}>
-        {!unnamed && <span className={styles.name}>{broker.name}</span>}
+        <span className={styles.name}>{broker.name}</span>
         {versions.length > 0 && (
           <span className={styles.versions}>
             {versions

@@ -1,0 +1,97 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
+import { useMemo } from 'react';
+import { useFormats } from '../../hooks/useFormats';
+import { consumerName } from '../../status/consumerKey';
+import { ConsumerColumn } from '../../status/sortConsumers';
+import { natsTranslationRef } from '../../translation';
+import { DrainText } from '../status/DrainText';
+import { Sparkline } from '../status/Sparkline';
+import { VerdictMark } from '../status/VerdictMark';
+import { DataColumn } from '../table/DataTable';
+import styles from './ConsumerTable.module.css';
+
+/** A column whose id is a {@link ConsumerColumn}, so that a header sorts by what it heads. */
+type Column = DataColumn<ConsumerStatus> & { id: ConsumerColumn };
+
+/**
+ * The columns of consumers.
+ *
+ * @param withAccounts - the names alone would not tell them apart
+ */
+export function useConsumerColumns(withAccounts: boolean): Column[] {
+  const { t } = useTranslationRef(natsTranslationRef);
+  const formats = useFormats();
+  return useMemo(() => {
+    const counter = (
+      id: keyof NonNullable<ConsumerStatus['counters']> & ConsumerColumn,
+      width: string,
+      narrow?: 'half',
+    ): Column => ({
+      id,
+      label: t(`consumers.${id}`),
+      isSortable: true,
+      isNumeric: true,
+      width,
+      narrow,
+      cell: ({ counters }) =>
+        counters ? formats.count(counters[id]) : t('consumers.none'),
+    });
+    return [
+      {
+        id: 'consumer',
+        label: t('consumers.consumer'),
+        isRowHeader: true,
+        isSortable: true,
+        width: 'minmax(150px, 2fr)',
+        narrow: 'whole',
+        cell: consumer => (
+          <>
+            <span className={styles.name} title={consumerName(consumer)}>
+              {consumerName(consumer)}
+            </span>
+            {withAccounts && consumer.account && (
+              <span className={styles.below}>
+                {t('consumers.account', { account: consumer.account })}
+              </span>
+            )}
+          </>
+        ),
+      },
+      {
+        id: 'verdict',
+        label: t('consumers.verdict'),
+        isSortable: true,
+        width: 'minmax(190px, 3fr)',
+        narrow: 'whole',
+        cell: ({ verdict }) => (
+          <>
+            <VerdictMark level={verdict.level} />
+            <span className={styles.reason} title={verdict.reason}>
+              {verdict.reason}
+            </span>
+          </>
+        ),
+      },
+      {
+        id: 'trend',
+        label: t('consumers.trend'),
+        isSortable: true,
+        width: '100px',
+        narrow: 'half',
+        cell: ({ trend }) => <Sparkline points={trend} />,
+      },
+      counter('backlog', 'minmax(72px, 1fr)', 'half'),
+      counter('inFlight', 'minmax(72px, 1fr)'),
+      counter('redelivered', 'minmax(92px, 1fr)'),
+      {
+        id: 'drainsIn',
+        label: t('consumers.drainsIn'),
+        isSortable: true,
+        isNumeric: true,
+        width: 'minmax(96px, 1fr)',
+        cell: consumer => <DrainText consumer={consumer} />,
+      },
+    ];
+  }, [t, formats, withAccounts]);
+}

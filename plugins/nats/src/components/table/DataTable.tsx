@@ -1,0 +1,117 @@
+import { Key, ReactNode, useRef } from 'react';
+import { DataRow } from './DataRow';
+import { SortHeader } from './SortHeader';
+import { useContainerWidth } from './useContainerWidth';
+import { useRovingRow } from './useRovingRow';
+import { useRowWindow } from './useRowWindow';
+import styles from './DataTable.module.css';
+
+/** A column of a {@link DataTable}. */
+export interface DataColumn<T> {
+  id: string;
+  label: string;
+  /** A track of the grid, e.g. `minmax(160px, 2fr)`. */
+  width: string;
+  cell(row: T): ReactNode;
+  isRowHeader?: boolean;
+  isSortable?: boolean;
+  isNumeric?: boolean;
+  /** Its share of a row without room for columns; left out where absent. */
+  narrow?: 'whole' | 'half';
+}
+
+/** By which column, and which way. A new object sorts anew. */
+export interface DataSort<Column extends string = string> {
+  column: Column;
+  direction: 'ascending' | 'descending';
+}
+
+/** Properties of {@link DataTable}. */
+export interface DataTableProps<T> {
+  /** What the rows are. */
+  label: string;
+  columns: readonly DataColumn<T>[];
+  /** In the order shown. */
+  rows: readonly T[];
+  keyOf(row: T): Key;
+  /** Pixels of a row; `narrow` without room for columns. */
+  rowHeight: { wide: number; narrow: number };
+  sort?: DataSort;
+  onSortChange?(sort: DataSort): void;
+  /** Makes rows a thing to open, by click and by key. */
+  onOpen?(row: T): void;
+}
+
+/** Up to this many rows the table is as long as they are. */
+const MAX_WHOLE_ROWS = 50;
+/** Below this many pixels a row takes several lines instead of columns. */
+const NARROW_WIDTH = 640;
+
+/**
+ * A table that holds ten thousand rows: only those in view exist. The one of
+ * `@backstage/ui` builds every row at each refresh, virtualized or not; measured,
+ * that is seconds.
+ */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { columns, rows, keyOf, rowHeight, sort, onSortChange, onOpen } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const narrow = useContainerWidth(root) < NARROW_WIDTH;
+  const height = narrow ? rowHeight.narrow : rowHeight.wide;
+  const whole = rows.length <= MAX_WHOLE_ROWS;
+  const shown = useRowWindow({ root, count: rows.length, height, whole });
+  const roving = useRovingRow({ root, count: rows.length, height });
+  const indices = shown.includes(roving.active)
+    ? shown
+    : [...shown, roving.active].filter(index => index < rows.length);
+  const template = columns.map(({ width }) => width).join(' ');
+
+  return (
+    <div
+      ref={root}
+      role={onOpen ? 'grid' : 'table'}
+      aria-label={props.label}
+      aria-rowcount={rows.length + 1}
+      className={styles.root}
+      data-narrow={narrow}
+      data-whole={whole}
+      onKeyDown={onOpen ? roving.onKeyDown : undefined}
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={styles.header}
+          style={{ gridTemplateColumns: template }}
+        >
+          {columns.map(column => (
+            <SortHeader
+              key={column.id}
+              column={column}
+              sort={sort}
+              onSortChange={onSortChange}
+            />
+          ))}
+        </div>
+      </div>
+      <div
+        role="rowgroup"
+        className={styles.body}
+        style={{ height: height * rows.length }}
+      >
+        {indices.map(index => (
+          <DataRow
+            key={keyOf(rows[index])}
+            row={rows[index]}
+            index={index}
+            height={height}
+            columns={columns}
+            template={template}
+            onOpen={onOpen}
+            active={index === roving.active}
+            onFocus={roving.setActive}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

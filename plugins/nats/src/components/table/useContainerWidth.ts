@@ -1,0 +1,18 @@
+import { RefObject, useEffect, useState } from 'react';
+
+/** The width of an element in pixels; endless while it is not known. */
+export function useContainerWidth(element: RefObject<HTMLElement>): number {
+  const [width, setWidth] = useState(Infinity);
+  useEffect(() => {
+    // jsdom has none, where nothing has a width either.
+    if (!element.current || typeof ResizeObserver === 'undefined') {
+      return undefined;
+    }
+    const observer = new ResizeObserver(([entry]) =>
+      setWidth(entry.contentRect.width),
+    );
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}
