@@ -5,6 +5,7 @@ import { RepositoryRule } from './RepositoryRule';
 import { fluxRules } from './rules/flux/fluxRules';
 import { jetStreamRules } from './rules/jetstream/jetStreamRules';
 import { kedaRules } from './rules/keda/kedaRules';
+import { kubernetesRules } from './rules/kubernetes/kubernetesRules';
 import { nackRules } from './rules/nack/nackRules';
 import { tlsRules } from './rules/tls/tlsRules';
 import { valuesRules } from './rules/values/valuesRules';
@@ -21,6 +22,7 @@ export interface LintRepositoryOptions {
 
 const rules: RepositoryRule[] = [
   ...fluxRules,
+  ...kubernetesRules,
   ...valuesRules,
   ...tlsRules,
   ...kedaRules,

@@ -25,6 +25,8 @@ export interface Repository {
   paths: ReadonlySet<string>;
   /** Every object but kustomization.yaml. */
   manifests: Manifest[];
+  /** Parts of objects, which kustomize lays over others. */
+  patches: Manifest[];
   lists: KustomizationList[];
   fluxKustomizations: FluxKustomization[];
   natsReleases: NatsRelease[];
@@ -143,14 +145,15 @@ export function readRepository(
     .filter(([path]) => isYaml(path) && !isForeign(path, charts))
     .map(([path, { content }]) => ({ path, ...parseManifests(path, content) }));
 
-  const byFile = new Map(
-    parsed
-      .filter(({ path }) => !isKustomizationFile(path))
-      .map(({ path, manifests }) => [path, manifests]),
-  );
   const lists = parsed
     .filter(({ path }) => isKustomizationFile(path))
     .flatMap(({ manifests }) => manifests.slice(0, 1).map(kustomizationListOf));
+  const patchFiles = new Set(lists.flatMap(({ patches }) => patches));
+  const byFile = new Map(
+    parsed
+      .filter(({ path }) => !isKustomizationFile(path) && !patchFiles.has(path))
+      .map(({ path, manifests }) => [path, manifests]),
+  );
   settleNamespaces(byFile, lists);
 
   const manifests = [...byFile.values()].flat();
@@ -178,6 +181,9 @@ export function readRepository(
   return {
     paths: new Set(files.keys()),
     manifests,
+    patches: parsed
+      .filter(({ path }) => patchFiles.has(path))
+      .flatMap(file => file.manifests),
     lists,
     fluxKustomizations,
     natsReleases,

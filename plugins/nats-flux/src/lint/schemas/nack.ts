@@ -6,9 +6,12 @@ import {
   map,
   number,
   object,
-  Shape,
+  oneOf,
+  JsonSchema,
   text,
-} from './Shape';
+} from './JsonSchema';
+
+const storage = oneOf('file', 'memory');
 
 const connection = {
   account: text,
@@ -32,6 +35,7 @@ const source = object({
   externalApiPrefix: text,
   externalDeliverPrefix: text,
   subjectTransforms: list(subjectTransform),
+  consumer: object({ name: text, deliverSubject: text }),
 });
 
 const placement = object({ cluster: text, tags: list(text) });
@@ -43,16 +47,16 @@ const stream = object({
   name: text,
   description: text,
   subjects: list(text),
-  retention: text,
+  retention: oneOf('limits', 'interest', 'workqueue'),
   maxConsumers: integer,
   maxMsgs: integer,
   maxBytes: integer,
   maxAge: text,
   maxMsgsPerSubject: integer,
   maxMsgSize: integer,
-  discard: text,
+  discard: oneOf('old', 'new'),
   discardPerSubject: boolean,
-  storage: text,
+  storage,
   replicas: integer,
   noAck: boolean,
   duplicateWindow: text,
@@ -63,7 +67,7 @@ const stream = object({
   denyDelete: boolean,
   denyPurge: boolean,
   allowRollup: boolean,
-  compression: text,
+  compression: oneOf('s2', 'none', ''),
   firstSequence: number,
   subjectTransform,
   republish,
@@ -73,6 +77,7 @@ const stream = object({
   subjectDeleteMarkerTtl: text,
   allowMsgCounter: boolean,
   allowAtomicPublish: boolean,
+  allowBatched: boolean,
   allowMsgSchedules: boolean,
   persistMode: text,
   consumerLimits: object({ inactiveThreshold: text, maxAckPending: integer }),
@@ -84,18 +89,25 @@ const consumer = object({
   streamName: text,
   durableName: text,
   description: text,
-  deliverPolicy: text,
+  deliverPolicy: oneOf(
+    'all',
+    'last',
+    'new',
+    'byStartSequence',
+    'byStartTime',
+    'lastPerSubject',
+  ),
   optStartSeq: integer,
   optStartTime: text,
   deliverSubject: text,
   deliverGroup: text,
-  ackPolicy: text,
+  ackPolicy: oneOf('none', 'all', 'explicit', 'flow_control'),
   ackWait: text,
   maxDeliver: integer,
   backoff: list(text),
   filterSubject: text,
   filterSubjects: list(text),
-  replayPolicy: text,
+  replayPolicy: oneOf('instant', 'original'),
   sampleFreq: text,
   rateLimitBps: integer,
   maxWaiting: integer,
@@ -122,7 +134,7 @@ const bucket = {
   description: text,
   ttl: text,
   maxBytes: integer,
-  storage: text,
+  storage,
   replicas: integer,
   placement,
   compression: boolean,
@@ -154,11 +166,35 @@ const account = object({
   tlsFirst: any,
 });
 
-/** The specs of NACK's kinds, v1beta2 of controller 0.22. */
-export const nackSpecs: Readonly<Record<string, Shape>> = {
-  Stream: stream,
-  Consumer: consumer,
-  KeyValue: keyValue,
-  ObjectStore: objectStore,
-  Account: account,
+function kind(name: string, spec: JsonSchema): JsonSchema {
+  return object({
+    apiVersion: text,
+    kind: { const: name },
+    metadata: { $ref: '#/definitions/metadata' },
+    spec,
+    status: any,
+  });
+}
+
+/** NACK's kinds, v1beta2 of controller 0.23. */
+export const nackKinds: Readonly<Record<string, JsonSchema>> = {
+  Stream: kind('Stream', stream),
+  Consumer: kind('Consumer', consumer),
+  KeyValue: kind('KeyValue', keyValue),
+  ObjectStore: kind('ObjectStore', objectStore),
+  Account: kind('Account', account),
 };
+
+/** The chart of the controller whose kinds these are; earlier ones lack NEW_FIELDS. */
+export const NACK_CHART_VERSION = '0.34.0';
+
+/** What the chart NACK_CHART_VERSION has first, by field or value of a field. */
+export const NEW_FIELDS: readonly {
+  path: readonly string[];
+  value?: string;
+}[] = [
+  { path: ['allowBatched'] },
+  { path: ['mirror', 'consumer'] },
+  { path: ['sources', '*', 'consumer'] },
+  { path: ['ackPolicy'], value: 'flow_control' },
+];

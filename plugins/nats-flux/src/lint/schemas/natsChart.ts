@@ -1,4 +1,13 @@
-import { any, boolean, integer, list, map, object, Shape, text } from './Shape';
+import {
+  any,
+  boolean,
+  integer,
+  list,
+  map,
+  object,
+  JsonSchema,
+  text,
+} from './JsonSchema';
 
 /** The version of the chart whose templates these keys were checked against. */
 export const NATS_CHART_VERSION = '2.14.2';
@@ -47,7 +56,7 @@ const ports = [
   'profiling',
 ];
 
-function forEachPort(shape: Shape): Shape {
+function forEachPort(shape: JsonSchema): JsonSchema {
   return object(Object.fromEntries(ports.map(port => [port, shape])));
 }
 
@@ -144,7 +153,7 @@ const natsBox = object({
  * The values that the chart's templates read. Left out on purpose are keys that
  * its list of values has and no template reads: `natsBox.container.image.resources`.
  */
-export const natsChartValues: Shape = object({
+export const natsChartValues: JsonSchema = object({
   global: object({
     image: object({
       pullPolicy: text,

@@ -1,9 +1,5 @@
 import { posix } from 'node:path';
 import { isSetAt, isMapping, valueAt } from '../../model/data';
-import {
-  isKustomizationFile,
-  KustomizationList,
-} from '../../model/KustomizationList';
 import { Repository } from '../../model/Repository';
 import { error, RepositoryRule } from '../../RepositoryRule';
 
@@ -17,12 +13,6 @@ function exists(target: string, { paths }: Repository): boolean {
     paths.has(target) ||
     [...paths].some(path => path.startsWith(prefix))
   );
-}
-
-/** Paths that a kustomization.yaml uses in another way than as a resource. */
-function otherwiseUsed({ manifest }: KustomizationList): string {
-  const { resources: _resources, ...others } = manifest.data;
-  return JSON.stringify(others);
 }
 
 /** Group of the entities of Backstage's catalog, which nothing applies to a cluster. */
@@ -47,38 +37,31 @@ const completeLists: RepositoryRule = function* completeLists(repository) {
       }
     }
   }
-  const files = new Map<string, RepositoryManifestFile>();
-  for (const manifest of repository.manifests) {
-    files.set(manifest.file, { manifest });
-  }
-  for (const list of repository.lists) {
-    const others = otherwiseUsed(list);
-    for (const [path, { manifest }] of files) {
-      if (
-        posix.dirname(path) === list.folder &&
-        !isKustomizationFile(path) &&
-        !named.has(path) &&
-        manifest.group !== CATALOG &&
-        !others.includes(posix.basename(path))
-      ) {
-        yield error(
-          'flux-kustomization-list',
-          manifest,
-          [],
-          `is not in ${
-            list.manifest.file
-          }, so nothing applies it; add ${posix.basename(
-            path,
-          )} to its resources, or remove the file`,
-        );
-      }
+  const lists = new Map(repository.lists.map(list => [list.folder, list]));
+  const files = new Map(
+    repository.manifests.map(manifest => [manifest.file, manifest]),
+  );
+  for (const [path, manifest] of files) {
+    const list = lists.get(posix.dirname(path));
+    if (
+      list &&
+      !named.has(path) &&
+      manifest.group !== CATALOG &&
+      !repository.lists.some(({ mentioned }) => mentioned.has(path))
+    ) {
+      yield error(
+        'flux-kustomization-list',
+        manifest,
+        [],
+        `is not in ${
+          list.manifest.file
+        }, so nothing applies it; add ${posix.basename(
+          path,
+        )} to its resources, or remove the file`,
+      );
     }
   }
 };
-
-interface RepositoryManifestFile {
-  manifest: Repository['manifests'][number];
-}
 
 /** flux-secret-plain: secrets that everybody can read. */
 const encryptedSecrets: RepositoryRule = function* encryptedSecrets({ of }) {

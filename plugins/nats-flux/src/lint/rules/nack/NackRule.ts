@@ -3,7 +3,7 @@ import { Manifest } from '../../model/Manifest';
 import { GROUPS, Repository } from '../../model/Repository';
 import { RepositoryFinding } from '../../RepositoryFinding';
 import { RepositoryRule } from '../../RepositoryRule';
-import { nackSpecs } from '../../schemas/nack';
+import { nackKinds } from '../../schemas/nack';
 
 /** Kinds that hold messages. */
 export const STORES = ['Stream', 'KeyValue', 'ObjectStore'];
@@ -12,7 +12,7 @@ export const STORES = ['Stream', 'KeyValue', 'ObjectStore'];
 export const ASSETS = [...STORES, 'Consumer'];
 
 /** Every kind of the controller. */
-export const KINDS = Object.keys(nackSpecs);
+export const KINDS = Object.keys(nackKinds);
 
 /** One rule about an object of the JetStream controller. */
 type ObjectRule = (

@@ -1,18 +1,14 @@
 import { KeyPath, valueAt } from '../../model/data';
-import { chartOf } from '../../model/NatsRelease';
+import { nackReleases } from '../../model/nackReleases';
 import { GROUPS } from '../../model/Repository';
 import { error, RepositoryRule, warning } from '../../RepositoryRule';
 
 const BUCKETS = ['KeyValue', 'ObjectStore'];
 
 /** nack-kv-needs-control-loop, nack-legacy-drift, nack-secret-rbac: how the controller runs. */
-const controller: RepositoryRule = function* controller({ of }) {
-  const buckets = of(GROUPS.jetStream, ...BUCKETS);
-  for (const release of of(GROUPS.helm, 'HelmRelease')) {
-    const { chart } = chartOf(release, of(GROUPS.source, 'OCIRepository'));
-    if (chart !== 'nack') {
-      continue;
-    }
+const controller: RepositoryRule = function* controller(repository) {
+  const buckets = repository.of(GROUPS.jetStream, ...BUCKETS);
+  for (const { manifest: release } of nackReleases(repository)) {
     const values: KeyPath = ['spec', 'values'];
     const loop = [...values, 'jetstream', 'controlLoop'];
     if (valueAt(release.data, loop) !== true) {

@@ -34,13 +34,13 @@ const bucket = object(
   'settings',
   '{ bucket: settings, storage: file, replicas: 3, account: app, preventDelete: true, limitMarkerTtl: 60 }',
 );
-const nack = (values: string) =>
+const nack = (values: string, version = '0.34.0') =>
   add(
     'nats/nack.yaml',
     `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
 metadata: { name: nack }
-spec: { chart: { spec: { chart: nack } }, values: ${values} }
+spec: { chart: { spec: { chart: nack, version: ${version} } }, values: ${values} }
 `,
   );
 
@@ -60,7 +60,29 @@ it.each<Firing>([
     `${consumers}:spec.max_deliver`,
     consumer('max_deliver', 3),
   ],
+  [
+    'nack-unknown-field',
+    'jetstream/account.yaml:metadata.label',
+    set('jetstream/account.yaml', 'Account', ['metadata', 'label'], {}),
+  ],
+  [
+    'nack-unknown-field',
+    `${consumers}:spec.ackPolicy`,
+    consumer('ackPolicy', 'flow_control'),
+    nack('{}', '0.33.0'),
+  ],
+  [
+    'nack-unknown-field',
+    `${streams}:spec.sources[1].consumer`,
+    stream('sources', [{ name: 'A' }, { name: 'B', consumer: { name: 'c' } }]),
+    nack('{}', '0.33.0'),
+  ],
   ['nack-field-type', `${streams}:spec.maxBytes`, stream('maxBytes', '10Gi')],
+  [
+    'nack-field-value',
+    `${streams}:spec.retention`,
+    stream('retention', 'workQueue'),
+  ],
   [
     'nack-storage-missing',
     `${streams}:spec.storage`,
@@ -185,6 +207,13 @@ it.each<Quiet>([
     'names of metadata',
     stream('metadata', { anything: 'x' }),
   ],
+  [
+    'nack-unknown-field',
+    'what the pinned controller knows',
+    stream('allowBatched', true),
+    nack('{}'),
+  ],
+  ['nack-field-value', 'every word of the kind', stream('compression', 's2')],
   [
     'nack-replicas-missing',
     'a broker of one server',

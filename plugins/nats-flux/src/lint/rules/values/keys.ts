@@ -1,9 +1,9 @@
 import { formatPath } from '@nats-portal/plugin-nats-common';
-import { quote } from '../../../settings/findings';
 import { isBefore } from '../../model/chartVersion';
 import { isSetAt, KeyPath } from '../../model/data';
-import { compareShape, Mismatch } from '../../schemas/compareShape';
+import { compareSchema, Mismatch } from '../../schemas/compareSchema';
 import { natsChartValues, NATS_CHART_VERSION } from '../../schemas/natsChart';
+import { isSubstituted, suggestion, wanted } from '../explainMismatch';
 import {
   ReleaseRule,
   forEachRelease,
@@ -51,32 +51,30 @@ const IGNORED: {
   },
 ];
 
-/** A section with more keys than this is not repeated in a message. */
-const MAX_KNOWN = 12;
-
 /** What Helm and Kubernetes read as true or false, and YAML 1.2 as a text. */
 const YAML_1_1_BOOLEAN = /^(?:y|n|yes|no|on|off)$/i;
 
-function explainUnknown(known: readonly string[]): string {
-  const keys =
-    known.length > 0 && known.length <= MAX_KNOWN
-      ? `; known here are ${known.join(', ')}`
-      : '';
-  return `is no value of the chart ${NATS_CHART_VERSION}: Helm ignores it in silence, and what it asks for does not happen${keys}`;
+function explainUnknown(
+  mismatch: Extract<Mismatch, { problem: 'unknown' }>,
+): string {
+  return `is no value of the chart ${NATS_CHART_VERSION}: Helm ignores it in silence, and what it asks for does not happen${suggestion(
+    mismatch,
+  )}`;
 }
 
-function explainType({
-  expected,
-  value,
-}: Extract<Mismatch, { problem: 'type' }>): string {
+function explainType(
+  mismatch: Extract<Mismatch, { problem: 'type' | 'value' }>,
+): string {
+  const { value } = mismatch;
   const yaml11 =
-    expected === 'true or false' &&
+    mismatch.problem === 'type' &&
+    mismatch.expected === 'true or false' &&
     typeof value === 'string' &&
     YAML_1_1_BOOLEAN.test(value)
       ? ' as YAML 1.2 reads it'
       : '';
-  return `must be ${expected}, not ${quote(
-    value,
+  return `${wanted(
+    mismatch,
   )}${yaml11}: the chart has no schema, so a template takes it for something else or fails`;
 }
 
@@ -87,22 +85,20 @@ function explainType({
 const knownKeys: ReleaseRule = function* knownKeys(release) {
   // A chart that is newer than what is known here may have learnt a key.
   const newer = isBefore(NATS_CHART_VERSION, release.version ?? '');
-  for (const mismatch of compareShape(natsChartValues, release.values)) {
+  const mismatches = compareSchema(natsChartValues, release.values);
+  for (const mismatch of mismatches.filter(found => !isSubstituted(found))) {
     const { path } = mismatch;
     const ignored = IGNORED.find(({ keys }) => keys.test(path.join('.')));
-    if (mismatch.problem === 'type') {
+    if (mismatch.problem === 'type' || mismatch.problem === 'value') {
       yield valueError('values-type', release, path, explainType(mismatch));
+    } else if (mismatch.problem === 'missing') {
+      continue;
     } else if (ignored) {
       const find = ignored.severity ? valueWarning : valueError;
       yield find(ignored.id, release, path, ignored.message);
     } else {
       const find = newer ? valueWarning : valueError;
-      yield find(
-        'values-unknown-key',
-        release,
-        path,
-        explainUnknown(mismatch.known),
-      );
+      yield find('values-unknown-key', release, path, explainUnknown(mismatch));
     }
   }
 };

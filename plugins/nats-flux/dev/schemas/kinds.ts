@@ -1,0 +1,81 @@
+import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
+import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
+import type { IDaemonSet } from 'kubernetes-models/apps/v1/DaemonSet';
+import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
+import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
+import type { IJob } from 'kubernetes-models/batch/v1/Job';
+import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import type { IClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
+import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
+import type { IRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role';
+import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import type { INamespace } from 'kubernetes-models/v1/Namespace';
+import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { ISecret } from 'kubernetes-models/v1/Secret';
+import type { IService } from 'kubernetes-models/v1/Service';
+import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
+import type { ICertificate } from '@kubernetes-models/cert-manager/cert-manager.io/v1/Certificate';
+import type { IClusterIssuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1/ClusterIssuer';
+import type { IIssuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1/Issuer';
+import type { IHelmRelease } from '@kubernetes-models/flux-cd/helm.toolkit.fluxcd.io/v2/HelmRelease';
+import type { IKustomization } from '@kubernetes-models/flux-cd/kustomize.toolkit.fluxcd.io/v1/Kustomization';
+import type { IBucket } from '@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1/Bucket';
+import type { IGitRepository } from '@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1/GitRepository';
+import type { IHelmChart } from '@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1/HelmChart';
+import type { IHelmRepository } from '@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1/HelmRepository';
+import type { IOCIRepository } from '@kubernetes-models/flux-cd/source.toolkit.fluxcd.io/v1/OCIRepository';
+import type { IClusterTriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/ClusterTriggerAuthentication';
+import type { IScaledJob } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledJob';
+import type { IScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
+import type { ITriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication';
+import type { IPodMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PodMonitor';
+import type { IPrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
+import type { IServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
+
+/**
+ * The kinds that are checked strictly: those that the generator writes, and those
+ * that teams have beside them. Schemas are made of these types by generate.mjs.
+ */
+export interface Kinds {
+  'apps/v1/DaemonSet': IDaemonSet;
+  'apps/v1/Deployment': IDeployment;
+  'apps/v1/StatefulSet': IStatefulSet;
+  'autoscaling/v2/HorizontalPodAutoscaler': IHorizontalPodAutoscaler;
+  'batch/v1/CronJob': ICronJob;
+  'batch/v1/Job': IJob;
+  'cert-manager.io/v1/Certificate': ICertificate;
+  'cert-manager.io/v1/ClusterIssuer': IClusterIssuer;
+  'cert-manager.io/v1/Issuer': IIssuer;
+  'helm.toolkit.fluxcd.io/v2/HelmRelease': IHelmRelease;
+  'keda.sh/v1alpha1/ClusterTriggerAuthentication': IClusterTriggerAuthentication;
+  'keda.sh/v1alpha1/ScaledJob': IScaledJob;
+  'keda.sh/v1alpha1/ScaledObject': IScaledObject;
+  'keda.sh/v1alpha1/TriggerAuthentication': ITriggerAuthentication;
+  'kustomize.toolkit.fluxcd.io/v1/Kustomization': IKustomization;
+  'monitoring.coreos.com/v1/PodMonitor': IPodMonitor;
+  'monitoring.coreos.com/v1/PrometheusRule': IPrometheusRule;
+  'monitoring.coreos.com/v1/ServiceMonitor': IServiceMonitor;
+  'networking.k8s.io/v1/Ingress': IIngress;
+  'networking.k8s.io/v1/NetworkPolicy': INetworkPolicy;
+  'policy/v1/PodDisruptionBudget': IPodDisruptionBudget;
+  'rbac.authorization.k8s.io/v1/ClusterRole': IClusterRole;
+  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': IClusterRoleBinding;
+  'rbac.authorization.k8s.io/v1/Role': IRole;
+  'rbac.authorization.k8s.io/v1/RoleBinding': IRoleBinding;
+  'source.toolkit.fluxcd.io/v1/Bucket': IBucket;
+  'source.toolkit.fluxcd.io/v1/GitRepository': IGitRepository;
+  'source.toolkit.fluxcd.io/v1/HelmChart': IHelmChart;
+  'source.toolkit.fluxcd.io/v1/HelmRepository': IHelmRepository;
+  'source.toolkit.fluxcd.io/v1/OCIRepository': IOCIRepository;
+  'v1/ConfigMap': IConfigMap;
+  'v1/Namespace': INamespace;
+  'v1/PersistentVolumeClaim': IPersistentVolumeClaim;
+  'v1/Pod': IPod;
+  'v1/Secret': ISecret;
+  'v1/Service': IService;
+  'v1/ServiceAccount': IServiceAccount;
+}
