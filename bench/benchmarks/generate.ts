@@ -1,0 +1,155 @@
+import { UrlReaders } from '@backstage/backend-defaults/urlReader';
+import { mockServices } from '@backstage/backend-test-utils';
+import { MessagingSpec } from '@nats-portal/plugin-nats-common';
+import {
+  compareRepositories,
+  createFluxSources,
+  generate as generateRepository,
+  lintRepository,
+  PlatformDefaults,
+  RepositoryFiles,
+  resolveSettings,
+  Skeleton,
+} from '@nats-portal/plugin-nats-flux';
+import { join } from 'node:path';
+import { Benchmark, Measured } from '../harness/Benchmark';
+import { Stopwatch } from '../harness/Stopwatch';
+import { exampleSpec } from './exampleSpec';
+
+const CONSUMERS_PER_STREAM = 10;
+const ROUNDS = 5;
+
+/** The example that the form starts with. */
+const DEFAULT_SPEC: MessagingSpec = {
+  streams: [
+    {
+      name: 'JOBS',
+      subjects: ['jobs.>'],
+      retention: 'workqueue',
+      replicas: 3,
+      maxAge: '24h',
+      consumers: [
+        { durableName: 'echo-workers', filterSubject: 'jobs.echo', worker: {} },
+      ],
+    },
+  ],
+};
+
+async function readSources(): Promise<{
+  skeleton: Skeleton;
+  defaults: PlatformDefaults;
+}> {
+  const root = join(__dirname, '../..');
+  const config = mockServices.rootConfig({
+    data: {
+      nats: {
+        skeleton: join(root, 'skeleton'),
+        defaults: join(root, 'templates/defaults.yaml'),
+      },
+    },
+  });
+  const logger = mockServices.rootLogger();
+  const sources = createFluxSources({
+    config,
+    urlReader: UrlReaders.default({ config, logger }),
+  });
+  return {
+    skeleton: await sources.readSkeleton(),
+    defaults: await sources.readDefaults(),
+  };
+}
+
+/** Peak of the process so far, MiB. */
+function peakMemory(): number {
+  return process.resourceUsage().maxRSS / 1024;
+}
+
+export const generate: Benchmark = {
+  name: 'generate',
+  about:
+    'a repository from settings, its lint, and what a change of it does, for a broker with few and many streams of 10 consumers',
+
+  async run(say): Promise<Measured> {
+    const { skeleton, defaults } = await readSources();
+    const watch = new Stopwatch();
+
+    function write(messaging: MessagingSpec, memory?: string): RepositoryFiles {
+      const { settings, findings } = resolveSettings(
+        { cluster: 'local', owner: 'group:default/a', memory, messaging },
+        defaults,
+      );
+      const wrong = findings.filter(({ severity }) => severity === 'error');
+      if (wrong.length > 0) {
+        throw new Error(wrong.map(({ message }) => message).join('\n'));
+      }
+      return generateRepository(settings, skeleton);
+    }
+
+    async function measure(name: string, spec: MessagingSpec, rounds: number) {
+      for (let round = 0; round < rounds; round++) {
+        const files = await watch.time(`${name}: generate`, () => write(spec));
+        await watch.time(`${name}: lint`, () => lintRepository(files));
+        await watch.time(`${name}: generate and lint`, () =>
+          lintRepository(write(spec)),
+        );
+        const after = write(spec, '1Gi');
+        await watch.time(`${name}: compare`, () =>
+          compareRepositories(files, after),
+        );
+      }
+    }
+
+    say('the default repository, warming up');
+    for (let i = 0; i < 20; i++) {
+      lintRepository(write(DEFAULT_SPEC));
+    }
+    await measure('default', DEFAULT_SPEC, 20);
+    for (const streams of [100, 1000]) {
+      say(`${streams} streams`);
+      await measure(
+        `${streams} streams`,
+        exampleSpec(streams, CONSUMERS_PER_STREAM),
+        ROUNDS,
+      );
+    }
+
+    const growth = (step: string) =>
+      watch.median(`1000 streams: ${step}`) /
+      watch.median(`100 streams: ${step}`);
+    const points = ['generate', 'lint', 'compare'].flatMap(step => [
+      { x: 1, y: watch.median(`default: ${step}`), series: step },
+      { x: 100, y: watch.median(`100 streams: ${step}`), series: step },
+      { x: 1000, y: watch.median(`1000 streams: ${step}`), series: step },
+    ]);
+    return {
+      figures: [
+        ...watch.figures(),
+        { name: 'peak of the process', unit: 'MiB', values: [peakMemory()] },
+      ],
+      ratios: [
+        {
+          name: 'default: generate and lint, of 50 ms',
+          value: watch.median('default: generate and lint') / 50,
+          atMost: 1,
+        },
+        {
+          name: '1000 streams: generate and lint, of 5 s',
+          value: watch.median('1000 streams: generate and lint') / 5000,
+          atMost: 1,
+        },
+        {
+          name: 'peak memory, of 500 MiB',
+          value: peakMemory() / 500,
+          atMost: 1,
+        },
+        // Linear growth is 10; the rest is what memory costs when there is more of it.
+        {
+          name: 'generate and lint: 1000 streams over 100',
+          value: growth('generate and lint'),
+          atMost: 15,
+        },
+      ],
+      curve: { name: 'generate', x: 'streams', y: 'ms', points },
+    };
+  },
+};

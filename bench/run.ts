@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { generate } from './benchmarks/generate';
+import { Benchmark } from './harness/Benchmark';
+import { formatTable } from './harness/formatTable';
+import { isWithin } from './harness/judgeRatio';
+import { thisMachine } from './harness/machine';
+import { writeResult } from './harness/writeResult';
+
+const benchmarks: Benchmark[] = [generate];
+
+/** What the command line asks for; everything where it names nothing. */
+function wanted(names: string[]): Benchmark[] {
+  const unknown = names.filter(name => !benchmarks.some(b => b.name === name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `No benchmark ${unknown.join(', ')}; there are ${benchmarks
+        .map(({ name }) => name)
+        .join(', ')}`,
+    );
+  }
+  return names.length === 0
+    ? benchmarks
+    : benchmarks.filter(({ name }) => names.includes(name));
+}
+
+async function main(names: string[]): Promise<void> {
+  const { processor, cores, memory, node } = thisMachine();
+  console.log(`${cores} × ${processor}, ${memory} GiB, Node ${node}`);
+  for (const { name, about, run } of wanted(names)) {
+    console.log(`\n${name}: ${about}\n`);
+    const measured = await run(text => console.log(`  ${text}`));
+    await writeResult(name, measured, {
+      folder: join(__dirname, 'results'),
+      at: new Date(),
+    });
+    console.log(`\n${formatTable(measured)}`);
+    if (!measured.ratios.every(isWithin)) {
+      process.exitCode = 1;
+    }
+  }
+}
+
+main(process.argv.slice(2)).catch(error => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});
