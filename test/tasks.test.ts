@@ -3,6 +3,7 @@ import {
   startNatsCluster,
 } from '@nats-portal/plugin-nats-node/testUtils';
 import { connect, JetStreamManager, NatsConnection } from 'nats';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -78,6 +79,42 @@ describe('tasks of the template nats-broker', () => {
       log: expect.stringContaining('local-taken exists already'),
     });
     expect(await streams()).toEqual([]);
+  });
+
+  it('commits brokers into one fleet repository, and none over another', async () => {
+    const fleet = {
+      ...values,
+      layout: 'fleet',
+      repository: 'platform',
+      streams: [],
+    };
+    for (const name of ['fleet-a', 'fleet-b', 'fleet-a']) {
+      const { status, log } = await backend.taskEnd(
+        await backend.createTask({ ...fleet, name }),
+      );
+      expect({ status, log }).toEqual({ status: 'completed', log });
+    }
+    const taken = await backend.taskEnd(
+      await backend.createTask({
+        ...fleet,
+        name: 'fleet-a',
+        owner: 'group:default/platform',
+      }),
+    );
+    expect(taken).toEqual({
+      status: 'failed',
+      log: expect.stringContaining(
+        'clusters/local/fleet-a/catalog-info.yaml: is there already',
+      ),
+    });
+    const repository = join(folder, 'repositories', 'platform');
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' });
+    expect(git('log', '--format=%s').trim().split('\n')).toEqual([
+      'Add the NATS broker local-fleet-b',
+      'Add the NATS broker local-fleet-a',
+    ]);
+    expect(git('status', '--porcelain')).toBe('');
   });
 
   it('ends in the same state when the backend is killed in the middle and the task is run again', async () => {

@@ -191,6 +191,45 @@ describe('the template nats-broker, dry run', () => {
     });
   });
 
+  it('writes into its folder of a fleet repository', async () => {
+    const { error, files, output } = await dryRun({
+      ...defaultValues(),
+      cluster: 'resource:default/minicloud',
+      name: 'orders',
+      layout: 'fleet',
+      source: { kind: 'GitRepository', name: 'platform' },
+    });
+    expect(error).toBe('');
+    const folder = 'clusters/minicloud/orders';
+    expect([...files.keys()].filter(path => !path.startsWith(folder))).toEqual(
+      [],
+    );
+    const flux = parseAllDocuments(files.get(`${folder}/nats.yaml`)!);
+    expect(flux.map(document => document.toJS().spec)).toEqual(
+      ['nats', 'jetstream', 'workers'].map(name =>
+        expect.objectContaining({
+          path: `./${folder}/${name}`,
+          sourceRef: { kind: 'GitRepository', name: 'platform' },
+        }),
+      ),
+    );
+    expect(JSON.stringify(output)).toContain('never-written/fleet');
+  });
+
+  it('names the repository on a host that it would publish to', async () => {
+    const { error, output } = await dryRun({
+      ...defaultValues(),
+      cluster: 'local',
+      publish: 'host',
+      repoUrl: 'github.com?owner=platform&repo=local-nats',
+      branch: 'main',
+    });
+    expect(error).toBe('');
+    expect(JSON.stringify(output)).toContain(
+      'https://github.com/platform/local-nats',
+    );
+  });
+
   it('reports every mistake at once, each with its path, before anything is written', async () => {
     const { status, error, files } = await dryRun({
       ...defaultValues(),

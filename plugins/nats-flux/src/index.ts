@@ -15,6 +15,10 @@ export type {
   ValueChange,
 } from './compare/Consequence';
 export { formatConsequences } from './compare/formatConsequences';
+export {
+  compareWithFleet,
+  type FleetComparison,
+} from './fleet/compareWithFleet';
 export { entityRefs } from './generate/entityRefs';
 export { generate } from './generate/generate';
 export { repositoryFolder } from './generate/repositoryFolder';

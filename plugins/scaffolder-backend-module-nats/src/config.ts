@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 /**
  * Reads `nats.repositories.directory`: where repositories are published on the
- * backend's own disk. Absolute; `undefined` where the platform publishes to git hosts only.
+ * backend's own disk. Absolute; `undefined` where the platform publishes on git hosts only.
  */
 export function readRepositoriesDirectory(
   config: RootConfigService,

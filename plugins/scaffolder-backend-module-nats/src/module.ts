@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createFluxSources } from '@nats-portal/plugin-nats-flux';
@@ -14,6 +15,7 @@ import { createPlanMessagingAction } from './actions/planMessaging';
 import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRegisterRepositoryAction } from './actions/registerRepository';
 import { readRepositoriesDirectory } from './config';
+import { createHostPublishers } from './repositories/createHostPublishers';
 
 /**
  * Adds the NATS actions to the scaffolder.
@@ -45,12 +47,15 @@ export const scaffolderModuleNats = createBackendModule({
           createLintRepositoryAction(),
         );
         const directory = readRepositoriesDirectory(config);
-        if (directory) {
-          actions.addActions(
-            createPublishRepositoryAction({ directory }),
-            createRegisterRepositoryAction({ catalog, directory }),
-          );
-        }
+        const integrations = ScmIntegrations.fromConfig(config);
+        const publishers = createHostPublishers({ config, integrations });
+        actions.addActions(
+          createPublishRepositoryAction({
+            directory,
+            services: { integrations, publishers, urlReader },
+          }),
+          createRegisterRepositoryAction({ catalog, directory }),
+        );
       },
     });
   },

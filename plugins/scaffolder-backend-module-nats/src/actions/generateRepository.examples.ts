@@ -76,6 +76,13 @@ export const examples: TemplateExample[] = [
     provisioning: 'portal',
     messaging: jobs,
   }),
+  example('For a fleet repository that another source of Flux holds', {
+    cluster: 'minicloud',
+    owner: 'group:default/team-a',
+    layout: 'fleet',
+    source: { kind: 'OCIRepository', name: 'fleet' },
+    messaging: jobs,
+  }),
   example('Into a folder of the workspace, without any stream yet', {
     cluster: 'local',
     name: 'empty',

@@ -66,7 +66,8 @@ describe('nats:repository:generate', () => {
     const output = await run(input);
     const folder = workspace.resolve(input.targetPath ?? '.');
     const files = output.files as string[];
-    expect(files).toContain('nats/release.yaml');
+    expect(files).toContain(join(`${output.folder}`, 'nats/release.yaml'));
+    expect(files).toContain(output.catalogInfoPath);
     for (const file of files) {
       expect(existsSync(join(folder, file))).toBe(true);
     }

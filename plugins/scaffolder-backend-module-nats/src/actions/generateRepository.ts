@@ -10,10 +10,11 @@ import {
   FluxSources,
   generate,
   lintRepository,
+  repositoryFolder,
   resolveSettings,
 } from '@nats-portal/plugin-nats-flux';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, posix } from 'node:path';
 import { formatRepositoryFinding } from './formatRepositoryFinding';
 import { examples } from './generateRepository.examples';
 
@@ -66,11 +67,39 @@ export function createGenerateRepositoryAction(options: {
             .string()
             .optional()
             .describe('CPU of each server, request and limit, e.g. 500m'),
+          memoryStoreSize: z
+            .string()
+            .optional()
+            .describe('Memory store of each server, e.g. 256Mi'),
           monitoringHost: z
             .string()
             .optional()
             .describe(
               'Host for the monitoring pages, e.g. nats.example.com; nobody reaches them from outside where blank',
+            ),
+          layout: z
+            .enum(['repository', 'fleet'])
+            .optional()
+            .describe(
+              'Where the files are to live: repository is one of their own, fleet the folder clusters/<cluster>/<name> of one that Flux follows already; blank means the default',
+            ),
+          source: z
+            .object({
+              kind: z
+                .enum([
+                  'GitRepository',
+                  'OCIRepository',
+                  'Bucket',
+                  'ExternalArtifact',
+                ])
+                .optional()
+                .describe('Blank means GitRepository'),
+              name: z.string().optional(),
+              namespace: z.string().optional(),
+            })
+            .optional()
+            .describe(
+              'The Flux source that holds the files; without a name one named as the broker, in a fleet repository flux-system',
             ),
           provisioning: z
             .enum(['flux', 'portal'])
@@ -96,6 +125,17 @@ export function createGenerateRepositoryAction(options: {
           repository: z
             .string()
             .describe('A fitting name for the repository: <cluster>-<name>'),
+          layout: z
+            .enum(['repository', 'fleet'])
+            .describe('Where the files are to live'),
+          folder: z
+            .string()
+            .describe(
+              'Folder of the files in the repository; . for one of their own',
+            ),
+          catalogInfoPath: z
+            .string()
+            .describe('The catalog descriptor in the repository'),
           entityRef: z.string().describe('Entity ref of the broker'),
           entityRefs: z
             .array(z.string())
@@ -161,6 +201,12 @@ export function createGenerateRepositoryAction(options: {
       );
       ctx.output('broker', settings.broker);
       ctx.output('repository', `${settings.cluster}-${settings.name}`);
+      ctx.output('layout', settings.layout);
+      ctx.output('folder', repositoryFolder(settings));
+      ctx.output(
+        'catalogInfoPath',
+        posix.join(repositoryFolder(settings), 'catalog-info.yaml'),
+      );
       ctx.output('entityRef', refs[0]);
       ctx.output('entityRefs', refs);
       ctx.output('files', [...files.keys()].sort());

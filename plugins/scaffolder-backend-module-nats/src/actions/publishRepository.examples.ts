@@ -4,7 +4,7 @@ import { exampleStep } from './exampleStep';
 const example = (description: string, input: object) =>
   exampleStep(description, {
     id: 'publish',
-    name: 'Publish on disk',
+    name: 'Publish',
     action: 'nats:repository:publish',
     input,
   });
@@ -20,7 +20,23 @@ export const examples: TemplateExample[] = [
     repository: 'local-jobs',
     sourcePath: 'brokers/jobs',
   }),
-  example('A name with dots and underscores', {
-    repository: 'team_a.nats',
+  example('Into a fleet repository on disk, beside what it holds', {
+    repository: 'fleet',
+    into: 'existing',
+    message: 'Add the broker nats on local',
+    catalogInfoPath: 'clusters/local/nats/catalog-info.yaml',
+  }),
+  example('As a new repository on GitHub, for everybody in the company', {
+    repoUrl: 'github.com?owner=platform&repo=local-nats',
+    message: 'Add the broker nats on local',
+    options: { repoVisibility: 'internal' },
+  }),
+  example('As a pull request to a fleet repository', {
+    repoUrl: 'gitlab.com?owner=platform&repo=fleet',
+    into: 'existing',
+    branch: 'main',
+    message: 'Add the broker nats on local',
+    description: 'Made by the template NATS broker',
+    catalogInfoPath: 'clusters/local/nats/catalog-info.yaml',
   }),
 ];

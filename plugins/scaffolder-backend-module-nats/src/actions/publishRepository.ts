@@ -1,35 +1,57 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { CommitAuthor, publishToDisk } from '../repositories/publishToDisk';
+import { JsonObject } from '@backstage/types';
+import { Publication, Published } from '../repositories/Publication';
+import { publishOnDisk } from '../repositories/publishOnDisk';
+import { HostServices, publishOnHost } from '../repositories/publishOnHost';
 import { examples } from './publishRepository.examples';
 
-/** As git hosts have it: what can be a folder on every system and a part of a URL. */
-const REPOSITORY_NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}$/;
-
-/** The author of commits where the user has no profile, as in Backstage's own actions. */
-const DEFAULT_AUTHOR: CommitAuthor = {
-  name: 'Scaffolder',
-  email: 'scaffolder@backstage.io',
-};
-
 /**
- * `nats:repository:publish` commits the workspace to a repository on the
- * backend's own disk, for portals without a git host.
+ * `nats:repository:publish` takes the workspace to where Flux reads it: a
+ * repository on a git host, by Backstage's own actions for it, or on the
+ * backend's own disk. One step instead of one for each host, so that a task
+ * shows what it does and not what it might have done.
  */
-export function createPublishRepositoryAction(options: { directory: string }) {
+export function createPublishRepositoryAction(options: {
+  /** Where repositories on disk are; absent where there are none. */
+  directory?: string;
+  services: HostServices;
+}) {
+  const { directory, services } = options;
   return createTemplateAction({
     id: 'nats:repository:publish',
     description:
-      'Publishes the workspace as a git repository in nats.repositories.directory on the disk of the backend; publishing the same again changes nothing',
+      'Publishes the workspace as a repository on GitHub, GitLab, Gitea or the disk of the backend, or into a repository that holds other files: by a pull request, on disk by a commit. Publishing the same again changes nothing on disk',
     supportsDryRun: true,
     examples,
     schema: {
       input: z =>
         z.object({
-          repository: z.string().describe('Name of the repository'),
+          repository: z
+            .string()
+            .optional()
+            .describe(
+              'Name of a repository in nats.repositories.directory; instead of repoUrl',
+            ),
+          repoUrl: z
+            .string()
+            .optional()
+            .describe(
+              'Repository on a git host, as a RepoUrlPicker gives it; instead of repository',
+            ),
+          into: z
+            .enum(['new', 'existing'])
+            .optional()
+            .describe(
+              'new makes the repository; existing proposes the files to one that holds others, on disk commits them; blank means new',
+            ),
+          branch: z
+            .string()
+            .optional()
+            .describe(
+              'Branch of the git host that Flux follows; blank means main',
+            ),
           sourcePath: z
             .string()
             .optional()
@@ -37,63 +59,90 @@ export function createPublishRepositoryAction(options: { directory: string }) {
           message: z
             .string()
             .optional()
-            .describe('Commit message; blank means "Initial commit"'),
+            .describe(
+              'Commit message, and title of a pull request; blank means "Initial commit"',
+            ),
+          description: z
+            .string()
+            .optional()
+            .describe('Of the repository, or of the pull request'),
+          catalogInfoPath: z
+            .string()
+            .optional()
+            .describe(
+              'The catalog descriptor in the repository; blank means catalog-info.yaml',
+            ),
+          options: z
+            .record(z.any())
+            .optional()
+            .describe(
+              "Further inputs of Backstage's own action for the host, such as repoVisibility or reviewers",
+            ),
         }),
       output: z =>
         z.object({
-          remoteUrl: z.string().describe('What git clone takes'),
-          folder: z.string().describe('The folder on the disk of the backend'),
-          commit: z.string().describe('Id of the commit, empty in a dry run'),
+          remoteUrl: z.string().describe('The repository or the pull request'),
+          folder: z
+            .string()
+            .describe('The folder on the disk of the backend, else empty'),
+          commit: z.string().describe('Id of the commit, where it is known'),
           created: z
             .boolean()
             .describe('False when it was there already with the same content'),
-          catalogInfoPath: z
+          pending: z
+            .boolean()
+            .describe('True for a pull request, which has to be merged'),
+          catalogInfoUrl: z
             .string()
-            .describe('The catalog descriptor on the disk of the backend'),
+            .describe('The catalog descriptor, for nats:repository:register'),
+          message: z.string().describe('What happened, in a sentence'),
         }),
     },
     async handler(ctx) {
-      const { repository, sourcePath = '.', message } = ctx.input;
-      if (!REPOSITORY_NAME.test(repository)) {
-        throw new InputError(
-          `repository: "${repository}" is no name for a repository; use letters, digits, ".", "_" and "-", at most 100`,
-        );
-      }
-      const folder = join(options.directory, repository);
-      ctx.output('remoteUrl', pathToFileURL(folder).href);
-      ctx.output('folder', folder);
-      ctx.output('catalogInfoPath', join(folder, 'catalog-info.yaml'));
-      if (ctx.isDryRun) {
-        ctx.logger.info(`Dry run: would publish to ${folder}`);
-        ctx.output('commit', '');
-        ctx.output('created', false);
-        return;
-      }
-      const profile = ctx.user?.entity?.spec.profile;
+      const { repository, repoUrl, sourcePath } = ctx.input;
+      const publication: Publication = {
+        source: resolveSafeChildPath(ctx.workspacePath, sourcePath ?? '.'),
+        sourcePath,
+        into: ctx.input.into ?? 'new',
+        message: ctx.input.message || 'Initial commit',
+        description: ctx.input.description || '',
+        catalogInfoPath: ctx.input.catalogInfoPath || 'catalog-info.yaml',
+      };
+      const { input: _input, output: _output, ...task } = ctx;
       ctx.signal?.throwIfAborted();
-      const { commit, created } = await ctx.checkpoint({
-        key: `nats.repository.publish.${repository}`,
-        fn: async () => {
-          const published = await publishToDisk({
-            source: resolveSafeChildPath(ctx.workspacePath, sourcePath),
-            directory: options.directory,
-            name: repository,
-            message: message ?? 'Initial commit',
-            author: {
-              name: profile?.displayName ?? DEFAULT_AUTHOR.name,
-              email: profile?.email ?? DEFAULT_AUTHOR.email,
-            },
+
+      async function publish(): Promise<Published> {
+        if (Boolean(repository) === Boolean(repoUrl)) {
+          throw new InputError(
+            'Where to publish: give either repository, for the disk of the backend, or repoUrl, for a git host',
+          );
+        }
+        if (repoUrl) {
+          return publishOnHost(publication, {
+            repoUrl,
+            branch: ctx.input.branch || 'main',
+            further: (ctx.input.options ?? {}) as JsonObject,
+            task,
+            services,
           });
-          return { commit: published.commit, created: published.created };
-        },
-      });
-      ctx.logger.info(
-        created
-          ? `Published ${folder} at ${commit}`
-          : `${folder} holds the same already, at ${commit}`,
-      );
-      ctx.output('commit', commit);
-      ctx.output('created', created);
+        }
+        if (!directory) {
+          throw new InputError(
+            'repository: this portal keeps no repositories on its disk; set nats.repositories.directory, or give a repoUrl',
+          );
+        }
+        return publishOnDisk(publication, {
+          name: repository ?? '',
+          directory,
+          task,
+        });
+      }
+
+      const published = await publish();
+      ctx.logger.info(published.message);
+      for (const key of Object.keys(published) as (keyof Published)[]) {
+        ctx.output(key, published[key]);
+      }
     },
   });
 }

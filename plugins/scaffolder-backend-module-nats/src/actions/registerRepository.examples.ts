@@ -11,9 +11,17 @@ const example = (description: string, input: object) =>
 
 /** Each is run by a test. */
 export const examples: TemplateExample[] = [
-  example('A repository of the disk', { repository: 'local-nats' }),
-  example('A repository, waiting for its broker', {
-    repository: 'local-nats',
+  example('A repository on a git host', {
+    catalogInfoUrl:
+      'https://github.com/platform/local-nats/blob/main/catalog-info.yaml',
+  }),
+  example('A repository on the disk, waiting for its broker', {
+    catalogInfoUrl: 'file:///srv/repositories/local-nats/catalog-info.yaml',
     entityRefs: ['resource:default/local-nats'],
+  }),
+  example('A pull request to a fleet repository', {
+    catalogInfoUrl:
+      'https://gitlab.com/platform/fleet/-/blob/main/clusters/local/nats/catalog-info.yaml',
+    pending: true,
   }),
 ];

@@ -2,6 +2,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { createRegisterRepositoryAction } from './registerRepository';
 import { examples } from './registerRepository.examples';
@@ -18,6 +19,7 @@ describe('nats:repository:register', () => {
     content: { 'local-nats/catalog-info.yaml': 'kind: Resource\n' },
   });
   const target = disk.resolve('local-nats/catalog-info.yaml');
+  const catalogInfoUrl = pathToFileURL(target).href;
   const location = {
     id: '1',
     type: 'file',
@@ -50,18 +52,38 @@ describe('nats:repository:register', () => {
   it.each(examples)('runs its example: $description', async ({ example }) => {
     const { action, catalog } = setUp();
     const [step] = parse(example).steps;
-    await action.handler(createMockActionContext({ input: step.input }));
+    const url = step.input.catalogInfoUrl.replace(
+      'file:///srv/repositories',
+      pathToFileURL(disk.path).href,
+    );
+    await action.handler(
+      createMockActionContext({
+        input: { ...step.input, catalogInfoUrl: url },
+      }),
+    );
     expect(catalog.addLocation).toHaveBeenCalledWith(
-      { type: 'file', target },
+      url === catalogInfoUrl
+        ? { type: 'file', target }
+        : { type: 'url', target: url },
       expect.anything(),
     );
+  });
+
+  it('waits for nothing while a pull request is open', async () => {
+    const { action, catalog } = setUp([]);
+    await action.handler(
+      createMockActionContext({
+        input: { catalogInfoUrl, pending: true, entityRefs: ['resource:a/b'] },
+      }),
+    );
+    expect(catalog.getEntitiesByRefs).not.toHaveBeenCalled();
   });
 
   it('registers once: a location that is known is left alone', async () => {
     const { action, catalog } = setUp();
     catalog.getLocationByRef.mockResolvedValue(location);
     await action.handler(
-      createMockActionContext({ input: { repository: 'local-nats' } }),
+      createMockActionContext({ input: { catalogInfoUrl } }),
     );
     expect(catalog.addLocation).not.toHaveBeenCalled();
   });
@@ -72,7 +94,7 @@ describe('nats:repository:register', () => {
     const waiting = action.handler({
       ...createMockActionContext({
         input: {
-          repository: 'local-nats',
+          catalogInfoUrl,
           entityRefs: ['resource:default/local-nats'],
         },
       }),
@@ -82,20 +104,32 @@ describe('nats:repository:register', () => {
     await expect(waiting).rejects.toThrow(/abort/i);
   });
 
-  it('refuses a repository that is not there, and one outside of the directory', async () => {
+  it('refuses a file that is not there, one outside of the directory, and no address', async () => {
     const { action } = setUp();
-    const run = (repository: string) =>
-      action.handler(createMockActionContext({ input: { repository } }));
-    await expect(run('other')).rejects.toMatchObject({ name: 'NotFoundError' });
-    await expect(run('../..')).rejects.toMatchObject({
+    const run = (url: string) =>
+      action.handler(
+        createMockActionContext({ input: { catalogInfoUrl: url } }),
+      );
+    const file = (path: string) => pathToFileURL(disk.resolve(path)).href;
+    await expect(run(file('other/a.yaml'))).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
+    await expect(run(file('../a.yaml'))).rejects.toMatchObject({
       name: 'NotAllowedError',
+    });
+    await expect(run('local-nats')).rejects.toMatchObject({
+      name: 'InputError',
     });
   });
 
   it('registers nothing in a dry run', async () => {
     const { action, catalog } = setUp();
     await action.handler({
-      ...createMockActionContext({ input: { repository: 'not-yet-there' } }),
+      ...createMockActionContext({
+        input: {
+          catalogInfoUrl: pathToFileURL(disk.resolve('not-yet-there')).href,
+        },
+      }),
       isDryRun: true,
     });
     expect(catalog.addLocation).not.toHaveBeenCalled();

@@ -1,40 +1,87 @@
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { isChildPath } from '@backstage/backend-plugin-api';
 import {
   stringifyEntityRef,
   stringifyLocationRef,
 } from '@backstage/catalog-model';
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { examples } from './registerRepository.examples';
 
 /** The catalog reads a new location within a few seconds; past this something is wrong. */
 const WAIT_MS = 30_000;
 const PAUSE_MS = 500;
 
+/** What the catalog calls the place of a descriptor. */
+interface CatalogLocation {
+  type: 'file' | 'url';
+  target: string;
+}
+
 /**
- * `nats:repository:register` adds a repository on the backend's own disk to the
- * catalog and waits until its entities are there.
+ * @throws InputError for what is no address, NotAllowedError for a file outside
+ * of the directory, NotFoundError for one that is not there
+ */
+function locationOf(
+  catalogInfoUrl: string,
+  directory: string | undefined,
+): CatalogLocation {
+  if (!URL.canParse(catalogInfoUrl)) {
+    throw new InputError(
+      `catalogInfoUrl: "${catalogInfoUrl}" is no address, such as the output catalogInfoUrl of nats:repository:publish`,
+    );
+  }
+  const url = new URL(catalogInfoUrl);
+  if (url.protocol !== 'file:') {
+    return { type: 'url', target: catalogInfoUrl };
+  }
+  const target = fileURLToPath(url);
+  if (!directory || !isChildPath(directory, target)) {
+    throw new NotAllowedError(
+      `${target} is not in nats.repositories.directory`,
+    );
+  }
+  return { type: 'file', target };
+}
+
+/**
+ * `nats:repository:register` adds the entities of a repository to the catalog
+ * and waits until they are there.
  */
 export function createRegisterRepositoryAction(options: {
   catalog: CatalogService;
-  directory: string;
+  /** Where repositories on disk are; absent where there are none. */
+  directory?: string;
 }) {
   const { catalog, directory } = options;
   return createTemplateAction({
     id: 'nats:repository:register',
     description:
-      'Registers the catalog-info.yaml of a repository in nats.repositories.directory and waits for its entities; registering again changes nothing',
+      'Registers a catalog-info.yaml and waits for its entities; of a pull request it is registered to be read once that is merged. Registering again changes nothing',
     supportsDryRun: true,
     examples,
     schema: {
       input: z =>
         z.object({
-          repository: z
+          catalogInfoUrl: z
             .string()
-            .describe('Name of the repository, as it was published'),
+            .describe(
+              'The descriptor, as nats:repository:publish gives it: on a git host, or a file in nats.repositories.directory',
+            ),
+          pending: z
+            .boolean()
+            .optional()
+            .describe(
+              'True where a pull request has to be merged first: nothing is waited for',
+            ),
           entityRefs: z
             .array(z.string())
             .optional()
@@ -42,27 +89,22 @@ export function createRegisterRepositoryAction(options: {
         }),
       output: z =>
         z.object({
-          catalogInfoPath: z
-            .string()
-            .describe('The catalog descriptor on the disk of the backend'),
+          catalogInfoUrl: z.string().describe('The descriptor'),
         }),
     },
     async handler(ctx) {
-      const { repository, entityRefs = [] } = ctx.input;
-      const target = resolveSafeChildPath(
-        directory,
-        `${repository}/catalog-info.yaml`,
-      );
-      ctx.output('catalogInfoPath', target);
+      const { catalogInfoUrl, entityRefs = [], pending } = ctx.input;
+      const location = locationOf(catalogInfoUrl, directory);
+      const { target } = location;
+      ctx.output('catalogInfoUrl', catalogInfoUrl);
       if (ctx.isDryRun) {
         ctx.logger.info(`Dry run: would register ${target}`);
         return;
       }
-      if (!existsSync(target)) {
+      if (location.type === 'file' && !existsSync(target)) {
         throw new NotFoundError(`There is no ${target} to register`);
       }
       const credentials = await ctx.getInitiatorCredentials();
-      const location = { type: 'file', target };
       const known = await catalog.getLocationByRef(
         stringifyLocationRef(location),
         { credentials },
@@ -71,13 +113,17 @@ export function createRegisterRepositoryAction(options: {
         ctx.logger.info(`${target} is registered already`);
       } else {
         await ctx.checkpoint({
-          key: `nats.repository.register.${repository}`,
+          key: `nats.repository.register.${target}`,
           fn: async () => {
             await catalog.addLocation(location, { credentials });
             return true;
           },
         });
         ctx.logger.info(`Registered ${target}`);
+      }
+      if (pending) {
+        ctx.logger.info('The catalog reads it once the pull request is merged');
+        return;
       }
 
       const deadline = Date.now() + WAIT_MS;

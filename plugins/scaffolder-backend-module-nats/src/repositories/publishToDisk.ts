@@ -20,7 +20,10 @@ export interface DiskRepository {
   created: boolean;
 }
 
-async function headOf(dir: string): Promise<{ commit: string; tree: string }> {
+/** The newest commit and its tree. */
+export async function headOf(
+  dir: string,
+): Promise<{ commit: string; tree: string }> {
   const commit = await git.resolveRef({ fs, dir, ref: 'HEAD' });
   const { commit: content } = await git.readCommit({ fs, dir, oid: commit });
   return { commit, tree: content.tree };
