@@ -3,7 +3,7 @@
  * Writes the JSON Schemas of Kubernetes' and the controllers' kinds, made of the
  * types of the packages `kubernetes-models` and `@kubernetes-models/*`:
  *
- *     npm run schemas            writes src/lint/schemas/kinds.json
+ *     npm run schemas             writes src/lint/schemas/generatedKinds.json
  *     npm run schemas -- --check  ends with 1 where that is not what is committed
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { shareDefinitions } from './shareDefinitions.mjs';
 import { withCorrections } from './withCorrections.mjs';
 
 const TARGET = fileURLToPath(
-  new URL('../../src/lint/schemas/kinds.json', import.meta.url),
+  new URL('../../src/lint/schemas/generatedKinds.json', import.meta.url),
 );
 
 function schemasOfTypes() {
@@ -49,7 +49,7 @@ if (!process.argv.includes('--check')) {
   writeFileSync(TARGET, text);
 } else if (readFileSync(TARGET, 'utf8') !== text) {
   console.error(
-    'src/lint/schemas/kinds.json is not what the types of the packages give; run npm run schemas',
+    'src/lint/schemas/generatedKinds.json is not what the types of the packages give; run npm run schemas',
   );
   process.exitCode = 1;
 }

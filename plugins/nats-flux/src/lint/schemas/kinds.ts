@@ -1,7 +1,7 @@
 import { Manifest } from '../model/Manifest';
 import { Definitions } from './compareSchema';
 import { JsonSchema } from './JsonSchema';
-import generated from './kinds.json';
+import generated from './generatedKinds.json';
 
 /**
  * Schemas of kinds by `apiVersion/kind`, with what they share; made by
