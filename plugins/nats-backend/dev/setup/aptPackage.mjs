@@ -4,7 +4,6 @@ import { extname, join } from 'node:path';
 import {
   archiveSources,
   formatSource,
-  newestSuite,
   parseDeb822Sources,
   parseOneLineSources,
 } from './aptSources.mjs';
@@ -33,16 +32,17 @@ export async function aptDistribution() {
 }
 
 /**
- * Fetches the newest package of the distribution and unpacks it into a folder.
+ * Fetches a package of the distribution and unpacks it into a folder.
  * Uses apt's own download and signature checks, but lists, caches and sources
  * in that folder, so that nothing on the system changes and no rights are needed.
  *
  * @param {string} name - of the package
  * @param {string} folder - exists and is empty; the caller removes it
+ * @param {import('./aptSources.mjs').ChooseSuite} chooseSuite - of the archive
  * @returns {Promise<string>} the folder that stands for `/` in the package
  * @throws {Error} when this is neither Debian nor Ubuntu, or no archive has the package
  */
-export async function fetchAptPackage(name, folder) {
+export async function fetchAptPackage(name, folder, chooseSuite) {
   const release = await aptDistribution();
   if (!release) {
     throw new Error('this machine runs neither Debian nor Ubuntu');
@@ -59,7 +59,7 @@ export async function fetchAptPackage(name, folder) {
     try {
       const file = await download(
         name,
-        newestSuite(archive, release.id),
+        chooseSuite(archive, release.id),
         attempt,
       );
       const unpacked = join(folder, 'unpacked');

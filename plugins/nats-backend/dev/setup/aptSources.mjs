@@ -11,6 +11,15 @@
  *   as deb822 fields in lower case; a key may be written out over several lines
  */
 
+/**
+ * Names the suite of an archive to take a package from.
+ *
+ * @callback ChooseSuite
+ * @param {AptSource} source - any suite of the archive
+ * @param {string} id - the distribution: `debian` or `ubuntu`
+ * @returns {AptSource}
+ */
+
 // Whatever else an entry says, such as architectures or languages, is about the
 // packages of that suite and not about the archive.
 const TRUST_FIELDS = ['signed-by', 'trusted', 'check-valid-until'];
@@ -117,14 +126,27 @@ export function archiveSources(sources, { id, codename }) {
 /**
  * Names the suite of an archive that has the newest packages.
  *
- * @param {AptSource} source - any suite of the archive
- * @param {string} id - the distribution: `debian` or `ubuntu`
- * @returns {AptSource}
+ * @type {ChooseSuite}
  */
 export function newestSuite(source, id) {
   return id === 'ubuntu'
     ? { ...source, suite: 'devel', components: ['main', 'universe'] }
     : { ...source, suite: 'unstable', components: ['main'] };
+}
+
+/**
+ * Names a release of Debian, for a package that others no longer have.
+ *
+ * @param {string} suite - its code name
+ * @returns {ChooseSuite} throws on another distribution
+ */
+export function debianSuite(suite) {
+  return (source, id) => {
+    if (id !== 'debian') {
+      throw new Error(`${id} has no release ${suite}`);
+    }
+    return { ...source, suite, components: ['main'] };
+  };
 }
 
 /**

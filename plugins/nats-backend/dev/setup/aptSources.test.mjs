@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   archiveSources,
+  debianSuite,
   formatSource,
   newestSuite,
   parseDeb822Sources,
@@ -141,5 +142,19 @@ describe('newestSuite', () => {
       formatSource(newestSuite(source, 'ubuntu')),
       'types: deb\nuris: mirror:/a\nsuites: devel\ncomponents: main universe\ntrusted: yes\n',
     );
+  });
+});
+
+describe('debianSuite', () => {
+  const [source] = parseOneLineSources('deb mirror:/a bookworm main contrib');
+
+  it('is that release of the same archive, and none of another distribution', () => {
+    const choose = debianSuite('trixie');
+    assert.deepEqual(choose(source, 'debian'), {
+      ...source,
+      suite: 'trixie',
+      components: ['main'],
+    });
+    assert.throws(() => choose(source, 'ubuntu'), /ubuntu has no .*trixie/);
   });
 });

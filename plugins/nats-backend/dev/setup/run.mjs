@@ -2,19 +2,22 @@
 /**
  * Sets up what is missing, then runs a command with it:
  *
- *     node plugins/nats-backend/dev/setup/run.mjs [--browser] <command> [args…]
+ *     node plugins/nats-backend/dev/setup/run.mjs [--tests] <command> [args…]
  *
- * The command gets `NATS_SERVER`, with `--browser` also `CHROMIUM` (or
- * `CHROMIUM_MISSING`, a sentence that says why there is none), and the programs
- * of the dependencies on its `PATH`. Its exit code is this one's.
+ * The command gets `NATS_SERVER`, and the programs of the dependencies on its
+ * `PATH`. With `--tests` it also gets `CHROMIUM`, `KUSTOMIZE` and `NATS_SERVER_2_10`, or
+ * in place of one that is not to be had `…_MISSING`, a sentence that says why.
+ * Its exit code is this one's.
  */
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './browser.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { ensureKustomize } from './kustomize.mjs';
 import { messageOf } from './messageOf.mjs';
 import { ensureNatsServer } from './natsServer.mjs';
 import { unsuitableNode } from './nodeVersion.mjs';
+import { ensureOldNatsServer } from './oldNatsServer.mjs';
 import { runToEnd } from './runToEnd.mjs';
 import { say, step } from './step.mjs';
 
@@ -36,10 +39,10 @@ const DEPENDENCY_WORK = {
  * @returns {Promise<number>} the exit code
  */
 async function main(args) {
-  const withBrowser = args[0] === '--browser';
-  const [command, ...commandArgs] = withBrowser ? args.slice(1) : args;
+  const forTests = args[0] === '--tests';
+  const [command, ...commandArgs] = forTests ? args.slice(1) : args;
   if (!command) {
-    throw new Error('usage: run.mjs [--browser] <command> [args…]');
+    throw new Error('usage: run.mjs [--tests] <command> [args…]');
   }
   const problem = unsuitableNode(process.versions.node);
   if (problem) {
@@ -67,11 +70,11 @@ async function main(args) {
       ),
     ({ version, from }) => `v${version} from ${from}`,
   );
-  const browser = withBrowser ? await browserEnvironment() : {};
+  const more = forTests ? await testEnvironment() : {};
 
   return runToEnd(command, commandArgs, {
     ...process.env,
-    ...browser,
+    ...more,
     NATS_SERVER: nats.path,
     [PATH_VARIABLE]: [
       join(ROOT, 'node_modules', '.bin'),
@@ -80,21 +83,47 @@ async function main(args) {
   });
 }
 
-/** @returns {Promise<NodeJS.ProcessEnv>} */
-async function browserEnvironment() {
+/**
+ * What only tests use, all at once.
+ *
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function testEnvironment() {
+  const environments = await Promise.all([
+    forOneTest('browser', 'CHROMIUM', onInstall =>
+      findBrowser(ROOT, from => onInstall(`installing from ${from} …`)),
+    ),
+    forOneTest('kustomize', 'KUSTOMIZE', onInstall =>
+      ensureKustomize(ROOT, from => onInstall(`fetching from ${from} …`)),
+    ),
+    forOneTest('nats-server', 'NATS_SERVER_2_10', onInstall =>
+      ensureOldNatsServer(ROOT, from =>
+        onInstall(`fetching an old one from ${from} …`),
+      ),
+    ),
+  ]);
+  return Object.assign({}, ...environments);
+}
+
+/**
+ * @param {string} name - of what is set up
+ * @param {string} variable - for its path
+ * @param {(onInstall: (text: string) => void) => Promise<{ path: string, from: string, version?: string }>} find
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function forOneTest(name, variable, find) {
   try {
-    const browser = await step(
-      'browser',
-      () =>
-        findBrowser(ROOT, from => say('browser', `installing from ${from} …`)),
-      ({ path, from }) => `${path} from ${from}`,
+    const { path } = await step(
+      name,
+      () => find(text => say(name, text)),
+      found => `${found.version ?? found.path} from ${found.from}`,
     );
-    return { CHROMIUM: browser.path };
+    return { [variable]: path };
   } catch (error) {
-    // All but one test can run without it, and that one repeats this sentence.
+    // Most tests can run without it, and those that cannot repeat this sentence.
     const sentence = messageOf(error);
-    say('browser', sentence);
-    return { CHROMIUM: undefined, CHROMIUM_MISSING: sentence };
+    say(name, sentence);
+    return { [variable]: undefined, [`${variable}_MISSING`]: sentence };
   }
 }
 

@@ -1,7 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   generated,
   Loose,
@@ -284,55 +280,5 @@ describe('network policies', () => {
       await policies({ cluster: 'bramble', messaging: { streams: [] } })
     ).map(({ name }) => name);
     expect(names).toEqual(['default-deny', 'nats-clients', 'nats-routes']);
-  });
-});
-
-const natsServer = process.env.NATS_SERVER;
-
-/** What a server says of a configuration; asks none where there is none. */
-function verdictOn(text: string): string {
-  if (!natsServer) {
-    return 'not asked';
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'nats-flux-'));
-  try {
-    const path = join(folder, 'nats.conf');
-    writeFileSync(path, text);
-    const { status, stdout, stderr } = spawnSync(
-      natsServer,
-      ['-c', path, '-t'],
-      { encoding: 'utf8' },
-    );
-    return status === 0 ? 'valid' : `${stdout}${stderr}`;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-describe('the server', () => {
-  it(`takes what the chart makes of the values, certificates aside${
-    natsServer ? '' : ', NOT ASKED: NATS_SERVER names no server'
-  }`, async () => {
-    const { config } = (await release({ messaging: twoWorkers })).spec.values;
-    // As files/config/config.yaml of the chart 2.14.2, for the keys in use; JSON is a configuration.
-    const text = JSON.stringify({
-      server_name: 'nats-0',
-      port: 4222,
-      http_port: config.monitor.port,
-      jetstream: {
-        store_dir: '/data',
-        max_file_store: `<<${config.jetstream.fileStore.pvc.size}>>`,
-        max_memory_store: 0,
-      },
-      cluster: {
-        name: 'nats',
-        port: 6222,
-        no_advertise: true,
-        routes: ['nats://127.0.0.1:6222'],
-      },
-      ...config.merge,
-    }).replace(/"<<(.*?)>>"/, '$1');
-    expect(text).toContain('CN=print-out');
-    expect(verdictOn(text)).toBe(natsServer ? 'valid' : 'not asked');
   });
 });

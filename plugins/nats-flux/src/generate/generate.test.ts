@@ -1,15 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { generated, objectsIn } from '../__testUtils__/generated';
-import { classicMessaging } from '../__testUtils__/requests';
 import { theSkeleton } from '../__testUtils__/theRepository';
 import { RepositoryFile, RepositoryFiles, Skeleton } from '../RepositoryFile';
 import { GenerateRequest } from '../settings/GenerateRequest';
@@ -89,39 +79,6 @@ function kustomizations(files: RepositoryFiles): string[] {
   return [...files.keys()].filter(path => path.endsWith('/kustomization.yaml'));
 }
 
-function onDisk<T>(files: RepositoryFiles, use: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'nats-flux-'));
-  try {
-    for (const [path, { content, executable }] of files) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), content, {
-        mode: executable ? 0o755 : 0o644,
-      });
-    }
-    return use(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const hasKubectl =
-  spawnSync('kubectl', ['version', '--client'], { stdio: 'ignore' }).status ===
-  0;
-const builder = hasKubectl
-  ? 'builds by kubectl kustomize'
-  : 'NOT BUILT: there is no kubectl here, only the lists were checked';
-
-/** What kubectl makes of every folder with a kustomization.yaml. */
-function buildAll(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(path => path.endsWith('kustomization.yaml'))
-    .map(path =>
-      execFileSync('kubectl', ['kustomize', join(folder, dirname(path))], {
-        encoding: 'utf8',
-      }),
-    );
-}
-
 describe.each(variants)('a repository for %s', (_name, changes) => {
   let files: RepositoryFiles;
 
@@ -189,14 +146,6 @@ describe.each(variants)('a repository for %s', (_name, changes) => {
       ...(changes.messaging ? [/JOBS|echo-workers/] : []),
     ];
     expect(foreign.filter(name => name.test(text))).toEqual([]);
-  });
-
-  it(`${builder}`, () => {
-    const built = hasKubectl ? onDisk(files, buildAll) : [];
-    expect(built).toHaveLength(hasKubectl ? kustomizations(files).length : 0);
-    for (const output of built) {
-      expect(output).toContain(`namespace: ${changes.name ?? 'nats'}\n`);
-    }
   });
 
   it('is the same bytes the second time', async () => {
@@ -373,34 +322,5 @@ describe('what the platform team changes in the skeleton', () => {
     await expect(
       generated({}, await changed({ [path]: change })),
     ).rejects.toThrow(message);
-  });
-});
-
-describe('the script that checks a repository', () => {
-  const run = (files: RepositoryFiles) =>
-    onDisk(files, folder =>
-      spawnSync('sh', [join(folder, 'scripts/validate.sh')], {
-        encoding: 'utf8',
-      }),
-    );
-
-  it(`${
-    hasKubectl ? 'passes' : 'says that it could not check (no kubectl here)'
-  } what is generated`, async () => {
-    const files = await generated({ messaging: classicMessaging });
-    expect(files.get('scripts/validate.sh')?.executable).toBe(true);
-    const { status, stderr } = run(files);
-    expect({ status, said: stderr.includes('nothing was checked') }).toEqual({
-      status: hasKubectl ? 0 : 1,
-      said: !hasKubectl,
-    });
-  });
-
-  it('finds a file that nothing applies', async () => {
-    const files = await generated();
-    files.set('nats/extra.yaml', { content: 'kind: ConfigMap\n' });
-    const { status, stderr } = run(files);
-    expect(status).toBe(1);
-    expect(stderr).toMatch(hasKubectl ? /extra.yaml is not listed/ : /neither/);
   });
 });

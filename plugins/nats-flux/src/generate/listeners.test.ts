@@ -1,7 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   generated,
   Loose,
@@ -101,47 +97,4 @@ describe('explainCidr', () => {
     'refuses %j',
     text => expect(explainCidr(text)).toContain('is no network'),
   );
-});
-
-const natsServer = process.env.NATS_SERVER;
-
-/** What a server says of the blocks, certificates aside. */
-function verdictOn(config: Loose): string {
-  if (!natsServer) {
-    return 'not asked';
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'nats-flux-'));
-  try {
-    const path = join(folder, 'nats.conf');
-    writeFileSync(
-      path,
-      JSON.stringify({
-        server_name: 'nats-0',
-        jetstream: { store_dir: folder },
-        leafnodes: { port: 7422, ...config.leafnodes.merge },
-        gateway: { port: 7222, ...config.gateway.merge },
-        websocket: { port: 8080, no_tls: true },
-        mqtt: { port: 1883 },
-        cluster: { name: 'orders', port: 6222, routes: [] },
-        ...config.merge,
-      }),
-    );
-    const { status, stdout, stderr } = spawnSync(
-      natsServer,
-      ['-c', path, '-t'],
-      { encoding: 'utf8' },
-    );
-    return status === 0 ? 'valid' : `${stdout}${stderr}`;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-describe('the server', () => {
-  it(`takes the blocks${
-    natsServer ? '' : ', NOT ASKED: NATS_SERVER names no server'
-  }`, async () => {
-    const { config } = valuesOf(await filesWith(all));
-    expect(verdictOn(config)).toBe(natsServer ? 'valid' : 'not asked');
-  });
 });
