@@ -105,6 +105,9 @@ function snapshot(): BrokerSnapshot {
       consumer('KV_settings', 'watcher', 0),
     ],
     leaderless: [],
+    leaderlessStreams: [],
+    unreadable: [],
+    source: 'system',
     problems: [],
   };
 }

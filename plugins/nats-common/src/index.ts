@@ -16,17 +16,18 @@ export type { Finding, FindingSeverity } from './findings/Finding';
 export { formatFindings } from './findings/formatFindings';
 export { formatPath } from './findings/formatPath';
 export * from './health/BrokerSnapshot';
-export type { BrokerObservation } from './health/brokerRules';
-export { judgeBroker } from './health/judgeBroker';
-export {
-  judgeConsumer,
-  type ConsumerVerdict,
-  type ConsumerWindow,
-} from './health/judgeConsumer';
-export { storageOf } from './health/storageOf';
-export { theilSenSlope } from './health/theilSenSlope';
+export type { BrokerObservation } from './health/broker/brokerRules';
+export { judgeBroker } from './health/broker/judgeBroker';
+export { storageOf } from './health/broker/storageOf';
+export type {
+  ConsumerVerdict,
+  ConsumerWindow,
+} from './health/consumer/ConsumerWindow';
+export { judgeConsumer } from './health/consumer/judgeConsumer';
+export * from './health/settings';
 export {
   compareVerdicts,
+  type Advice,
   type Verdict,
   type VerdictLevel,
 } from './health/Verdict';

@@ -20,6 +20,20 @@ export interface BrokerInfo {
 }
 
 /**
+ * How a snapshot is read.
+ *
+ * @public
+ */
+export interface ReadSnapshotOptions {
+  /**
+   * Whether the configuration of streams and consumers is read as well, which makes the
+   * answers several times as long. Defaults to true.
+   */
+  settings?: boolean;
+  signal?: AbortSignal;
+}
+
+/**
  * A broker that can be read and changed. Connections are made when they are
  * needed, shared by all callers and kept.
  *
@@ -37,7 +51,7 @@ export interface Broker {
    *
    * @throws InputError when no system account is configured
    */
-  readSnapshot(options?: { signal?: AbortSignal }): Promise<BrokerSnapshot>;
+  readSnapshot(options?: ReadSnapshotOptions): Promise<BrokerSnapshot>;
 
   /**
    * Says what applying a messaging spec would do, changing nothing.

@@ -6,7 +6,7 @@ import {
   formatFindings,
   MessagingSpec,
 } from '@nats-portal/plugin-nats-common';
-import { Broker, BrokerInfo } from './Broker';
+import { Broker, BrokerInfo, ReadSnapshotOptions } from './Broker';
 import { BrokerConfig } from './config';
 import { BrokerConnection } from './connection/BrokerConnection';
 import { JetStreamApi, ServerFacts } from './jetstream/JetStreamApi';
@@ -85,9 +85,7 @@ export class ConfiguredBroker implements Broker {
     }
   }
 
-  async readSnapshot(
-    options: { signal?: AbortSignal } = {},
-  ): Promise<BrokerSnapshot> {
+  async readSnapshot(options?: ReadSnapshotOptions): Promise<BrokerSnapshot> {
     if (!this.#snapshots) {
       throw new InputError(
         `Broker "${this.info.name}" cannot be read: ${
@@ -95,7 +93,7 @@ export class ConfiguredBroker implements Broker {
         }.system is not configured; it names a user of the system account`,
       );
     }
-    return this.#snapshots.read(options.signal);
+    return this.#snapshots.read(options);
   }
 
   async planMessaging(
@@ -191,7 +189,9 @@ export class ConfiguredBroker implements Broker {
       return this.info.expectedServers;
     }
     // A system account that fails is a matter of its own; the plan does without.
-    const snapshot = await this.#snapshots.read(signal).catch(() => undefined);
+    const snapshot = await this.#snapshots
+      .read({ settings: false, signal })
+      .catch(() => undefined);
     const sizes = snapshot?.servers.map(s => s.jetstream?.clusterSize ?? 0);
     return sizes?.length ? Math.max(...sizes) || undefined : undefined;
   }

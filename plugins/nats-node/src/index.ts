@@ -4,7 +4,12 @@
  *
  * @packageDocumentation
  */
-export type { Broker, BrokerInfo, NatsBrokers } from './Broker';
+export type {
+  Broker,
+  BrokerInfo,
+  NatsBrokers,
+  ReadSnapshotOptions,
+} from './Broker';
 export type {
   AppliedMessaging,
   AssetChange,

@@ -10,6 +10,9 @@ const snapshot: BrokerSnapshot = {
   streams: [],
   consumers: [],
   leaderless: [],
+  leaderlessStreams: [],
+  unreadable: [],
+  source: 'system',
   problems: [],
 };
 

@@ -4,6 +4,9 @@ import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
 import { Broker, BrokerInfo } from '@nats-portal/plugin-nats-node';
 import { ConsumerWindows, RememberedConsumer } from './ConsumerWindows';
 
+/** Configurations change seldom and make answers several times as long; milliseconds. */
+const SETTINGS_INTERVAL_MS = 300_000;
+
 /** What is known of one broker at the moment of asking. */
 export interface BrokerState {
   info: BrokerInfo;
@@ -23,6 +26,7 @@ export class BrokerSampler {
   readonly #intervalMs: number;
   readonly #windows = new ConsumerWindows();
   #snapshot: BrokerSnapshot | undefined;
+  #settingsReadAt = -Infinity;
   #error: string | undefined;
 
   constructor(options: {
@@ -41,10 +45,16 @@ export class BrokerSampler {
 
   /** Takes one sample. A broker that fails is a state, not an exception. */
   async sample(signal?: AbortSignal): Promise<void> {
+    const settings =
+      Date.now() - this.#settingsReadAt >= SETTINGS_INTERVAL_MS ||
+      this.#windows.lackSettings();
     try {
-      const snapshot = await this.#broker.readSnapshot({ signal });
+      const snapshot = await this.#broker.readSnapshot({ signal, settings });
       this.#windows.add(snapshot);
       this.#snapshot = snapshot;
+      if (settings) {
+        this.#settingsReadAt = Date.now();
+      }
       if (this.#error) {
         this.#logger.info('Broker answers again');
       }

@@ -32,6 +32,9 @@ function snapshot(values: Partial<BrokerSnapshot>): BrokerSnapshot {
     streams: [],
     consumers: [],
     leaderless: [],
+    leaderlessStreams: [],
+    unreadable: [],
+    source: 'system',
     problems: [],
     ...values,
   };
@@ -97,7 +100,10 @@ describe('ConsumerWindows', () => {
       }),
     );
     expect(windows.list()).toMatchObject([
-      { missingLeader: '', samples: [{ name: 'echo-workers' }] },
+      {
+        leaderless: { leader: '', readings: 1 },
+        samples: [{ name: 'echo-workers' }],
+      },
     ]);
   });
 });

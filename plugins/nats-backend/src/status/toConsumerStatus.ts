@@ -10,18 +10,15 @@ export function toConsumerStatus(
   remembered: RememberedConsumer,
   options: { now: number; intervalMs: number },
 ): ConsumerStatus {
-  const { account, stream, name, samples, missingLeader, sampledAt } =
-    remembered;
+  const { account, stream, name, samples, sampledAt, ...known } = remembered;
   const newest = samples[samples.length - 1];
   return {
     account,
     stream,
     consumer: name,
     verdict: judgeConsumer({
+      ...known,
       samples,
-      ...(missingLeader === undefined
-        ? {}
-        : { leaderless: { leader: missingLeader } }),
       age: sampledAt === undefined ? 0 : options.now - sampledAt,
       interval: options.intervalMs,
     }),

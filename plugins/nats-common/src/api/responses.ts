@@ -1,5 +1,5 @@
 import { Finding } from '../findings/Finding';
-import { ConsumerVerdict } from '../health/judgeConsumer';
+import { ConsumerVerdict } from '../health/consumer/ConsumerWindow';
 import { Verdict } from '../health/Verdict';
 
 /**

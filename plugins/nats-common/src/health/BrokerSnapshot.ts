@@ -1,3 +1,47 @@
+import { ConsumerSettings, StreamSettings } from './settings';
+
+/**
+ * What a leader says of one of its followers.
+ *
+ * @public
+ */
+export interface ReplicaSnapshot {
+  name: string;
+  /** Has everything that the leader has. */
+  current: boolean;
+  offline: boolean;
+  /** Operations behind the leader, a count. */
+  lag: number;
+  /** Milliseconds since the leader heard of it; absent where it never did. */
+  silentMs?: number;
+}
+
+/**
+ * JetStream on one server. Sizes are bytes.
+ *
+ * @public
+ */
+export interface JetStreamSnapshot {
+  storageUsed: number;
+  storageReserved: number;
+  /** Absent where the server has no limit. */
+  storageLimit?: number;
+  memoryUsed: number;
+  /** Absent where the server has no limit. */
+  memoryLimit?: number;
+  /** Requests to the JetStream API since the server started, and those it refused; counts. */
+  apiRequests?: number;
+  apiErrors?: number;
+  /** Streams and consumers with replicas that this server holds, a count. */
+  replicatedAssets?: number;
+  /** The name of the meta leader, empty where there is none; absent on a standalone server. */
+  metaLeader?: string;
+  /** Servers of the JetStream cluster as this one knows it; absent on a standalone server. */
+  clusterSize?: number;
+  /** What the meta leader says of the others; absent on all others. */
+  metaReplicas?: ReplicaSnapshot[];
+}
+
 /**
  * What one server said of itself. Sizes are bytes, times are milliseconds since 1970.
  *
@@ -7,25 +51,59 @@ export interface ServerSnapshot {
   id: string;
   name: string;
   version: string;
+  /** Name of its cluster; absent where it stands alone. */
+  cluster?: string;
   /** The server's own clock when it answered. */
   at: number;
+  /** Reader's clock minus the server's when the answer came, milliseconds; the way it took included. */
+  clockOffset?: number;
   startedAt: number;
   connections: number;
   /** Resident memory. */
   memory: number;
+  /** Clients that were cut off because they read too slowly, a count since the start. */
   slowConsumers: number;
-  /** Absent where the server runs without JetStream. */
-  jetstream?: {
-    storageUsed: number;
-    storageReserved: number;
-    /** Absent where the server has no limit. */
-    storageLimit?: number;
-    memoryUsed: number;
-    /** The name of the meta leader, empty where there is none; absent on a standalone server. */
-    metaLeader?: string;
-    /** Servers of the JetStream cluster as this one knows it; absent on a standalone server. */
-    clusterSize?: number;
-  };
+  /** Times that a publisher had to wait for slow readers, a count since the start; nats-server 2.12. */
+  stalledClients?: number;
+  configLoadedAt?: number;
+  /** Differs between servers that run on different configuration files; nats-server 2.10. */
+  configDigest?: string;
+  /** When the first of its certificates expires; nats-server 2.11.12, and none without TLS. */
+  certificateExpiresAt?: number;
+  jetstream?: JetStreamSnapshot;
+}
+
+/**
+ * What a stream holds at one moment. Sequences and messages are counts, sizes bytes.
+ *
+ * @public
+ */
+export interface StreamState {
+  /** The server's clock, milliseconds since 1970. */
+  at: number;
+  messages: number;
+  bytes: number;
+  firstSequence: number;
+  lastSequence: number;
+  /** Sequences between the first and the last that hold no message any more, a count. */
+  deleted: number;
+  /** When the oldest message was stored, milliseconds since 1970; absent where there is none. */
+  firstAt?: number;
+}
+
+/**
+ * What a stream copies from, and how far that is.
+ *
+ * @public
+ */
+export interface StreamOrigin {
+  kind: 'mirror' | 'source';
+  name: string;
+  /** Messages behind, a count. */
+  lag: number;
+  /** Milliseconds since it was heard of; absent where it never was. */
+  silentMs?: number;
+  error?: string;
 }
 
 /**
@@ -33,14 +111,20 @@ export interface ServerSnapshot {
  *
  * @public
  */
-export interface StreamSnapshot {
+export interface StreamSnapshot extends StreamState {
   account: string;
   name: string;
-  messages: number;
-  /** Bytes. */
-  bytes: number;
-  firstSequence: number;
-  lastSequence: number;
+  /** RFC 3339; another value means another stream of the same name. */
+  created: string;
+  /** Empty on a standalone server. */
+  leader: string;
+  consumers: number;
+  /** Absent where there is one copy only. */
+  replicas?: ReplicaSnapshot[];
+  /** Absent where it copies from nowhere. */
+  origins?: StreamOrigin[];
+  /** Absent where this reading left the configuration out. */
+  settings?: StreamSettings;
 }
 
 /**
@@ -72,6 +156,34 @@ export interface ConsumerSnapshot {
   /** A push consumer with a subscriber. */
   pushBound: boolean;
   paused: boolean;
+  /**
+   * When a client last was given a message, refused one or said that it works on one
+   * (`delivered.last_active`, measured on nats-server 2.15.1), milliseconds since 1970.
+   * Absent before the first delivery and after a restart of the server.
+   */
+  lastDelivery?: number;
+  /** When a client last acknowledged, milliseconds since 1970; absent like `lastDelivery`. */
+  lastAck?: number;
+  /** When a pause ends, milliseconds since 1970. */
+  pausedUntil?: number;
+  /** Absent where there is one copy only. */
+  replicas?: ReplicaSnapshot[];
+  /** Absent where this reading left the configuration out. */
+  settings?: ConsumerSettings;
+  /** What the stream held at the same reading; absent where its leader did not answer. */
+  streamState?: StreamState;
+}
+
+/**
+ * A stream or consumer that servers know and whose leader did not answer.
+ *
+ * @public
+ */
+export interface LeaderlessStream {
+  account: string;
+  name: string;
+  /** The leader that others name; empty where there is none. */
+  leader: string;
 }
 
 /**
@@ -79,13 +191,30 @@ export interface ConsumerSnapshot {
  *
  * @public
  */
-export interface LeaderlessConsumer {
+export interface LeaderlessConsumer extends LeaderlessStream {
+  stream: string;
+}
+
+/**
+ * A consumer whose leader answered with a number that cannot be.
+ *
+ * @public
+ */
+export interface UnreadableConsumer {
   account: string;
   stream: string;
   name: string;
-  /** The leader that others name; empty where there is none. */
-  leader: string;
+  /** The counter and what the server said of it. */
+  problem: string;
 }
+
+/**
+ * How a broker was read: its system account, the monitoring ports of its servers,
+ * or the JetStream API of one account.
+ *
+ * @public
+ */
+export type SnapshotSource = 'system' | 'monitoring' | 'jetstream';
 
 /**
  * Everything that a broker said at one moment: rows of leaders only.
@@ -95,10 +224,14 @@ export interface LeaderlessConsumer {
 export interface BrokerSnapshot {
   /** Milliseconds since 1970, clock of the reader. */
   at: number;
+  source: SnapshotSource;
+  /** Empty where the source does not show servers. */
   servers: ServerSnapshot[];
   streams: StreamSnapshot[];
   consumers: ConsumerSnapshot[];
   leaderless: LeaderlessConsumer[];
+  leaderlessStreams: LeaderlessStream[];
+  unreadable: UnreadableConsumer[];
   /** What could not be read, a sentence each; the rest holds. */
   problems: string[];
 }

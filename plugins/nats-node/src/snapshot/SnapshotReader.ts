@@ -1,4 +1,5 @@
 import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
+import { ReadSnapshotOptions } from '../Broker';
 import { BrokerConnection } from '../connection/BrokerConnection';
 import { collectReplies } from './collectReplies';
 import { parseSnapshot } from './parseSnapshot';
@@ -28,12 +29,14 @@ export class SnapshotReader {
    * @throws ServiceUnavailableError when no server answers in time
    * @throws NotAllowedError when the user may not ask
    */
-  async read(signal?: AbortSignal): Promise<BrokerSnapshot> {
+  async read(options: ReadSnapshotOptions = {}): Promise<BrokerSnapshot> {
+    const { settings = true, signal } = options;
     const startedAt = Date.now();
     const connection = await this.#connection.get(signal);
     const askedAt = Date.now();
     try {
       const replies = await collectReplies(connection, {
+        settings,
         expected: Math.max(this.#expectedServers, this.#lastSeen.size),
         timeoutMs: Math.max(1, this.#timeoutMs - (askedAt - startedAt)),
         onViolation: listener => this.#connection.onViolation(listener),
@@ -56,7 +59,12 @@ export class SnapshotReader {
           missing.push(name);
         }
       }
-      return parseSnapshot(replies, { now, missing });
+      return await parseSnapshot(replies, {
+        source: 'system',
+        now,
+        missing,
+        signal,
+      });
     } catch (error) {
       signal?.throwIfAborted();
       throw this.#connection.explain(error, startedAt);

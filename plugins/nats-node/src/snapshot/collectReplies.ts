@@ -1,6 +1,12 @@
 import { NotAllowedError } from '@backstage/errors';
 import { createInbox, ErrorCode, Msg, NatsConnection, NatsError } from 'nats';
-import { JszData, ServerReplies, ServerReply, VarzData } from './serverReplies';
+import { readReplyHead } from './readReplyHead';
+import {
+  LongReply,
+  ServerReplies,
+  ServerReply,
+  VarzData,
+} from './serverReplies';
 
 /** Who has answered waits this long for the others, milliseconds. */
 const QUIET_MS = 1_000;
@@ -12,18 +18,26 @@ const TICK_MS = 50;
 const MAX_ACCOUNTS = 100_000;
 
 const PREFIX = '$SYS.REQ.SERVER.PING.';
-const QUESTIONS = {
-  varz: {},
-  jsz: { accounts: true, streams: true, consumer: true, limit: MAX_ACCOUNTS },
+const JSZ = {
+  accounts: true,
+  streams: true,
+  consumer: true,
+  limit: MAX_ACCOUNTS,
 };
 
 /** What a server says to a question without a listener. */
 const NO_RESPONDERS = 503;
 
+function idOf({ server }: Pick<ServerReply<unknown>, 'server'>): string {
+  return server?.id ?? server?.name ?? '';
+}
+
 /** Answers of the servers by their id, one for each question. */
 class Answers {
   readonly varz = new Map<string, ServerReply<VarzData>>();
-  readonly jsz = new Map<string, ServerReply<JszData>>();
+  readonly jsz = new Map<string, LongReply>();
+  /** Servers that each says its JetStream cluster has. */
+  readonly #sizes = new Map<string, number | undefined>();
   #lastAt = 0;
 
   add(question: string, message: Msg): void {
@@ -32,12 +46,14 @@ class Answers {
         'Nobody heard the question for a snapshot: the user is in an ordinary account and not in the system account',
       );
     }
-    if (question !== 'varz' && question !== 'jsz') {
-      return;
+    if (question === 'varz') {
+      const reply = message.json<ServerReply<VarzData>>();
+      this.varz.set(idOf(reply), reply);
+    } else if (question === 'jsz') {
+      const { clusterSize, ...head } = readReplyHead(message.data);
+      this.jsz.set(idOf(head), { ...head, bytes: message.data });
+      this.#sizes.set(idOf(head), clusterSize);
     }
-    const reply = message.json<ServerReply<VarzData & JszData>>();
-    const id = reply.server?.id ?? reply.server?.name ?? '';
-    this[question].set(id, reply);
     this.#lastAt = Date.now();
   }
 
@@ -63,10 +79,8 @@ class Answers {
   /** Servers that there should be as the servers themselves say, or `known` where they do not. */
   #announced(known: number): number {
     const unknown = known > 0 ? known : Infinity;
-    const sizes = [...this.jsz.values()].map(({ server, data }) =>
-      server?.cluster === undefined
-        ? 1
-        : data?.meta_cluster?.cluster_size ?? unknown,
+    const sizes = [...this.jsz].map(([id, { server }]) =>
+      server?.cluster === undefined ? 1 : this.#sizes.get(id) ?? unknown,
     );
     return Math.max(1, ...sizes);
   }
@@ -96,7 +110,8 @@ class Bell {
  * Asks all servers and collects their answers until all that are known have
  * answered, those that answered have been alone for a while, or time is up.
  *
- * @param options - `expected`: servers that should answer, 0 where nobody knows;
+ * @param options - `settings`: whether the configuration of streams and consumers is
+ * asked for, which makes the answers several times as long; `expected`: servers that should answer, 0 where nobody knows;
  * `onViolation`: calls back when the user may not publish to a subject
  * @returns as many answers as came, none where nobody answered
  * @throws whatever the client throws when the questions may not be asked
@@ -104,6 +119,7 @@ class Bell {
 export async function collectReplies(
   connection: NatsConnection,
   options: {
+    settings: boolean;
     expected: number;
     timeoutMs: number;
     onViolation: (listener: (subject: string) => void) => () => void;
@@ -112,6 +128,7 @@ export async function collectReplies(
 ): Promise<ServerReplies> {
   const { expected, timeoutMs, signal } = options;
   const deadline = Date.now() + timeoutMs;
+  const questions = { varz: {}, jsz: { ...JSZ, config: options.settings } };
   const answers = new Answers();
   const inbox = createInbox();
   let failure: unknown;
@@ -150,7 +167,7 @@ export async function collectReplies(
       }
       if (answers.isEmpty() && Date.now() >= askAgainAt) {
         askAgainAt = Date.now() + ASK_AGAIN_MS;
-        for (const [question, body] of Object.entries(QUESTIONS)) {
+        for (const [question, body] of Object.entries(questions)) {
           connection.publish(
             `${PREFIX}${question.toUpperCase()}`,
             JSON.stringify(body),

@@ -2,18 +2,29 @@
  * The parts of the servers' answers that are read. Everything is optional: other
  * versions say less or more.
  */
+export interface ServerInfo {
+  id?: string;
+  name?: string;
+  /** Absent where the server stands alone. */
+  cluster?: string;
+  ver?: string;
+  /** RFC 3339. */
+  time?: string;
+}
+
+/** What a server answers in the system account. */
 export interface ServerReply<T> {
-  server?: {
-    id?: string;
-    name?: string;
-    /** Absent where the server stands alone. */
-    cluster?: string;
-    ver?: string;
-    /** RFC 3339. */
-    time?: string;
-  };
+  server?: ServerInfo;
   data?: T;
   error?: { code?: number; description?: string };
+}
+
+/** An answer that is too long to be parsed at once. */
+export interface LongReply {
+  server?: ServerInfo;
+  error?: ServerReply<unknown>['error'];
+  /** JSON: the whole reply of the system account, or `data` alone from a monitoring port. */
+  bytes: Uint8Array;
 }
 
 /** Answer to `$SYS.REQ.SERVER.PING.VARZ`. */
@@ -26,23 +37,58 @@ export interface VarzData {
   connections?: number;
   mem?: number;
   slow_consumers?: number;
+  stalled_clients?: number;
+  config_load_time?: string;
+  config_digest?: string;
+  tls_cert_not_after?: string;
+  cluster?: { name?: string; tls_cert_not_after?: string };
 }
 
-interface LeaderInfo {
+/** A follower as its leader sees it; times are nanoseconds. */
+export interface PeerInfo {
+  name?: string;
+  current?: boolean;
+  offline?: boolean;
+  active?: number;
+  lag?: number;
+}
+
+/** Who leads, and who follows. */
+export interface ClusterInfo {
   leader?: string;
+  replicas?: PeerInfo[] | null;
 }
 
 /** A position of a consumer. */
 interface SequenceInfo {
   consumer_seq?: number;
   stream_seq?: number;
+  last_active?: string;
 }
 
-/** A consumer in an answer to JSZ. */
+/** A consumer's configuration; times are nanoseconds. */
+export interface ConsumerConfigDetail {
+  durable_name?: string;
+  deliver_subject?: string;
+  ack_policy?: string;
+  deliver_policy?: string;
+  replay_policy?: string;
+  priority_policy?: string;
+  ack_wait?: number;
+  backoff?: number[] | null;
+  max_deliver?: number;
+  max_ack_pending?: number;
+  filter_subject?: string;
+  filter_subjects?: string[] | null;
+  metadata?: Record<string, string> | null;
+}
+
+/** A consumer, as JSZ and the JetStream API describe it. */
 export interface ConsumerDetail {
   name?: string;
   created?: string;
   ts?: string;
+  config?: ConsumerConfigDetail;
   delivered?: SequenceInfo;
   ack_floor?: SequenceInfo;
   num_pending?: number;
@@ -51,39 +97,72 @@ export interface ConsumerDetail {
   num_waiting?: number;
   push_bound?: boolean;
   paused?: boolean;
-  cluster?: LeaderInfo;
+  /** Nanoseconds. */
+  pause_remaining?: number;
+  cluster?: ClusterInfo;
 }
 
-/** A stream in an answer to JSZ. */
+/** A stream's configuration; times are nanoseconds. */
+export interface StreamConfigDetail {
+  subjects?: string[] | null;
+  retention?: string;
+  discard?: string;
+  storage?: string;
+  num_replicas?: number;
+  max_age?: number;
+  max_msgs?: number;
+  max_bytes?: number;
+  max_msgs_per_subject?: number;
+  max_consumers?: number;
+  allow_msg_ttl?: boolean;
+  allow_rollup_hdrs?: boolean;
+  allow_direct?: boolean;
+  metadata?: Record<string, string> | null;
+}
+
+/** What a stream copies from; times are nanoseconds. */
+export interface OriginDetail {
+  name?: string;
+  lag?: number;
+  active?: number;
+  error?: { description?: string };
+}
+
+/** A stream, as JSZ and the JetStream API describe it. */
 export interface StreamDetail {
   name?: string;
-  cluster?: LeaderInfo;
+  created?: string;
+  ts?: string;
+  cluster?: ClusterInfo;
+  config?: StreamConfigDetail;
   state?: {
     messages?: number;
     bytes?: number;
     first_seq?: number;
+    first_ts?: string;
     last_seq?: number;
+    num_deleted?: number;
+    consumer_count?: number;
   };
-  consumer_detail?: ConsumerDetail[] | null;
+  mirror?: OriginDetail | null;
+  sources?: OriginDetail[] | null;
 }
 
-/** Answer to `$SYS.REQ.SERVER.PING.JSZ`. */
+/** Answer to JSZ but for its accounts. */
 export interface JszData {
   disabled?: boolean;
-  /** Accounts with JetStream, a count. */
-  accounts?: number;
   memory?: number;
   storage?: number;
+  reserved_memory?: number;
   reserved_storage?: number;
-  config?: { max_storage?: number };
-  meta_cluster?: { leader?: string; cluster_size?: number };
-  account_details?:
-    | { name?: string; stream_detail?: StreamDetail[] | null }[]
-    | null;
+  ha_assets?: number;
+  api?: { total?: number; errors?: number };
+  config?: { max_memory?: number; max_storage?: number };
+  meta_cluster?: ClusterInfo & { cluster_size?: number };
 }
 
 /** All answers to one round of questions. */
 export interface ServerReplies {
   varz: ServerReply<VarzData>[];
-  jsz: ServerReply<JszData>[];
+  jsz: LongReply[];
 }

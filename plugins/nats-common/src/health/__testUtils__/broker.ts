@@ -35,10 +35,13 @@ export function brokerSnapshot(
 ): BrokerSnapshot {
   return {
     at: 0,
+    source: 'system',
     servers,
     streams: [],
     consumers: [],
     leaderless: [],
+    leaderlessStreams: [],
+    unreadable: [],
     problems: [],
     ...changes,
   };

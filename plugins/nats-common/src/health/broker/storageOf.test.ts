@@ -1,4 +1,4 @@
-import { brokerSnapshot, server } from './__testUtils__/broker';
+import { brokerSnapshot, server } from '../__testUtils__/broker';
 import { storageOf } from './storageOf';
 
 describe('storageOf', () => {

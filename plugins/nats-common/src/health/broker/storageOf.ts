@@ -1,4 +1,4 @@
-import { BrokerSnapshot } from './BrokerSnapshot';
+import { BrokerSnapshot } from '../BrokerSnapshot';
 
 /**
  * Sums the file storage over the servers, bytes.

@@ -1,6 +1,6 @@
 import { BrokerObservation } from './brokerRules';
 import { judgeBroker } from './judgeBroker';
-import { brokerSnapshot, server } from './__testUtils__/broker';
+import { brokerSnapshot, server } from '../__testUtils__/broker';
 
 const three = ['nats-0', 'nats-1', 'nats-2'];
 

@@ -1,4 +1,4 @@
-import { formatSpan } from '../words';
+import { formatSpan } from '../../words';
 import {
   allServers,
   answering,
@@ -10,7 +10,7 @@ import {
   roomToStore,
   someJetStream,
 } from './brokerRules';
-import { Verdict } from './Verdict';
+import { Verdict } from '../Verdict';
 
 const rules: BrokerRule[] = [
   noAnswer,

@@ -1,6 +1,6 @@
-import { formatSpan } from '../words';
-import { BrokerSnapshot } from './BrokerSnapshot';
-import { Verdict } from './Verdict';
+import { formatSpan } from '../../words';
+import { BrokerSnapshot } from '../BrokerSnapshot';
+import { Verdict } from '../Verdict';
 
 /** Use of the storage at which people look, and at which they run (natscli `server check jetstream`). */
 const STORAGE_WARNING = 0.75;

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { ConsumerSnapshot } from '../BrokerSnapshot';
+import { ConsumerWindow } from '../consumer/ConsumerWindow';
+import { INTERVAL, sample, settings, streamSettings } from './consumer';
+
+/** What happens between two samples, in this order. */
+interface Round {
+  published: number;
+  delivered: number;
+  again: number;
+  acknowledged: number;
+  late: number;
+}
+
+/** A window with what a server would know of it. */
+export interface Simulated {
+  window: ConsumerWindow;
+  /** Messages that the stream's limit took before they were delivered. */
+  lost: number;
+}
+
+/** A stream that keeps so many messages and a consumer that reads all of it. */
+function play(limit: number, rounds: readonly Round[]): Simulated {
+  let [first, last, position, inFlight, count, lost] = [1, 0, 0, 0, 0, 0];
+  const samples: ConsumerSnapshot[] = [];
+  const publish = (messages: number) => {
+    last += messages;
+    const front = Math.max(first, last - limit + 1);
+    lost += Math.max(0, front - 1 - Math.max(position, first - 1));
+    first = front;
+  };
+  const deliver = (wanted: number) => {
+    const from = Math.max(position, first - 1);
+    const messages = Math.min(wanted, last - from);
+    if (messages > 0) {
+      position = from + messages;
+    }
+    inFlight += messages;
+    count += messages;
+  };
+  rounds.forEach((round, i) => {
+    publish(round.published);
+    deliver(round.delivered);
+    count += inFlight > 0 ? round.again : 0;
+    inFlight -= Math.min(inFlight, round.acknowledged);
+    publish(round.late);
+    const at = i * INTERVAL;
+    const front = Math.max(position, first - 1);
+    samples.push(
+      sample({
+        at,
+        deliveredConsumerSequence: count,
+        deliveredStreamSequence: position,
+        pending: last - front,
+        ackPending: inFlight,
+        waiting: round.delivered > 0 ? 1 : 0,
+        streamState: {
+          at,
+          messages: last - first + 1,
+          bytes: 0,
+          firstSequence: first,
+          lastSequence: last,
+          deleted: 0,
+        },
+      }),
+    );
+    // What was lost before the first sample nobody can have seen.
+    lost = i === 0 ? 0 : lost;
+  });
+  return {
+    lost,
+    window: {
+      samples,
+      age: 0,
+      interval: INTERVAL,
+      settings: settings(),
+      streamSettings: streamSettings({ maxMessages: limit }),
+      settingsSince: 0,
+      settingsReadAt: (rounds.length - 1) * INTERVAL,
+    },
+  };
+}
+
+/** Streams and consumers of all kinds: bursts, slow readers, readers that come and go. */
+export const anySimulation: fc.Arbitrary<Simulated> = fc
+  .record({
+    limit: fc.oneof(
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 100, max: 2000 }),
+    ),
+    rounds: fc.array(
+      fc.record({
+        published: fc.nat(80),
+        delivered: fc.oneof(fc.constant(0), fc.nat(5), fc.nat(100)),
+        again: fc.oneof(fc.constant(0), fc.nat(5)),
+        acknowledged: fc.oneof(fc.constant(0), fc.nat(100)),
+        late: fc.oneof(fc.constant(0), fc.nat(40)),
+      }),
+      { minLength: 7, maxLength: 10 },
+    ),
+  })
+  .map(({ limit, rounds }) => play(limit, rounds));

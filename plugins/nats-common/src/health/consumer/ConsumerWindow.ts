@@ -1,0 +1,56 @@
+import { ConsumerSnapshot, LeaderlessConsumer } from '../BrokerSnapshot';
+import { ConsumerSettings, StreamSettings } from '../settings';
+import { Verdict } from '../Verdict';
+
+/**
+ * What is known of one consumer at the moment of asking.
+ *
+ * @public
+ */
+export interface ConsumerWindow {
+  /** Oldest first. The newest carries what the others may leave out: replicas, times of the last delivery. */
+  samples: readonly ConsumerSnapshot[];
+  /** Milliseconds since the newest sample was read. */
+  age: number;
+  /** Milliseconds between two samples as configured. */
+  interval: number;
+  /**
+   * The consumer is known and its leader did not answer: which one the others name,
+   * empty for none, and in how many readings in a row.
+   */
+  leaderless?: Pick<LeaderlessConsumer, 'leader'> & { readings: number };
+  /** The newest answer of its leader holds a number that cannot be; says which. */
+  unreadable?: string;
+  /** As last read; absent while it was not. */
+  settings?: ConsumerSettings;
+  streamSettings?: StreamSettings;
+  /** When the configuration was read last, and since when it has been the same; server's clock, milliseconds since 1970. */
+  settingsReadAt?: number;
+  settingsSince?: number;
+  /** A backlog up to this is none; defaults to 0. */
+  allowedBacklog?: number;
+}
+
+/**
+ * A verdict on a consumer with the forecast behind it.
+ *
+ * @public
+ */
+export interface ConsumerVerdict extends Verdict {
+  /** What else is to be said, in the order of the rules. */
+  findings?: Verdict[];
+  /** Backlog per second; absent where the window is too short. */
+  backlogPerSecond?: number;
+  /** Messages that are finished per second; absent where the filter hides how many came. */
+  completedPerSecond?: number;
+  /** Seconds until the backlog is gone at the present rate; absent where it does not drain. */
+  drainsInSeconds?: number;
+  /** The same with 95 % certainty; without `most` it may never be gone. */
+  drainsWithin?: { least: number; most?: number };
+  /** A forecast from fewer than five samples. */
+  isRough?: boolean;
+  /** How long the next message to deliver has waited, seconds; 0 where none waits, absent where nobody can tell. */
+  secondsBehind?: number;
+  /** It has waited longer than that; the samples do not reach back further. */
+  isLongerBehind?: boolean;
+}

@@ -1,0 +1,67 @@
+import { backlogOf } from '../BrokerSnapshot';
+import { ConsumerVerdict } from './ConsumerWindow';
+import { Observation, trendOf } from './Observation';
+import { timeBehind } from './rules/behind';
+import { advanceIn, carryVerdict, Samples, spanOf } from './samples';
+
+/** Fewer samples make a forecast rough. */
+const SURE_SAMPLES = 5;
+
+type Forecast = Pick<
+  ConsumerVerdict,
+  | 'backlogPerSecond'
+  | 'completedPerSecond'
+  | 'drainsInSeconds'
+  | 'drainsWithin'
+  | 'isRough'
+  | 'secondsBehind'
+  | 'isLongerBehind'
+>;
+
+/** What came into the stream and is not in the backlog any more was finished. */
+function completedPerSecond(samples: Samples): number | undefined {
+  const [first, newest] = [samples[0], samples[samples.length - 1]];
+  const [from, to] = [first.streamState, newest.streamState];
+  if (!from || !to) {
+    return undefined;
+  }
+  const came = to.lastSequence - from.lastSequence;
+  const grown = backlogOf(newest) - backlogOf(first);
+  return Math.max(0, came - grown) / (spanOf(samples) / 1000);
+}
+
+/** When a backlog is gone, from the trend over the samples in which it was there. */
+function drainOf({ busy, newest }: Observation): Forecast {
+  const backlog = backlogOf(newest);
+  if (!busy || busy.trend.slope >= 0 || backlog === 0) {
+    return {};
+  }
+  const { slope, least, most } = busy.trend;
+  return {
+    drainsInSeconds: backlog / -slope,
+    drainsWithin: {
+      least: backlog / -least,
+      ...(most < 0 ? { most: backlog / -most } : {}),
+    },
+    ...(busy.samples.length < SURE_SAMPLES ? { isRough: true } : {}),
+  };
+}
+
+/** The numbers behind a verdict; nothing where the samples do not carry them. */
+export function forecast(observation: Observation): Forecast {
+  const { samples, readsAll, newest } = observation;
+  const behind = timeBehind(observation);
+  const completed =
+    readsAll && advanceIn(samples) >= 0 && carryVerdict(samples)
+      ? completedPerSecond(samples)
+      : undefined;
+  return {
+    ...(carryVerdict(samples)
+      ? { backlogPerSecond: trendOf(samples).slope }
+      : {}),
+    ...(completed === undefined ? {} : { completedPerSecond: completed }),
+    ...(newest.paused ? {} : drainOf(observation)),
+    ...(behind ? { secondsBehind: behind.ms / 1000 } : {}),
+    ...(behind?.isLonger ? { isLongerBehind: true } : {}),
+  };
+}

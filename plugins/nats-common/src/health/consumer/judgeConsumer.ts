@@ -1,0 +1,136 @@
+import { formatSpan } from '../../words';
+import { compareVerdicts, Verdict } from '../Verdict';
+import { ConsumerVerdict, ConsumerWindow } from './ConsumerWindow';
+import { forecast } from './forecast';
+import { judgeBacklog } from './judgeBacklog';
+import { ConsumerRule, Observation, observe } from './Observation';
+import { behind } from './rules/behind';
+import { idle } from './rules/idle';
+import { lagging } from './rules/lagging';
+import { loss, lossAhead } from './rules/loss';
+import { paused } from './rules/paused';
+import { pinned, poison, redeliveries } from './rules/poison';
+import { replicas } from './rules/replicas';
+import { rewind } from './rules/rewind';
+import { saturated } from './rules/saturated';
+import { hold, notDelivering, redeliveryLoop } from './rules/stall';
+import { stop } from './rules/stop';
+import { carryVerdict, MIN_SAMPLES, MIN_SPAN, spanOf } from './samples';
+
+/** Readings in a row without a leader from which that is no election any more. */
+const LASTING = 2;
+
+/** These look at the newest sample and need no window. */
+const beforeWindow: ConsumerRule[] = [replicas, paused];
+const aboutLosses: ConsumerRule[] = [loss];
+/** Nothing of this is to be said of a consumer that somebody paused. */
+const aboutProgress: ConsumerRule[] = [
+  lossAhead,
+  stop,
+  saturated,
+  redeliveryLoop,
+  hold,
+  notDelivering,
+  poison,
+  pinned,
+  redeliveries,
+  lagging,
+  behind,
+];
+const aboutUse: ConsumerRule[] = [idle];
+
+function unknown(rule: string, reason: string): ConsumerVerdict {
+  return { level: 'unknown', rule, reason };
+}
+
+/** What forbids every claim about the numbers. */
+function judgeBlind(window: ConsumerWindow): ConsumerVerdict | undefined {
+  const { leaderless, unreadable, samples, age, interval } = window;
+  if (leaderless) {
+    if (leaderless.leader !== '') {
+      return unknown(
+        'no-leader',
+        `Its leader ${leaderless.leader} did not answer`,
+      );
+    }
+    return leaderless.readings < LASTING
+      ? unknown('no-leader', 'It has no leader at the moment')
+      : {
+          level: 'error',
+          rule: 'no-leader',
+          reason: 'The consumer has no leader, so nothing is delivered',
+          advice: {
+            text: 'Bring the servers back that hold its copies',
+            command: 'nats server report jetstream',
+          },
+        };
+  }
+  if (unreadable !== undefined) {
+    return unknown('unreadable', unreadable);
+  }
+  if (samples.length === 0) {
+    return unknown('no-data', 'Never seen so far');
+  }
+  return age > 3 * interval
+    ? unknown('stale', `The last sample is ${formatSpan(age)} old`)
+    : undefined;
+}
+
+function tooLittle({ window, connected, samples }: Observation): Verdict {
+  const [oldest] = connected;
+  const other = window.samples[window.samples.length - connected.length - 1];
+  const isNew = other !== undefined && other.created !== oldest.created;
+  const watched = `Watched for ${formatSpan(spanOf(samples))} with ${
+    samples.length
+  } ${
+    samples.length === 1 ? 'sample' : 'samples'
+  }; a verdict needs ${formatSpan(MIN_SPAN)} and ${MIN_SAMPLES} samples`;
+  return isNew
+    ? unknown('recreated', `Deleted and created again. ${watched}`)
+    : unknown('too-little-data', watched);
+}
+
+const say = (rules: readonly ConsumerRule[], observation: Observation) =>
+  rules.flatMap(rule => rule(observation) ?? []);
+
+/** All that is to be said, in the order of the rules. */
+function sayAll(observation: Observation): Verdict[] {
+  const { newest, samples } = observation;
+  const enough = carryVerdict(samples);
+  const first = say(beforeWindow, observation);
+  const back = say([rewind], observation);
+  if (newest.paused) {
+    const others = enough ? [...aboutLosses, ...aboutUse] : [];
+    return [...first, ...back, ...say(others, observation)];
+  }
+  return enough
+    ? [
+        ...first,
+        ...back,
+        ...say([...aboutLosses, ...aboutProgress, ...aboutUse], observation),
+        judgeBacklog(observation),
+      ]
+    : [...first, ...back, tooLittle(observation)];
+}
+
+/**
+ * Judges a consumer by its window. The first of the rules that match decides, a worse
+ * one before a better one; the others are findings. Too little data is `unknown`, never `ok`.
+ *
+ * @public
+ */
+export function judgeConsumer(window: ConsumerWindow): ConsumerVerdict {
+  const blind = judgeBlind(window);
+  if (blind) {
+    return blind;
+  }
+  const observation = observe(window);
+  const said = sayAll(observation);
+  const [verdict] = [...said].sort(compareVerdicts);
+  const findings = said.filter(item => item !== verdict && item.level !== 'ok');
+  return {
+    ...verdict,
+    ...(findings.length > 0 ? { findings } : {}),
+    ...forecast(observation),
+  };
+}

@@ -1,0 +1,151 @@
+import { ConsumerSnapshot, StreamState } from '../BrokerSnapshot';
+import { StreamSettings } from '../settings';
+import { Observation } from './Observation';
+
+/**
+ * How messages left a stream before they were delivered: `limits` took the oldest,
+ * `replaced` by newer ones of their subject or at the end of their own time to live,
+ * `removed` by somebody, `unclear` where the servers did not say enough.
+ */
+export type LossCause = 'limits' | 'replaced' | 'removed' | 'unclear';
+
+/** Messages that were never delivered, and why. */
+export interface Loss {
+  cause: LossCause;
+  /** A count, at least. */
+  messages: number;
+  /** When it was seen first, milliseconds since 1970. */
+  since: number;
+}
+
+/** Two samples, one after the other. */
+interface Step {
+  before: ConsumerSnapshot;
+  after: ConsumerSnapshot;
+  /** All deliveries between them, those of a message that came again included. */
+  deliveries: number;
+}
+
+/** A stream is as full as its limit allows when it holds this share of it: what came last may have taken more than its own room. */
+const FULL = 0.8;
+
+/** True when the stream's limits can have taken its oldest messages between two samples. */
+export function limitsTake(
+  before: StreamState,
+  after: StreamState,
+  settings: StreamSettings,
+): boolean {
+  const { maxMessages, maxBytes, maxAgeMs, discard } = settings;
+  const makesRoom = discard !== 'new';
+  const isOld =
+    before.firstAt === undefined
+      ? after.messages === 0
+      : after.at - before.firstAt >= FULL * maxAgeMs;
+  return (
+    (makesRoom && maxMessages > 0 && after.messages >= FULL * maxMessages) ||
+    (makesRoom && maxBytes > 0 && after.bytes >= FULL * maxBytes) ||
+    (maxAgeMs > 0 && isOld)
+  );
+}
+
+/**
+ * Why messages were not delivered. Limits take from the front only, so that nothing is
+ * lost to them before the front has passed where the consumer stood.
+ */
+function causeOf(
+  { before, after, deliveries }: Step,
+  settings: StreamSettings | undefined,
+): LossCause {
+  const advance =
+    after.deliveredStreamSequence - before.deliveredStreamSequence;
+  if (deliveries === 0 && advance > 0) {
+    // A purge moves the consumer forward without a delivery.
+    return 'removed';
+  }
+  const [old, now] = [before.streamState, after.streamState];
+  if (!settings || !old || !now) {
+    return 'unclear';
+  }
+  const passed = now.firstSequence - 1 > before.deliveredStreamSequence;
+  if (passed && limitsTake(old, now, settings)) {
+    return 'limits';
+  }
+  return settings.maxMessagesPerSubject > 0 || settings.messageTtl
+    ? 'replaced'
+    : 'removed';
+}
+
+/** What waits falls by delivery or because messages are gone. */
+function fallen({ before, after, deliveries }: Step): number {
+  return before.pending - after.pending - deliveries;
+}
+
+/** Who reads all of a stream moves on by one sequence with each new message, or by more over those that are gone. */
+function steppedOver({ before, after, deliveries }: Step): number {
+  return (
+    after.deliveredStreamSequence - before.deliveredStreamSequence - deliveries
+  );
+}
+
+/**
+ * The front of the stream is beyond a consumer that reads all of it. The front is that
+ * of the sample before, so that two servers that answer one after the other make no loss.
+ */
+function passedBy({ before, after }: Step): number {
+  const front = before.streamState?.firstSequence ?? 0;
+  return front - 1 - after.deliveredStreamSequence;
+}
+
+/** Steps in which the numbers can be compared: a new leader counts afresh. */
+function stepsOf({ samples }: Observation): Step[] {
+  return samples.flatMap((after, i) => {
+    const before = samples[i - 1];
+    const deliveries =
+      after.deliveredConsumerSequence -
+      (before?.deliveredConsumerSequence ?? 0);
+    return before && after.leader === before.leader
+      ? [{ before, after, deliveries }]
+      : [];
+  });
+}
+
+/** Messages that a step shows to be gone. Three ways to see the same ones; the one that shows most holds. */
+function lostIn(
+  step: Step,
+  options: { readsAll: boolean; passedBefore: number },
+): number {
+  // Sequences that held nothing before are no loss.
+  const holes = step.before.streamState?.deleted ?? 0;
+  return Math.max(
+    0,
+    fallen(step),
+    ...(options.readsAll
+      ? [
+          steppedOver(step) - holes,
+          // A gap stays until the consumer moves on, and is counted once.
+          passedBy(step) - options.passedBefore - holes,
+        ]
+      : []),
+  );
+}
+
+/** All losses within the samples, one for each cause. */
+export function lostMessages(observation: Observation): Loss[] {
+  const { readsAll, window } = observation;
+  const losses = new Map<LossCause, Loss>();
+  let passedBefore = 0;
+  for (const step of stepsOf(observation)) {
+    const lost = lostIn(step, { readsAll, passedBefore });
+    passedBefore = Math.max(0, passedBy(step));
+    if (lost > 0) {
+      const cause = causeOf(step, window.streamSettings);
+      const known = losses.get(cause);
+      losses.set(cause, {
+        cause,
+        since: known?.since ?? step.after.at,
+        messages: (known?.messages ?? 0) + lost,
+      });
+    }
+  }
+  return [...losses.values()];
+}

@@ -1,0 +1,68 @@
+import { formatSpan } from '../../../words';
+import { describeBacklog } from '../describeBacklog';
+import { Observation, ConsumerRule } from '../Observation';
+
+/** A message that waits for longer deserves a look, milliseconds (the Netdata guide on NATS). */
+const LONG_WAIT = 300_000;
+
+/** How long the next message has waited. */
+export interface Behind {
+  /** Milliseconds. */
+  ms: number;
+  /** The samples do not reach back to when it came. */
+  isLonger: boolean;
+}
+
+/**
+ * How long the next message to deliver has waited, from when the stream's last sequence
+ * passed where the consumer stands. Undefined where nobody can tell: a filter hides
+ * which message is the next.
+ */
+export function timeBehind({
+  newest,
+  connected,
+  readsAll,
+}: Observation): Behind | undefined {
+  if (newest.pending === 0) {
+    return { ms: 0, isLonger: false };
+  }
+  const front = newest.streamState;
+  if (!readsAll || !front) {
+    return undefined;
+  }
+  const next = newest.deliveredStreamSequence + 1;
+  if (next <= front.firstSequence && front.firstAt !== undefined) {
+    return { ms: Math.max(0, newest.at - front.firstAt), isLonger: false };
+  }
+  const states = connected.flatMap(({ streamState }) => streamState ?? []);
+  const after = states.findIndex(({ lastSequence }) => lastSequence >= next);
+  if (after < 0) {
+    // It came between the two answers of this reading.
+    return { ms: 0, isLonger: false };
+  }
+  const [left, right] = [states[after - 1], states[after]];
+  if (!left) {
+    return { ms: Math.max(0, newest.at - right.at), isLonger: true };
+  }
+  const share =
+    (next - left.lastSequence) / (right.lastSequence - left.lastSequence);
+  const at = left.at + share * (right.at - left.at);
+  return { ms: Math.max(0, newest.at - at), isLonger: false };
+}
+
+/** What waits has waited for long. */
+export const behind: ConsumerRule = observation => {
+  const { newest } = observation;
+  const waited = timeBehind(observation);
+  return waited && waited.ms > LONG_WAIT
+    ? {
+        level: 'warning',
+        rule: 'behind',
+        reason: `The next message has waited ${
+          waited.isLonger ? 'more than ' : ''
+        }${formatSpan(waited.ms)}: ${describeBacklog(newest)}`,
+        since: newest.at - waited.ms + LONG_WAIT,
+        advice: { text: 'Add clients, or make them faster' },
+      }
+    : undefined;
+};

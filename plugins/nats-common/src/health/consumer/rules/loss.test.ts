@@ -1,0 +1,206 @@
+import { ConsumerSnapshot } from '../../BrokerSnapshot';
+import { ConsumerWindow } from '../ConsumerWindow';
+import {
+  delivered,
+  judge,
+  samples,
+  settings,
+  streamSettings,
+  streamState,
+  verdictOn,
+} from '../../__testUtils__/consumer';
+
+/** The configuration was read at the start and again at the end. */
+const known = (changes: Parameters<typeof streamSettings>[0] = {}) => ({
+  settings: settings(),
+  streamSettings: streamSettings(changes),
+  settingsSince: 0,
+  settingsReadAt: 90_000,
+});
+
+/** A stream of 100 messages that takes 20 a sample; the consumer stands. */
+const evicted = (
+  changes: (i: number) => Partial<ConsumerSnapshot> = () => ({}),
+) =>
+  samples(10, i => ({
+    pending: 100,
+    streamState: streamState(1 + 20 * i, 100 + 20 * i),
+    ...changes(i),
+  }));
+
+function lossOn(
+  window: ConsumerSnapshot[],
+  changes: Partial<ConsumerWindow> = {},
+) {
+  const { level, rule, reason, findings = [] } = verdictOn(window, changes);
+  const found = [{ level, rule, reason }, ...findings].find(item =>
+    ['loss', 'removed', 'loss-ahead'].includes(item.rule),
+  );
+  return (
+    found && { level: found.level, rule: found.rule, reason: found.reason }
+  );
+}
+
+describe('loss', () => {
+  it('is an error where the front of the stream has passed the consumer, which num_pending hides', () => {
+    expect(judge(evicted(), known({ maxMessages: 100 }))).toBe(
+      "error loss: About 160 messages were never delivered: the stream's limits took them",
+    );
+  });
+
+  it('is an error where what waits falls by more than was delivered, also behind a filter', () => {
+    const window = samples(10, i => ({
+      ...delivered(i),
+      pending: 2000 - 100 * i,
+      streamState: streamState(1 + 150 * i, 3000 + i, { bytes: 900 }),
+    }));
+    expect(
+      judge(window, {
+        ...known({ maxBytes: 1000 }),
+        settings: settings({ filters: ['jobs.mail'] }),
+      }),
+    ).toBe(
+      "error loss: About 891 messages were never delivered: the stream's limits took them",
+    );
+  });
+
+  it('is an error where the consumer steps over what is gone', () => {
+    const window = samples(10, i => ({
+      deliveredConsumerSequence: 50 * i,
+      deliveredStreamSequence: 60 * i,
+      streamState: streamState(1 + 60 * i, 100 + 60 * i),
+    }));
+    expect(judge(window, known({ maxMessages: 100 }))).toContain(
+      'error loss: About 90 messages',
+    );
+  });
+
+  it('is a warning until the configuration was read after it: the filter may be another', () => {
+    const before = { ...known({ maxMessages: 100 }), settingsReadAt: 10_000 };
+    expect(lossOn(evicted(), before)).toMatchObject({
+      level: 'warning',
+      reason: expect.stringContaining('or its filter was changed'),
+    });
+    const changed = { ...known({ maxMessages: 100 }), settingsSince: 50_000 };
+    expect(lossOn(evicted(), changed)).toMatchObject({ level: 'warning' });
+  });
+
+  it('is a warning where nobody knows the configuration', () => {
+    const window = samples(10, i => ({
+      ...delivered(i),
+      pending: 2000 - 100 * i,
+    }));
+    expect(judge(window)).toBe(
+      "warning loss: About 891 messages were never delivered: the stream's limits, a purge or a new filter took them",
+    );
+  });
+
+  it('is told by the age of the oldest message', () => {
+    const aged = evicted(i => ({
+      pending: 100,
+      streamState: streamState(1 + 20 * i, 100 + 20 * i, {
+        at: 10_000 * i,
+        firstAt: 10_000 * i - 3_600_000,
+      }),
+    }));
+    expect(lossOn(aged, known({ maxAgeMs: 3_600_000 }))).toMatchObject({
+      level: 'error',
+    });
+    expect(lossOn(aged, known({ maxAgeMs: 36_000_000 }))).toMatchObject({
+      level: 'info',
+      rule: 'removed',
+    });
+  });
+
+  it('is not said of what a new leader counts afresh', () => {
+    const moved = samples(10, i => ({
+      ...delivered(i),
+      pending: 2000 - 100 * i,
+      leader: `nats-${i}`,
+    }));
+    expect(lossOn(moved)).toBeUndefined();
+  });
+
+  it('is not said of holes that the consumer steps over', () => {
+    const holes = samples(10, i => ({
+      deliveredConsumerSequence: 50 * i,
+      deliveredStreamSequence: 60 * i,
+      streamState: streamState(1, 1000, { deleted: 400 }),
+    }));
+    expect(lossOn(holes, known({ maxMessages: 600 }))).toBeUndefined();
+  });
+
+  it('is not said where two servers answered one after the other', () => {
+    // A work queue: what is acknowledged leaves the front, also between the two answers.
+    const race = samples(10, i => ({
+      ...delivered(100 * i),
+      streamState: streamState(3 + 100 * i, 2 + 100 * i),
+    }));
+    expect(judge(race, known({ retention: 'workqueue', maxMessages: 1 }))).toBe(
+      'ok ok: Nothing waiting',
+    );
+  });
+});
+
+describe('removed', () => {
+  it('is news where somebody purged the stream', () => {
+    const purged = samples(10, i => ({
+      deliveredStreamSequence: i < 5 ? 0 : 100,
+      pending: i < 5 ? 100 : 0,
+      streamState: i < 5 ? streamState(1, 100) : streamState(101, 100),
+    }));
+    expect(judge(purged, known({ maxMessages: 100 }))).toBe(
+      'info removed: About 100 messages were never delivered: a purge, a deletion or a new filter took them',
+    );
+  });
+
+  it('is news where no limit can have taken them', () => {
+    expect(lossOn(evicted(), known())).toMatchObject({
+      level: 'info',
+      rule: 'removed',
+    });
+    const refusing = known({ maxMessages: 100, discard: 'new' });
+    expect(lossOn(evicted(), refusing)).toMatchObject({ rule: 'removed' });
+  });
+
+  it('is news where newer messages of the subject took the place', () => {
+    const replaced = samples(10, i => ({
+      pending: 50 - i,
+      streamState: streamState(1, 1000 + i, { deleted: 900 }),
+    }));
+    expect(lossOn(replaced, known({ maxMessagesPerSubject: 1 }))).toMatchObject(
+      {
+        level: 'info',
+        reason: expect.stringContaining('newer ones of their subjects'),
+      },
+    );
+  });
+});
+
+describe('loss-ahead', () => {
+  const nearer = (perSample: number) =>
+    samples(10, i => ({
+      ...delivered(400 + 5 * i),
+      pending: 600 + 15 * i,
+      streamState: streamState(1 + perSample * i, 1000 + perSample * i),
+    }));
+
+  it('says when unread messages will be lost', () => {
+    expect(lossOn(nearer(20), known({ maxMessages: 1000 }))).toEqual({
+      level: 'warning',
+      rule: 'loss-ahead',
+      reason:
+        "Unread messages are lost in 3 min: the stream's limits take 120 a minute and the consumer is 265 ahead of them",
+    });
+  });
+
+  it('is not said of a consumer that is as fast as the limits', () => {
+    expect(lossOn(nearer(5), known({ maxMessages: 1000 }))).toBeUndefined();
+  });
+
+  it('is not said of messages that leave because they were acknowledged', () => {
+    expect(
+      lossOn(nearer(20), known({ retention: 'workqueue' })),
+    ).toBeUndefined();
+  });
+});

@@ -1,0 +1,108 @@
+import { formatCount, formatSpan } from '../../../words';
+import { natsCommand } from '../../natsCommand';
+import { Verdict } from '../../Verdict';
+import { limitsTake, Loss, LossCause, lostMessages } from '../lostMessages';
+import { ConsumerRule, Observation } from '../Observation';
+import { advanceIn, spanOf } from '../samples';
+
+/** Unread messages that will be gone this soon deserve a look, milliseconds. */
+const SOON = 3_600_000;
+
+/** Worst first. */
+const CAUSES: LossCause[] = ['limits', 'unclear', 'replaced', 'removed'];
+
+function reasonOf({ cause, messages }: Loss, known: boolean): string {
+  const takers: Record<LossCause, string> = {
+    limits: `the stream's limits took them${
+      known ? '' : ', or its filter was changed'
+    }`,
+    unclear: "the stream's limits, a purge or a new filter took them",
+    replaced:
+      'newer ones of their subjects, or the end of their own time, took their place',
+    removed: 'a purge, a deletion or a new filter took them',
+  };
+  return `About ${formatCount(messages)} ${
+    messages === 1 ? 'message was' : 'messages were'
+  } never delivered: ${takers[cause]}`;
+}
+
+/** True when the configuration was read after what happened, and was the same before. */
+function isSettled({ window, samples }: Observation, { since }: Loss): boolean {
+  const { settingsReadAt, settingsSince } = window;
+  return (
+    settingsReadAt !== undefined &&
+    settingsReadAt >= since &&
+    (settingsSince ?? settingsReadAt) <= Math.max(samples[0].at, since - 1)
+  );
+}
+
+/** Messages left the stream before anybody read them, so that a falling backlog is no good news. */
+export const loss: ConsumerRule = observation => {
+  const losses = lostMessages(observation);
+  const [worst] = CAUSES.flatMap(cause =>
+    losses.filter(item => item.cause === cause),
+  );
+  if (!worst) {
+    return undefined;
+  }
+  const { stream } = observation.newest;
+  const settled = isSettled(observation, worst);
+  const levels: Record<LossCause, Verdict['level']> = {
+    limits: settled ? 'error' : 'warning',
+    unclear: 'warning',
+    replaced: 'info',
+    removed: 'info',
+  };
+  const bad = worst.cause === 'limits' || worst.cause === 'unclear';
+  return {
+    level: levels[worst.cause],
+    rule: bad ? 'loss' : 'removed',
+    reason: reasonOf(worst, settled),
+    since: worst.since,
+    ...(bad
+      ? {
+          advice: {
+            text: 'Raise the limits of the stream, or read faster',
+            command: natsCommand('stream', 'info', stream),
+          },
+        }
+      : {}),
+  };
+};
+
+/** The front of the stream comes nearer to the consumer and will pass it. */
+export const lossAhead: ConsumerRule = ({
+  window: { streamSettings: settings },
+  samples,
+  newest,
+  readsAll,
+}) => {
+  const [from, to] = [samples[0].streamState, newest.streamState];
+  const limited = settings?.retention === 'limits' && from && to;
+  if (!readsAll || !limited || newest.pending === 0) {
+    return undefined;
+  }
+  const room = newest.deliveredStreamSequence + 1 - to.firstSequence;
+  const taken = to.firstSequence - from.firstSequence;
+  const closing = (taken - advanceIn(samples)) / spanOf(samples);
+  const left = room <= 0 ? 0 : room / closing;
+  if (left < 0 || left >= SOON || !limitsTake(from, to, settings)) {
+    return undefined;
+  }
+  const perMinute = (taken * 60_000) / spanOf(samples);
+  return {
+    level: 'warning',
+    rule: 'loss-ahead',
+    reason: `Unread messages are lost ${
+      room <= 0 ? 'at any moment' : `in ${formatSpan(left)}`
+    }: the stream's limits take ${formatCount(
+      perMinute,
+    )} a minute and the consumer is ${formatCount(
+      Math.max(0, room),
+    )} ahead of them`,
+    advice: {
+      text: 'Raise the limits of the stream, or read faster',
+      command: natsCommand('stream', 'info', newest.stream),
+    },
+  };
+};

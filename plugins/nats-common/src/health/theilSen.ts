@@ -1,0 +1,57 @@
+/** A slope with the interval that holds the true one in 95 of 100 cases. */
+export interface Trend {
+  slope: number;
+  least: number;
+  most: number;
+}
+
+/** Two-sided 95 % of the normal distribution. */
+const Z = 1.96;
+
+function slopesOf(xs: readonly number[], ys: readonly number[]): Float64Array {
+  const slopes = new Float64Array((xs.length * (xs.length - 1)) / 2);
+  let count = 0;
+  for (let i = 0; i < xs.length; i++) {
+    for (let j = i + 1; j < xs.length; j++) {
+      const dx = xs[j] - xs[i];
+      if (dx !== 0) {
+        // Plus zero: no difference over a negative distance is -0, which people would be shown.
+        slopes[count++] = (ys[j] - ys[i]) / dx + 0;
+      }
+    }
+  }
+  return slopes.subarray(0, count).sort();
+}
+
+/**
+ * The slope of a line through points that a few outliers cannot bend: the median
+ * of the slopes between all pairs (Theil 1950), with Sen's interval from the variance
+ * of Kendall's statistic (Sen 1968, "Estimates of the regression coefficient").
+ *
+ * @param xs - in any unit
+ * @param ys - as many, in any unit
+ * @returns units of y per unit of x, or `undefined` with fewer than two distinct x
+ */
+export function theilSen(
+  xs: readonly number[],
+  ys: readonly number[],
+): Trend | undefined {
+  const slopes = slopesOf(xs, ys);
+  const count = slopes.length;
+  if (count === 0) {
+    return undefined;
+  }
+  const middle = count >> 1;
+  const n = xs.length;
+  const spread = Z * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
+  const below = Math.max(0, Math.floor((count - spread) / 2) - 1);
+  const above = Math.min(count - 1, Math.ceil((count + spread) / 2));
+  return {
+    slope:
+      count % 2 === 1
+        ? slopes[middle]
+        : (slopes[middle - 1] + slopes[middle]) / 2,
+    least: slopes[below],
+    most: slopes[above],
+  };
+}

@@ -1,0 +1,109 @@
+import {
+  ConsumerSnapshot,
+  LeaderlessConsumer,
+  LeaderlessStream,
+  StreamSnapshot,
+  UnreadableConsumer,
+} from '@nats-portal/plugin-nats-common';
+import { ClusterInfo, ConsumerDetail, StreamDetail } from './serverReplies';
+import { toConsumer } from './toConsumer';
+import { toStream } from './toStream';
+
+// The server allows no white space in these names, so that the key is unique.
+const keyOf = (...names: string[]) => names.join(' ');
+
+/**
+ * Followers report counters that are wrong by design, and `num_pending` of 0 above
+ * all. No leader at all is written as an empty name, no cluster as nothing.
+ */
+function isLeader(cluster: ClusterInfo | undefined, server: string): boolean {
+  return cluster === undefined || cluster.leader === server;
+}
+
+/** Collects rows of all servers and keeps those of leaders. */
+export class LeaderRows {
+  readonly #streams = new Map<string, StreamSnapshot>();
+  readonly #consumers = new Map<string, ConsumerSnapshot>();
+  readonly #unreadable = new Map<string, UnreadableConsumer>();
+  readonly #followedStreams = new Map<string, LeaderlessStream>();
+  readonly #followed = new Map<string, LeaderlessConsumer>();
+  readonly #problems: string[] = [];
+
+  /** @param row - where the rows come from; `at` is the server's clock for rows without a time */
+  addStream(
+    row: { account: string; server: string; at: number },
+    detail: StreamDetail,
+    consumers: readonly ConsumerDetail[],
+  ): void {
+    const { account, server } = row;
+    const name = detail.name ?? '';
+    const key = keyOf(account, name);
+    if (isLeader(detail.cluster, server)) {
+      const stream = toStream(row, detail);
+      if (typeof stream === 'string') {
+        this.#problems.push(`Stream ${account}/${name}: ${stream}`);
+      } else {
+        this.#streams.set(key, stream);
+      }
+    } else {
+      const leader =
+        detail.cluster?.leader || this.#followedStreams.get(key)?.leader || '';
+      this.#followedStreams.set(key, { account, name, leader });
+    }
+    for (const consumer of consumers) {
+      this.addConsumer({ ...row, stream: name }, consumer);
+    }
+  }
+
+  /** @param row - as for `addStream` */
+  addConsumer(
+    row: { account: string; stream: string; server: string; at: number },
+    detail: ConsumerDetail,
+  ): void {
+    const { account, stream, server } = row;
+    const name = detail.name ?? '';
+    const key = keyOf(account, stream, name);
+    if (!isLeader(detail.cluster, server)) {
+      const leader =
+        detail.cluster?.leader || this.#followed.get(key)?.leader || '';
+      this.#followed.set(key, { account, stream, name, leader });
+      return;
+    }
+    const found = toConsumer(row, detail);
+    if (typeof found === 'string') {
+      this.#unreadable.set(key, { account, stream, name, problem: found });
+      return;
+    }
+    const other = this.#consumers.get(key);
+    // Two claim to lead while the leader changes; the newer word counts.
+    if (!other || other.at < found.at) {
+      this.#consumers.set(key, found);
+    }
+  }
+
+  /** What the rows make together. */
+  collect() {
+    for (const consumer of this.#consumers.values()) {
+      const { account, stream } = consumer;
+      const state = this.#streams.get(keyOf(account, stream));
+      if (state) {
+        consumer.streamState = state;
+      }
+    }
+    const without = <T>(
+      rows: Map<string, T>,
+      ...others: Map<string, unknown>[]
+    ) =>
+      [...rows]
+        .filter(([key]) => !others.some(other => other.has(key)))
+        .map(([, row]) => row);
+    return {
+      streams: [...this.#streams.values()],
+      consumers: [...this.#consumers.values()],
+      unreadable: without(this.#unreadable, this.#consumers),
+      leaderless: without(this.#followed, this.#consumers, this.#unreadable),
+      leaderlessStreams: without(this.#followedStreams, this.#streams),
+      problems: this.#problems,
+    };
+  }
+}
