@@ -5,6 +5,18 @@
  *
  * @packageDocumentation
  */
+export {
+  changeRepository,
+  type ChangedRepository,
+  type ChangeFinding,
+} from './change/changeRepository';
+export {
+  changedSettings,
+  flatSettings,
+  type ChangedSetting,
+} from './change/changedSettings';
+export { describeChange } from './change/describeChange';
+export type { RepositoryChanges } from './change/RepositoryChanges';
 export { findCluster, type Cluster } from './clusters/findCluster';
 export { compareRepositories } from './compare/compareRepositories';
 export type {
@@ -15,6 +27,7 @@ export type {
   ValueChange,
 } from './compare/Consequence';
 export { formatConsequences } from './compare/formatConsequences';
+export { readRepositoriesDirectory } from './config';
 export {
   compareWithFleet,
   type FleetComparison,
@@ -63,3 +76,9 @@ export {
   type FluxSourcesOptions,
 } from './sources/createFluxSources';
 export type { FluxSources } from './sources/FluxSources';
+export { createRepositorySources } from './sources/createRepositorySources';
+export type {
+  BrokerRepository,
+  RepositoryPlace,
+  RepositorySources,
+} from './sources/RepositorySources';

@@ -5,16 +5,22 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
-import { createFluxSources } from '@nats-portal/plugin-nats-flux';
+import {
+  createFluxSources,
+  createRepositorySources,
+  readRepositoriesDirectory,
+} from '@nats-portal/plugin-nats-flux';
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import { createApplyMessagingAction } from './actions/applyMessaging';
+import { createChangeRepositoryAction } from './actions/changeRepository';
+import { createCommitRepositoryAction } from './actions/commitRepository';
 import { createCompareRepositoryAction } from './actions/compareRepository';
+import { createFetchRepositoryAction } from './actions/fetchRepository';
 import { createGenerateRepositoryAction } from './actions/generateRepository';
 import { createLintRepositoryAction } from './actions/lintRepository';
 import { createPlanMessagingAction } from './actions/planMessaging';
 import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRegisterRepositoryAction } from './actions/registerRepository';
-import { readRepositoriesDirectory } from './config';
 import { createHostPublishers } from './repositories/createHostPublishers';
 
 /**
@@ -41,6 +47,11 @@ export const scaffolderModuleNats = createBackendModule({
         const sources = createFluxSources({ config, urlReader });
         actions.addActions(
           createGenerateRepositoryAction({ catalog, sources }),
+          createFetchRepositoryAction({
+            catalog,
+            repositories: createRepositorySources(deps),
+          }),
+          createChangeRepositoryAction({ sources }),
           createCompareRepositoryAction(),
           createPlanMessagingAction(deps),
           createApplyMessagingAction(deps),
@@ -56,6 +67,9 @@ export const scaffolderModuleNats = createBackendModule({
           }),
           createRegisterRepositoryAction({ catalog, directory }),
         );
+        if (directory) {
+          actions.addActions(createCommitRepositoryAction({ directory }));
+        }
       },
     });
   },

@@ -1,5 +1,6 @@
 import { quote } from '../settings/findings';
 import { Consequence, ConsequenceSeverity, ValueChange } from './Consequence';
+import { codeText, sentenceText } from './markdown';
 
 const HEADINGS: Record<ConsequenceSeverity, string> = {
   error: 'Refused, lost or standing still unless done with care',
@@ -10,38 +11,13 @@ const HEADINGS: Record<ConsequenceSeverity, string> = {
 /** Values and objects that are listed one by one. */
 const MOST_LISTED = 20;
 
-/** Characters that Markdown, or a git host's own additions to it, act on. */
-const ACTIVE = /[&<>[\]|*@#_~\\]/g;
-
-/** A sentence as Markdown; what is between backticks stays code. */
-function sentence(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map(part =>
-      part.startsWith('`')
-        ? part
-        : part.replace(ACTIVE, found => `&#${found.charCodeAt(0)};`),
-    )
-    .join('');
-}
-
-/** A text as code, whatever backticks it holds. */
-function code(text: string): string {
-  const longest = Math.max(
-    0,
-    ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length),
-  );
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
-}
-
 const valueText = (value: unknown) =>
-  value === undefined ? 'nothing' : code(quote(value));
+  value === undefined ? 'nothing' : codeText(quote(value));
 
 function changeLine({ path, from, to }: ValueChange): string[] {
   return path === ''
     ? []
-    : [`- ${code(path)}: ${valueText(from)} → ${valueText(to)}`];
+    : [`- ${codeText(path)}: ${valueText(from)} → ${valueText(to)}`];
 }
 
 function listed(lines: readonly string[]): string[] {
@@ -53,7 +29,7 @@ function listed(lines: readonly string[]): string[] {
 
 function procedureLines({ procedure }: Consequence): string[] {
   return procedure.flatMap(({ text, command }, i) => [
-    `${i + 1}. ${sentence(text)}`,
+    `${i + 1}. ${sentenceText(text)}`,
     ...(command
       ? ['', '   ~~~sh', `   ${command.replace(/[\r\n]+/g, ' ')}`, '   ~~~', '']
       : []),
@@ -74,10 +50,11 @@ function section(group: readonly Consequence[]): string[] {
   return [
     ...listed(
       group.map(
-        ({ object, file }) => `**${sentence(object)}** in ${code(file)}  `,
+        ({ object, file }) =>
+          `**${sentenceText(object)}** in ${codeText(file)}  `,
       ),
     ),
-    `${sentence(first.consequence)} (${code(first.id)})`,
+    `${sentenceText(first.consequence)} (${codeText(first.id)})`,
     '',
     ...(changes.length > 0 ? [...changes, ''] : []),
     ...(procedure.length > 0 ? [...procedure, ''] : []),

@@ -6,6 +6,7 @@ import {
 } from '@nats-portal/plugin-nats-flux';
 import { readWorkspaceFiles } from '../repositories/readWorkspaceFiles';
 import { examples } from './compareRepository.examples';
+import { consequenceSchema } from './consequenceSchema';
 
 /**
  * `nats:repository:compare` says what a change of a Flux repository does to the
@@ -34,29 +35,7 @@ export function createCompareRepositoryAction() {
       output: z =>
         z.object({
           consequences: z
-            .array(
-              z.object({
-                id: z.string(),
-                severity: z.enum(['error', 'warning', 'info']),
-                outcome: z.string(),
-                file: z.string(),
-                object: z.string(),
-                changes: z.array(
-                  z.object({
-                    path: z.string(),
-                    from: z.any().optional(),
-                    to: z.any().optional(),
-                  }),
-                ),
-                consequence: z.string(),
-                procedure: z.array(
-                  z.object({
-                    text: z.string(),
-                    command: z.string().optional(),
-                  }),
-                ),
-              }),
-            )
+            .array(consequenceSchema(z))
             .describe('What happens in the cluster, the worst first'),
           worst: z
             .enum(['error', 'warning', 'info', 'none'])

@@ -17,7 +17,8 @@ export function chartOf({ content }: RepositoryObject): string | undefined {
   return textAt(content, ['spec', 'chart', 'spec', 'chart']);
 }
 
-function isBroker(object: RepositoryObject): boolean {
+/** True for a HelmRelease of the chart nats. */
+export function isBrokerRelease(object: RepositoryObject): boolean {
   const chart =
     chartOf(object) ?? textAt(object.content, ['spec', 'chartRef', 'name']);
   // A chart from a Git repository is a path.
@@ -31,8 +32,8 @@ function isBroker(object: RepositoryObject): boolean {
 export function findReleases(comparison: Comparison): Releases {
   const { before, after } = objectsOfKind(comparison, HELM, 'HelmRelease');
   const brokers = {
-    before: before.filter(isBroker),
-    after: after.filter(isBroker),
+    before: before.filter(isBrokerRelease),
+    after: after.filter(isBrokerRelease),
   };
   const single = brokers.before.length === 1 && brokers.after.length === 1;
   const { pairs, removed } = pairObjects(brokers.before, brokers.after, [

@@ -1,0 +1,31 @@
+/**
+ * What is to be different in a repository. A blank field, `undefined` or an
+ * empty text, means as it is.
+ *
+ * @public
+ */
+export interface RepositoryChanges {
+  /** NATS servers: 1, 3 or 5. */
+  servers?: number;
+  /** File store of each server, e.g. `20Gi`. */
+  storageSize?: string;
+  /** Kubernetes StorageClass. */
+  storageClass?: string;
+  /** Memory of each server, request and limit, e.g. `2Gi`. */
+  memory?: string;
+  /** CPU of each server, request and limit, e.g. `500m` or `2`. */
+  cpu?: string;
+  /** Memory store of each server, e.g. `256Mi`; `none` takes it away. */
+  memoryStoreSize?: string;
+  /** Exact version of the Helm chart. */
+  chartVersion?: string;
+  /** Host for the monitoring pages; `none` takes it away. */
+  monitoringHost?: string;
+  /**
+   * Streams and consumers, shaped as in a `MessagingSpec`. One of a name that is
+   * there gets the fields that are given; one of another name comes.
+   */
+  streams?: unknown;
+  /** Streams that go, as `STREAM`, and consumers, as `STREAM/consumer`. */
+  remove?: readonly string[];
+}

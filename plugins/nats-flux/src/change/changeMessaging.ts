@@ -1,0 +1,154 @@
+import { Finding, MessagingSpec } from '@nats-portal/plugin-nats-common';
+import { isTree, Tree } from '../compare/repository/tree';
+import { error, quote } from '../settings/findings';
+import { RepositoryChanges } from './RepositoryChanges';
+
+/** Nothing was said: forms send empty texts, lists and maps for what nobody filled in. */
+function isBlank(value: unknown): boolean {
+  if (isTree(value)) {
+    return Object.values(value).every(isBlank);
+  }
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+/** The fields that say something over those that are there; maps field by field. */
+function overlay(before: Tree, changes: Tree): Tree {
+  const fields = Object.entries(changes).filter(([, to]) => !isBlank(to));
+  return {
+    ...before,
+    ...Object.fromEntries(
+      fields.map(([key, to]) => {
+        const from = Object.hasOwn(before, key) ? before[key] : undefined;
+        return [key, isTree(to) && isTree(from) ? overlay(from, to) : to];
+      }),
+    ),
+  };
+}
+
+interface Named {
+  /** The key that holds the name. */
+  key: string;
+  /** Path of the list in the changes. */
+  path: string;
+}
+
+/** Puts changes over what is there, name by name; what is of no known name comes at the end. */
+function mergeByName(
+  before: readonly Tree[],
+  changes: unknown,
+  { key, path }: Named,
+  merge: (before: Tree, change: Tree, path: string) => Tree,
+  findings: Finding[],
+): Tree[] {
+  const merged = [...before];
+  if (isBlank(changes)) {
+    return merged;
+  }
+  if (!Array.isArray(changes)) {
+    findings.push(error('change-shape', path, 'is no list'));
+    return merged;
+  }
+  const seen = new Set<unknown>();
+  changes.forEach((change: unknown, i) => {
+    const name = isTree(change) ? change[key] : undefined;
+    if (!isTree(change) || typeof name !== 'string' || name === '') {
+      findings.push(
+        error('change-shape', `${path}[${i}].${key}`, 'is missing'),
+      );
+      return;
+    }
+    if (seen.has(name)) {
+      findings.push(
+        error(
+          'change-twice',
+          `${path}[${i}].${key}`,
+          `${quote(name)} is there twice`,
+        ),
+      );
+      return;
+    }
+    seen.add(name);
+    const at = merged.findIndex(each => each[key] === name);
+    const from = at < 0 ? {} : merged[at];
+    merged.splice(
+      at < 0 ? merged.length : at,
+      at < 0 ? 0 : 1,
+      merge(from, change, `${path}[${i}]`),
+    );
+  });
+  return merged;
+}
+
+function removeNamed(
+  streams: readonly Tree[],
+  remove: readonly string[],
+  findings: Finding[],
+): Tree[] {
+  const known = streams.flatMap(stream => [
+    String(stream.name),
+    ...consumersOf(stream).map(each => `${stream.name}/${each.durableName}`),
+  ]);
+  remove.forEach((name, i) => {
+    if (!known.includes(name)) {
+      findings.push(
+        error(
+          'change-unknown',
+          `remove[${i}]`,
+          `${quote(name)} is not in the repository, which has ${
+            known.join(', ') || 'no streams'
+          }`,
+        ),
+      );
+    }
+  });
+  return streams
+    .filter(({ name }) => !remove.includes(String(name)))
+    .map(stream => ({
+      ...stream,
+      consumers: consumersOf(stream).filter(
+        each => !remove.includes(`${stream.name}/${each.durableName}`),
+      ),
+    }));
+}
+
+function consumersOf(stream: Tree): readonly Tree[] {
+  return Array.isArray(stream.consumers) ? stream.consumers : [];
+}
+
+/**
+ * The messaging spec after a change. What is not named stays; fields that are not
+ * given stay; lists are taken whole.
+ */
+export function changeMessaging(
+  before: MessagingSpec,
+  { streams, remove = [] }: RepositoryChanges,
+): { messaging: unknown; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const kept = removeNamed(
+    before.streams as unknown as Tree[],
+    remove.filter(name => name.trim() !== ''),
+    findings,
+  );
+  const merged = mergeByName(
+    kept,
+    streams,
+    { key: 'name', path: 'streams' },
+    (stream, { consumers, ...change }, path) => ({
+      ...overlay(stream, change),
+      consumers: mergeByName(
+        consumersOf(stream),
+        consumers,
+        { key: 'durableName', path: `${path}.consumers` },
+        overlay,
+        findings,
+      ),
+    }),
+    findings,
+  );
+  return { messaging: { ...before, streams: merged }, findings };
+}

@@ -1,0 +1,73 @@
+import { Finding, MessagingSpec } from '@nats-portal/plugin-nats-common';
+import { error } from '../settings/findings';
+import { changeMessaging } from './changeMessaging';
+import { ReadRequest } from './read/readRequest';
+import { RepositoryChanges } from './RepositoryChanges';
+
+/** What takes away a setting that a broker can do without. */
+const NONE = 'none';
+
+function changesMessaging({ streams, remove }: RepositoryChanges): boolean {
+  return (
+    (Array.isArray(streams) ? streams.length > 0 : Boolean(streams)) ||
+    (remove ?? []).some(name => name.trim() !== '')
+  );
+}
+
+function said(text: string | undefined): string | undefined {
+  return text?.trim() || undefined;
+}
+
+/** The value after a change that may take it away. */
+function changed(
+  before: string | undefined,
+  change: string | undefined,
+): string | undefined {
+  const text = said(change);
+  return text === NONE ? undefined : text ?? before;
+}
+
+/** What a repository is asked for after a change, and what is wrong with the change. */
+export function changedRequest(
+  { request, platform }: ReadRequest,
+  changes: RepositoryChanges,
+): ReadRequest & { findings: Finding[] } {
+  const findings: Finding[] = [];
+  let { messaging } = request;
+  if (changesMessaging(changes)) {
+    if (request.provisioning === 'portal') {
+      findings.push(
+        error(
+          'change-provisioning',
+          'streams',
+          'are made by the portal and not by this repository; use the template for streams, or nats:messaging:apply',
+        ),
+      );
+    } else {
+      const merged = changeMessaging(messaging as MessagingSpec, changes);
+      findings.push(...merged.findings);
+      messaging = merged.messaging;
+    }
+  }
+  return {
+    request: {
+      ...request,
+      servers: changes.servers ?? request.servers,
+      storageSize: said(changes.storageSize) ?? request.storageSize,
+      storageClass: said(changes.storageClass) ?? request.storageClass,
+      memory: said(changes.memory) ?? request.memory,
+      cpu: said(changes.cpu) ?? request.cpu,
+      memoryStoreSize: changed(
+        request.memoryStoreSize,
+        changes.memoryStoreSize,
+      ),
+      monitoringHost: changed(request.monitoringHost, changes.monitoringHost),
+      messaging,
+    },
+    platform: {
+      ...platform,
+      chartVersion: said(changes.chartVersion) ?? platform.chartVersion,
+    },
+    findings,
+  };
+}

@@ -1,0 +1,94 @@
+import { Document, isMap } from 'yaml';
+import { isTree, textAt, Tree } from '../../compare/repository/tree';
+import { lineStart, nextLine, startOf } from '../splice/spans';
+import { TextEdit } from '../splice/TextEdit';
+import { dataOf, isComment, YamlSource } from '../splice/YamlSource';
+import { isSame } from './MergeContext';
+
+/** A document of a file, and what tells it apart from others. */
+export interface PlacedDocument {
+  source: YamlSource;
+  document: Document.Parsed;
+  /** Its place in the file, from 0. */
+  index: number;
+  data: Tree;
+  /** Kind and name; empty for a document without a name, which only its file tells apart. */
+  identity: string;
+}
+
+/** NACK's objects are what they describe, whatever somebody called them. */
+function nameOf(data: Tree): string {
+  const spec = (key: string) => textAt(data, ['spec', key]);
+  switch (data.kind) {
+    case 'Stream':
+      return spec('name') ?? '';
+    case 'Consumer':
+      return [spec('streamName'), spec('durableName')].join('/');
+    default:
+      return textAt(data, ['metadata', 'name']) ?? '';
+  }
+}
+
+/** The documents of a file. */
+export function placedDocuments(source: YamlSource): PlacedDocument[] {
+  return source.documents.map((document, index) => {
+    const plain = dataOf(document);
+    const data = isTree(plain) ? plain : {};
+    const name = nameOf(data);
+    const identity = name === '' ? '' : `${data.kind} ${name}`;
+    return { source, document, index, data, identity };
+  });
+}
+
+/** The text of a document, without the mark above it and the comments between. */
+export function documentText({ source, document }: PlacedDocument): string {
+  const text = source.text.slice(document.range[0], document.range[2]);
+  const bare = text.replace(/^---[ \t]*\r?\n/, '');
+  return bare.endsWith('\n') ? bare : `${bare}\n`;
+}
+
+/** Puts a document behind another of the file. */
+export function insertDocument(
+  { text, eol }: YamlSource,
+  { document }: PlacedDocument,
+  wanted: string,
+): TextEdit {
+  const at = document.range[2];
+  const missing = at > 0 && text[at - 1] !== '\n' ? eol : '';
+  const lines = `---\n${wanted}`.split('\n').join(eol);
+  return { from: at, to: at, text: missing + lines };
+}
+
+/** Takes a document away, with one of the marks around it. */
+export function removeDocument({
+  source,
+  document,
+  index,
+}: PlacedDocument): TextEdit {
+  const { text, documents } = source;
+  const next = documents[index + 1];
+  if (index > 0 || !next) {
+    return { from: document.range[0], to: document.range[2], text: '' };
+  }
+  const from = isMap(document.contents)
+    ? lineStart(text, startOf(document.contents))
+    : document.range[0];
+  return { from, to: nextLine(text, next.range[0]), text: '' };
+}
+
+/** True where somebody wrote comments into a document, or changed its values. */
+export function wasEdited(
+  { source, document, data }: PlacedDocument,
+  base: PlacedDocument | undefined,
+  isGenerated: (comment: string) => boolean,
+): boolean {
+  const comments = source.text
+    .slice(document.range[0], document.range[2])
+    .split('\n')
+    .filter(isComment);
+  return (
+    !base ||
+    !isSame(data, base.data) ||
+    !comments.every(line => isGenerated(line.trim()))
+  );
+}
