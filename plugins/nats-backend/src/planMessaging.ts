@@ -7,9 +7,10 @@ import {
   PlanPreview,
   PlanRequest,
 } from '@nats-portal/plugin-nats-common';
-import { NatsBrokers, PlannedAsset } from '@nats-portal/plugin-nats-node';
+import { NatsBrokers } from '@nats-portal/plugin-nats-node';
 import { z } from 'zod';
 import { readBody } from './readBody';
+import { toPlannedItem } from './toPlannedItem';
 
 const requestSchema: z.ZodType<PlanRequest> = z.object({
   broker: z.string().min(1),
@@ -54,17 +55,6 @@ async function brokerName(
   return name;
 }
 
-function toItem(asset: PlannedAsset): PlanPreview['items'][number] {
-  const { kind, stream, consumer, action, changes, reason } = asset;
-  return {
-    kind,
-    name: consumer === undefined ? stream : `${stream}/${consumer}`,
-    action,
-    changes,
-    reason,
-  };
-}
-
 /**
  * Says what applying would do, changing nothing.
  *
@@ -94,6 +84,6 @@ export async function planMessaging(
     broker: name,
     account: plan.account,
     findings,
-    items: plan.assets.map(toItem),
+    items: plan.assets.map(toPlannedItem),
   };
 }

@@ -2,10 +2,12 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { natsPermissions } from '@nats-portal/plugin-nats-common';
 import { createFluxSources } from '@nats-portal/plugin-nats-flux';
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
+import { registerMessagingActions } from './actions/registerMessagingActions';
 import { readSamplingConfig } from './config';
 import { createRouter } from './router';
 import { startSampling } from './sampling/startSampling';
@@ -20,6 +22,8 @@ export const natsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
         brokers: natsBrokersServiceRef,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -34,6 +38,7 @@ export const natsPlugin = createBackendPlugin({
       async init(deps) {
         const { intervalMs } = readSamplingConfig(deps.config);
         deps.permissionsRegistry.addPermissions(natsPermissions);
+        registerMessagingActions(deps);
         const states = await startSampling({ ...deps, intervalMs });
         deps.httpRouter.use(
           createRouter({

@@ -4,12 +4,9 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import {
   compareVerdicts,
   natsBrokerReadPermission,
@@ -19,6 +16,7 @@ import { FluxSources } from '@nats-portal/plugin-nats-flux';
 import { NatsBrokers } from '@nats-portal/plugin-nats-node';
 import express from 'express';
 import Router from 'express-promise-router';
+import { authorize } from './authorize';
 import { planMessaging, readPlanRequest } from './planMessaging';
 import { preview, readPreviewRequest } from './preview';
 import { BrokerStates } from './sampling/BrokerStates';
@@ -50,30 +48,15 @@ export function createRouter(options: RouterOptions): express.Router {
     intervalMs,
   } = options;
 
-  async function authorize(
+  const allow = (
     credentials: BackstageCredentials,
     needed: BasicPermission[],
-  ) {
-    const decisions = await permissions.authorize(
-      needed.map(permission => ({ permission })),
-      { credentials },
-    );
-    const denied = needed.filter(
-      (_, i) => decisions[i].result !== AuthorizeResult.ALLOW,
-    );
-    if (denied.length > 0) {
-      throw new NotAllowedError(
-        `Permission missing: ${denied.map(({ name }) => name).join(', ')}`,
-      );
-    }
-  }
+  ) => authorize(needed, { permissions, credentials });
 
   const router = Router();
 
   router.get('/brokers', async (req, res) => {
-    await authorize(await httpAuth.credentials(req), [
-      natsBrokerReadPermission,
-    ]);
+    await allow(await httpAuth.credentials(req), [natsBrokerReadPermission]);
     const now = Date.now();
     const statuses = states
       .list()
@@ -86,9 +69,7 @@ export function createRouter(options: RouterOptions): express.Router {
   });
 
   router.get('/brokers/:name', async (req, res) => {
-    await authorize(await httpAuth.credentials(req), [
-      natsBrokerReadPermission,
-    ]);
+    await allow(await httpAuth.credentials(req), [natsBrokerReadPermission]);
     const state = states.find(req.params.name);
     if (!state) {
       const names = states.list().map(({ info }) => info.name);
@@ -116,7 +97,7 @@ export function createRouter(options: RouterOptions): express.Router {
   // The one route that asks a broker: a plan from memory could be out of date.
   router.post('/plan', express.json({ limit: '5mb' }), async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    await authorize(credentials, [natsMessagingReadPermission]);
+    await allow(credentials, [natsMessagingReadPermission]);
     const gone = new AbortController();
     res.once('close', () => gone.abort());
     res.json(
@@ -131,7 +112,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    await authorize(credentials, [
+    await allow(credentials, [
       natsBrokerReadPermission,
       natsMessagingReadPermission,
     ]);

@@ -1,0 +1,117 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import { ConflictError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { Broker, MessagingPlan } from '@nats-portal/plugin-nats-node';
+import { registerMessagingActions } from './registerMessagingActions';
+
+const plan: MessagingPlan = {
+  broker: 'local',
+  account: 'APP',
+  assets: [
+    {
+      kind: 'consumer',
+      stream: 'JOBS',
+      consumer: 'echo',
+      action: 'update',
+      changes: [{ field: 'maxDeliver', from: 3, to: 5 }],
+    },
+  ],
+};
+
+const credentials = mockCredentials.user();
+const input = {
+  broker: 'local',
+  messaging: { streams: [{ name: 'JOBS', subjects: ['jobs.>'] }] },
+};
+
+function actions(result = AuthorizeResult.ALLOW) {
+  const broker = {
+    info: { name: 'local', servers: [], accounts: ['APP'] },
+    readSnapshot: jest.fn(),
+    planMessaging: jest.fn().mockResolvedValue(plan),
+    applyMessaging: jest
+      .fn()
+      .mockResolvedValue({ plan, created: 0, updated: 1, unchanged: 4 }),
+  } satisfies Broker;
+  const event = { success: jest.fn(), fail: jest.fn() };
+  const auditor = mockServices.auditor.mock({
+    createEvent: async () => event,
+  });
+  const actionsRegistry = actionsRegistryServiceMock();
+  registerMessagingActions({
+    actionsRegistry,
+    auditor,
+    brokers: { list: () => [], find: () => broker, get: () => broker },
+    permissions: mockServices.permissions({ result }),
+  });
+  const invoke = (id: string) =>
+    actionsRegistry.invoke({ id, input, credentials });
+  return { invoke, actionsRegistry, auditor, broker, event };
+}
+
+describe('the actions for agents', () => {
+  it('plan, and say so of themselves', async () => {
+    const { invoke, actionsRegistry, broker } = actions();
+    const { actions: listed } = await actionsRegistry.list({ credentials });
+    expect(
+      listed.find(({ name }) => name === 'plan-messaging')?.attributes,
+    ).toMatchObject({ readOnly: true, destructive: false });
+    const { output } = await invoke('test:plan-messaging');
+    expect(output).toEqual({
+      broker: 'local',
+      account: 'APP',
+      items: [
+        {
+          kind: 'consumer',
+          name: 'JOBS/echo',
+          action: 'update',
+          changes: [{ field: 'maxDeliver', from: 3, to: 5 }],
+        },
+      ],
+    });
+    expect(broker.applyMessaging).not.toHaveBeenCalled();
+  });
+
+  it('apply, leave a trace in the audit log, and count what they did', async () => {
+    const { invoke, auditor, event } = actions();
+    const { output } = await invoke('test:apply-messaging');
+    expect(output).toEqual({
+      broker: 'local',
+      account: 'APP',
+      created: 0,
+      updated: 1,
+      unchanged: 4,
+    });
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'messaging-apply',
+        meta: { broker: 'local', account: null },
+      }),
+    );
+    expect(event.success).toHaveBeenCalledWith({
+      meta: { created: 0, updated: 1, unchanged: 4 },
+    });
+  });
+
+  it('leave a trace of what was refused, too', async () => {
+    const { invoke, broker, event } = actions();
+    broker.applyMessaging.mockRejectedValue(new ConflictError('storage'));
+    await expect(invoke('test:apply-messaging')).rejects.toThrow('storage');
+    expect(event.fail).toHaveBeenCalledTimes(1);
+    expect(event.success).not.toHaveBeenCalled();
+  });
+
+  it.each(['plan', 'apply'])(
+    'do not %s for those who may not',
+    async action => {
+      const { invoke, broker, auditor } = actions(AuthorizeResult.DENY);
+      await expect(invoke(`test:${action}-messaging`)).rejects.toThrow(
+        /Permission missing: nats\.messaging\./,
+      );
+      expect(broker.planMessaging).not.toHaveBeenCalled();
+      expect(broker.applyMessaging).not.toHaveBeenCalled();
+      expect(auditor.createEvent).not.toHaveBeenCalled();
+    },
+  );
+});
