@@ -4,6 +4,8 @@ import { JetStreamApi, ListPage, StreamInfo } from './JetStreamApi';
 
 /** More than this did not read lists faster; facts/lag-and-health.md §6. */
 const LISTS_AT_ONCE = 16;
+/** In a cluster all servers gather each page of streams. */
+const PAGES_AT_ONCE = 4;
 
 /** A stream or consumer as the broker holds it. */
 export interface CurrentAsset {
@@ -36,26 +38,33 @@ interface FullList<T> {
   offline: Record<string, string>;
 }
 
+/** Reads the first page, which says how many there are, and then the others together. */
 async function readPages<T>(
   readPage: (offset: number) => Promise<ListPage<T>>,
 ): Promise<FullList<T>> {
   const list: FullList<T> = { items: [], missing: new Set(), offline: {} };
-  let offset = 0;
-  for (;;) {
-    const page = await readPage(offset);
-    list.items.push(...page.items);
+  const add = (page: ListPage<T>) => {
+    page.items.forEach(item => list.items.push(item));
     page.missing.forEach(name => list.missing.add(name));
     Object.assign(list.offline, page.offline);
-    const read =
-      page.limit ||
-      page.items.length +
-        page.missing.length +
-        Object.keys(page.offline).length;
-    offset += read;
-    if (read === 0 || offset >= page.total) {
-      return list;
-    }
+  };
+  const first = await readPage(0);
+  add(first);
+  const size =
+    first.limit ||
+    first.items.length +
+      first.missing.length +
+      Object.keys(first.offline).length;
+  if (size > 0 && first.total > size) {
+    const offsets = Array.from(
+      { length: Math.ceil(first.total / size) - 1 },
+      (_, i) => (i + 1) * size,
+    );
+    await forEachBounded(offsets, PAGES_AT_ONCE, async offset =>
+      add(await readPage(offset)),
+    );
   }
+  return list;
 }
 
 function toStreamAsset({ config, state }: StreamInfo): CurrentAsset {

@@ -66,7 +66,7 @@ function streamWriter(step: StreamStep, { api, signal }: ApplyContext): Writer {
     plan: current => planStream(wanted, current, surroundings),
     normalise: normaliseStreamConfig,
     overlay: overlayStream,
-    asked: action => (action === 'create' ? wanted.complete : wanted.named),
+    asked: action => (action === 'create' ? wanted.complete() : wanted.named),
   };
 }
 
@@ -87,7 +87,7 @@ function consumerWriter(
     plan: current => planConsumer(wanted, current, surroundings),
     normalise: normaliseConsumerConfig,
     overlay: overlayConsumer,
-    asked: action => (action === 'create' ? wanted.complete : wanted.named),
+    asked: action => (action === 'create' ? wanted.complete() : wanted.named),
   };
 }
 

@@ -1,4 +1,4 @@
-import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import { JetStreamConfig, SubjectTree } from '@nats-portal/plugin-nats-common';
 import { ServerFacts } from '../jetstream/JetStreamApi';
 import {
   normaliseConsumerConfig,
@@ -7,6 +7,7 @@ import {
 import { CurrentAsset } from '../jetstream/readAssets';
 import { PlannedAsset } from '../MessagingPlan';
 import { ConfigDifference, diffConfigs, toChange } from './diffConfigs';
+import { isHeld } from './isHeld';
 import { overlayConsumer, overlayStream } from './overlayConfig';
 import {
   filtersOf,
@@ -14,7 +15,11 @@ import {
   refusedFilters,
   refusedNewConsumer,
 } from './refusedConsumer';
-import { refusedStreamChange, refusedSubjects } from './refusedStream';
+import {
+  CapturedSubject,
+  refusedStreamChange,
+  refusedSubjects,
+} from './refusedStream';
 import { WantedConsumer, WantedStream } from './wantedAssets';
 
 /** What is done about one asset, and what it takes. */
@@ -27,8 +32,8 @@ export interface AssetStep {
 /** What a stream is planned by. */
 export interface StreamSurroundings {
   facts: ServerFacts;
-  /** Streams of the account that the spec does not name. */
-  others: ReadonlyMap<string, CurrentAsset>;
+  /** What streams of the account capture that the spec does not name. */
+  others: SubjectTree<CapturedSubject>;
 }
 
 /** What a consumer is planned by. */
@@ -40,8 +45,14 @@ export interface ConsumerSurroundings {
   others: ReadonlyMap<string, CurrentAsset>;
 }
 
+type Place = Pick<PlannedAsset, 'kind' | 'stream' | 'consumer'>;
+
+function unchanged(place: Place, config: JetStreamConfig): AssetStep {
+  return { planned: { ...place, action: 'unchanged', changes: [] }, config };
+}
+
 function toStep(
-  place: Pick<PlannedAsset, 'kind' | 'stream' | 'consumer'>,
+  place: Place,
   config: JetStreamConfig,
   found: {
     exists: boolean;
@@ -77,11 +88,14 @@ export function planStream(
   const place = { kind: 'stream', stream: wanted.name } as const;
   const subjectsOf = (config: JetStreamConfig) =>
     (normaliseStreamConfig(config).subjects ?? []) as string[];
+  if (current && !current.offline && isHeld(wanted.named, current.config)) {
+    return unchanged(place, current.config);
+  }
   if (!current) {
-    return toStep(place, wanted.complete, {
+    return toStep(place, wanted.complete(), {
       exists: false,
       differences: [],
-      refusals: refusedSubjects(subjectsOf(wanted.complete), others),
+      refusals: refusedSubjects(subjectsOf(wanted.complete()), others),
     });
   }
   const merged = overlayStream(current.config, wanted.named);
@@ -123,13 +137,16 @@ export function planConsumer(
   } as const;
   const filterRefusals = (config: JetStreamConfig) =>
     stream.retention === 'workqueue' ? refusedFilters(config, others) : [];
+  if (current && !current.offline && isHeld(wanted.named, current.config)) {
+    return unchanged(place, current.config);
+  }
   if (!current) {
-    return toStep(place, wanted.complete, {
+    return toStep(place, wanted.complete(), {
       exists: false,
       differences: [],
       refusals: [
-        ...refusedNewConsumer(wanted.complete, stream),
-        ...filterRefusals(wanted.complete),
+        ...refusedNewConsumer(wanted.complete(), stream),
+        ...filterRefusals(wanted.complete()),
       ],
     });
   }

@@ -7,6 +7,7 @@ import {
   planStream,
   StreamSurroundings,
 } from './planAsset';
+import { capturedSubjects } from './refusedStream';
 import { WantedConsumer, WantedStream } from './wantedAssets';
 
 /** A stream that is planned, with what it takes to plan it again. */
@@ -38,7 +39,8 @@ export function planAssets(
   current: CurrentAssets,
   facts: ServerFacts,
 ): StreamStep[] {
-  const forStreams = { facts, others: without(current.streams, wanted) };
+  const others = capturedSubjects(without(current.streams, wanted));
+  const forStreams = { facts, others };
   return wanted.map(stream => {
     const step = planStream(
       stream,

@@ -1,7 +1,4 @@
-import {
-  JetStreamConfig,
-  subjectsOverlap,
-} from '@nats-portal/plugin-nats-common';
+import { JetStreamConfig, SubjectTree } from '@nats-portal/plugin-nats-common';
 import { ServerFacts } from '../jetstream/JetStreamApi';
 import { CurrentAsset } from '../jetstream/readAssets';
 import { ConfigDifference } from './diffConfigs';
@@ -110,25 +107,41 @@ export function refusedStreamChange(change: StreamChange): string[] {
     : [...immutableFields(change), ...impossibleCombinations(change)];
 }
 
-function subjectsOf({ config }: CurrentAsset): string[] {
-  return Array.isArray(config.subjects) ? config.subjects.map(String) : [];
+/** A subject that a stream of the account captures. */
+export interface CapturedSubject {
+  stream: string;
+  subject: string;
+}
+
+/** What streams capture, to be asked for overlaps. */
+export function capturedSubjects(
+  streams: ReadonlyMap<string, CurrentAsset>,
+): SubjectTree<CapturedSubject> {
+  const tree = new SubjectTree<CapturedSubject>();
+  for (const [stream, { config }] of streams) {
+    const subjects = Array.isArray(config.subjects) ? config.subjects : [];
+    subjects
+      .map(String)
+      .forEach(subject => tree.add(subject, { stream, subject }));
+  }
+  return tree;
 }
 
 /** Why the server would refuse the subjects of a stream: others of the account have them. */
 export function refusedSubjects(
   subjects: readonly string[],
-  others: ReadonlyMap<string, CurrentAsset>,
+  others: SubjectTree<CapturedSubject>,
 ): string[] {
-  const reasons: string[] = [];
-  for (const [name, other] of others) {
-    const theirs = subjectsOf(other);
-    const own = subjects.find(a => theirs.some(b => subjectsOverlap(a, b)));
-    if (own !== undefined) {
-      const taken = theirs.find(b => subjectsOverlap(own, b));
-      reasons.push(
-        `subject "${own}" overlaps "${taken}" of the stream ${name}, which the account has already (10065); choose other subjects, or add ${name} to the spec with fewer`,
-      );
+  const reasons = new Map<string, string>();
+  for (const own of subjects) {
+    for (const { stream, subject } of others.overlaps(own)) {
+      if (!reasons.has(stream)) {
+        reasons.set(
+          stream,
+          `subject "${own}" overlaps "${subject}" of the stream ${stream}, which the account has already (10065); choose other subjects, or add ${stream} to the spec with fewer`,
+        );
+      }
     }
   }
-  return reasons;
+  return [...reasons.values()];
 }

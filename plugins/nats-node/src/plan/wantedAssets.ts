@@ -12,8 +12,8 @@ import {
 export interface WantedConfig {
   /** The fields that the spec names; what is there already is compared with these. */
   named: JetStreamConfig;
-  /** With every default written out; what is created gets these. */
-  complete: JetStreamConfig;
+  /** With every default written out; what is created gets these. Made when it is first asked for. */
+  complete(): JetStreamConfig;
 }
 
 /** A consumer that a spec wants. */
@@ -27,18 +27,26 @@ export interface WantedStream extends WantedConfig {
   consumers: WantedConsumer[];
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Buckets are streams to the server, whose consumers are the clients' own. */
 function wantedBuckets<T>(
   toConfig: (bucket: T) => JetStreamConfig,
   named: readonly T[],
-  complete: readonly T[],
+  complete: () => readonly T[],
 ): WantedStream[] {
   return named.map((bucket, i) => {
     const config = toConfig(bucket);
     return {
       name: String(config.name),
       named: config,
-      complete: toConfig(complete[i]),
+      complete: once(() => toConfig(complete()[i])),
       consumers: [],
     };
   });
@@ -53,15 +61,17 @@ export function wantedAssets(
   spec: MessagingSpec,
   options: { replicas: number },
 ): WantedStream[] {
-  const complete = completeMessagingSpec(spec, options);
+  const complete = once(() => completeMessagingSpec(spec, options));
   const streams = spec.streams.map((stream, i) => ({
     name: stream.name,
     named: toStreamConfig(stream),
-    complete: toStreamConfig(complete.streams[i]),
+    complete: once(() => toStreamConfig(complete().streams[i])),
     consumers: (stream.consumers ?? []).map((consumer, j) => ({
       name: consumer.durableName,
       named: toConsumerConfig(consumer),
-      complete: toConsumerConfig(complete.streams[i].consumers[j]),
+      complete: once(() =>
+        toConsumerConfig(complete().streams[i].consumers[j]),
+      ),
     })),
   }));
   return [
@@ -69,12 +79,12 @@ export function wantedAssets(
     ...wantedBuckets(
       toKeyValueConfig,
       spec.keyValues ?? [],
-      complete.keyValues,
+      () => complete().keyValues,
     ),
     ...wantedBuckets(
       toObjectStoreConfig,
       spec.objectStores ?? [],
-      complete.objectStores,
+      () => complete().objectStores,
     ),
   ];
 }
