@@ -6,6 +6,7 @@ import {
   formatFindings,
   MessagingSpec,
 } from '@nats-portal/plugin-nats-common';
+import { applySteps } from './apply/applySteps';
 import { Broker, BrokerInfo, ReadSnapshotOptions } from './Broker';
 import { BrokerConfig } from './config';
 import { BrokerConnection } from './connection/BrokerConnection';
@@ -13,7 +14,6 @@ import { JetStreamApi, ServerFacts } from './jetstream/JetStreamApi';
 import { JetStreamApiError } from './jetstream/JetStreamApiError';
 import { readAssets } from './jetstream/readAssets';
 import { AppliedMessaging, MessagingPlan, PlannedAsset } from './MessagingPlan';
-import { applySteps } from './plan/applySteps';
 import { formatRefusals } from './plan/formatPlan';
 import { flatSteps, planAssets, StreamStep } from './plan/planAssets';
 import { wantedAssets } from './plan/wantedAssets';
@@ -21,6 +21,9 @@ import { SnapshotReader } from './snapshot/SnapshotReader';
 
 /** Copies of a new stream where the spec names none: one may be lost without harm. */
 const SAFE_REPLICAS = 3;
+
+/** An asset is tried for so many times the broker's timeout: an election of a leader fits in. */
+const PATIENCE = 10;
 
 interface PlanOptions {
   account?: string;
@@ -122,7 +125,12 @@ export class ConfiguredBroker implements Broker {
         )}`,
       );
     }
-    const assets = await applySteps(steps, { api, signal, onProgress });
+    const assets = await applySteps(steps, {
+      api,
+      patienceMs: PATIENCE * this.#timeoutMs,
+      signal,
+      onProgress,
+    });
     const applied: AppliedMessaging = {
       plan: { ...plan, assets },
       created: countOf(assets, 'create'),

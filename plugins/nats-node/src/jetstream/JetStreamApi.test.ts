@@ -68,7 +68,7 @@ describe('JetStreamApi', () => {
     const { api } = await fake(() => busy);
     const started = Date.now();
     const error = await failureOf(
-      api.createStream({ name: 'S' }, AbortSignal.timeout(250)),
+      api.findStream('S', AbortSignal.timeout(250)),
     );
     expect(error.name).toMatch(/AbortError|TimeoutError/);
     expect(Date.now() - started).toBeLessThan(1_000);

@@ -1,18 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '@backstage/errors';
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
-import { abandonable } from '../connection/abandonable';
 import { BrokerConnection } from '../connection/BrokerConnection';
 import { ErrorCodes, JetStreamApiError } from './JetStreamApiError';
+import { AskOptions, JetStreamRequests, Reply } from './JetStreamRequests';
 
-/** Creates in a cluster were seen to take seconds; facts/jetstream.md §7. */
-const WRITE_TIMEOUT_MS = 12_000;
 /** A clustered list is gathered for up to 4 s by the servers. */
 const READ_TIMEOUT_MS = 6_000;
-/** Temporary refusals are asked again for so long in all, milliseconds. */
-const RETRY_FOR_MS = 10_000;
-const FIRST_RETRY_MS = 100;
-const LAST_RETRY_MS = 2_000;
 
 /** What decides about the rules of a server. */
 export interface ServerFacts {
@@ -48,10 +41,6 @@ export interface ListPage<T> {
   offline: Record<string, string>;
 }
 
-interface Reply {
-  error?: { code?: number; err_code?: number; description?: string };
-}
-
 interface ListReply extends Reply {
   total?: number;
   limit?: number;
@@ -80,16 +69,19 @@ function toPage<T>(reply: ListReply, items: T[] | null | undefined) {
 
 /**
  * The JetStream API of one account, as plain JSON, so that fields which this
- * version does not know pass through. All calls may be repeated without harm, so temporary
- * refusals are asked again.
+ * version does not know pass through. What is read is asked again while the
+ * broker refuses for now; a write is asked once, since who writes must look first
+ * whether it was done.
  */
 export class JetStreamApi {
   readonly #connection: BrokerConnection;
+  readonly #requests: JetStreamRequests;
   readonly #timeoutMs: number;
 
   /** @param options - `timeoutMs`: until a broker counts as one that does not answer */
   constructor(connection: BrokerConnection, options: { timeoutMs: number }) {
     this.#connection = connection;
+    this.#requests = new JetStreamRequests(connection);
     this.#timeoutMs = options.timeoutMs;
   }
 
@@ -99,12 +91,9 @@ export class JetStreamApi {
    * @throws ServiceUnavailableError when nobody answers within the broker's timeout
    */
   async serverFacts(signal?: AbortSignal): Promise<ServerFacts> {
-    const reply = await this.#ask<Reply & { api?: { level?: number } }>(
-      'INFO',
-      undefined,
-      this.#timeoutMs,
-      signal,
-    );
+    const reply = await this.#requests.ask<
+      Reply & { api?: { level?: number } }
+    >('INFO', undefined, { timeoutMs: this.#timeoutMs, signal });
     const { info } = await this.#connection.get(signal);
     return {
       version: info?.version ?? '',
@@ -157,26 +146,26 @@ export class JetStreamApi {
   /** @returns the configuration as stored, or `exists` when there is another of that name */
   async createStream(
     config: JetStreamConfig,
-    signal?: AbortSignal,
+    options: AskOptions,
   ): Promise<JetStreamConfig | 'exists'> {
     return this.#create(
       `STREAM.CREATE.${token(String(config.name))}`,
       config,
       ErrorCodes.streamExists,
-      signal,
+      options,
     );
   }
 
   /** Replaces the whole configuration. @returns it as stored */
   async updateStream(
     config: JetStreamConfig,
-    signal?: AbortSignal,
+    options: AskOptions,
   ): Promise<JetStreamConfig> {
     const subject = `STREAM.UPDATE.${token(String(config.name))}`;
-    const reply = await this.#write<Reply & StreamInfo>(
+    const reply = await this.#requests.askOnce<Reply & StreamInfo>(
       subject,
       config,
-      signal,
+      options,
     );
     return reply.config;
   }
@@ -185,13 +174,13 @@ export class JetStreamApi {
   async createConsumer(
     stream: string,
     config: JetStreamConfig,
-    signal?: AbortSignal,
+    options: AskOptions,
   ): Promise<JetStreamConfig | 'exists'> {
     return this.#create(
       `CONSUMER.CREATE.${token(stream)}.${token(String(config.durable_name))}`,
       { stream_name: stream, config, action: 'create' },
       ErrorCodes.consumerExists,
-      signal,
+      options,
     );
   }
 
@@ -199,12 +188,12 @@ export class JetStreamApi {
   async updateConsumer(
     stream: string,
     config: JetStreamConfig,
-    signal?: AbortSignal,
+    options: AskOptions,
   ): Promise<JetStreamConfig> {
-    const reply = await this.#write<Reply & ConsumerInfo>(
+    const reply = await this.#requests.askOnce<Reply & ConsumerInfo>(
       `CONSUMER.CREATE.${token(stream)}.${token(String(config.durable_name))}`,
       { stream_name: stream, config, action: 'update' },
-      signal,
+      options,
     );
     return reply.config;
   }
@@ -227,15 +216,13 @@ export class JetStreamApi {
     operation: string,
     body: unknown,
     existsCode: number,
-    signal?: AbortSignal,
+    options: AskOptions,
   ): Promise<JetStreamConfig | 'exists'> {
     try {
-      const reply = await this.#write<Reply & { config: JetStreamConfig }>(
-        operation,
-        body,
-        signal,
-      );
-      return reply.config;
+      const { config } = await this.#requests.askOnce<
+        Reply & { config: JetStreamConfig }
+      >(operation, body, options);
+      return config;
     } catch (error) {
       if (error instanceof JetStreamApiError && error.errCode === existsCode) {
         return 'exists';
@@ -249,62 +236,9 @@ export class JetStreamApi {
     body: unknown,
     signal?: AbortSignal,
   ): Promise<T> {
-    return this.#ask(operation, body, READ_TIMEOUT_MS, signal);
-  }
-
-  #write<T extends Reply>(
-    operation: string,
-    body: unknown,
-    signal?: AbortSignal,
-  ): Promise<T> {
-    return this.#ask(operation, body, WRITE_TIMEOUT_MS, signal);
-  }
-
-  async #ask<T extends Reply>(
-    operation: string,
-    body: unknown,
-    timeoutMs: number,
-    signal?: AbortSignal,
-  ): Promise<T> {
-    const giveUpAt = Date.now() + Math.min(timeoutMs, RETRY_FOR_MS);
-    for (
-      let wait = FIRST_RETRY_MS;
-      ;
-      wait = Math.min(wait * 2, LAST_RETRY_MS)
-    ) {
-      const reply = await this.#askOnce<T>(operation, body, timeoutMs, signal);
-      if (!reply.error) {
-        return reply;
-      }
-      const error = new JetStreamApiError(reply.error);
-      if (!error.isTemporary() || Date.now() + wait > giveUpAt) {
-        throw error;
-      }
-      await sleep(wait, undefined, { signal });
-    }
-  }
-
-  async #askOnce<T extends Reply>(
-    operation: string,
-    body: unknown,
-    timeoutMs: number,
-    signal?: AbortSignal,
-  ): Promise<T> {
-    const startedAt = Date.now();
-    const connection = await this.#connection.get(signal);
-    try {
-      const message = await abandonable(
-        connection.request(
-          `$JS.API.${operation}`,
-          body === undefined ? undefined : JSON.stringify(body),
-          { timeout: Math.max(1, timeoutMs - (Date.now() - startedAt)) },
-        ),
-        signal,
-      );
-      return message.json<T>();
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw this.#connection.explain(error, startedAt);
-    }
+    return this.#requests.ask(operation, body, {
+      timeoutMs: READ_TIMEOUT_MS,
+      signal,
+    });
   }
 }

@@ -1,0 +1,85 @@
+import { ForwardedError } from '@backstage/errors';
+import { JetStreamApi } from '../jetstream/JetStreamApi';
+import { JetStreamApiError } from '../jetstream/JetStreamApiError';
+import { PlannedAsset } from '../MessagingPlan';
+import { formatAsset } from '../plan/formatPlan';
+import { AssetStep } from '../plan/planAsset';
+import { flatSteps, StreamStep } from '../plan/planAssets';
+import { AdaptiveWindow } from './AdaptiveWindow';
+import { AssetWriter, consumerWriter, streamWriter } from './assetWriters';
+import { carryOut } from './carryOut';
+import { runInOrder } from './runInOrder';
+import { taskOrder } from './taskOrder';
+
+/** What happens around the writes. */
+export interface ApplyContext {
+  api: JetStreamApi;
+  /** An asset that the broker refuses for now, or says nothing about, for so long is given up; milliseconds. */
+  patienceMs: number;
+  signal?: AbortSignal;
+  onProgress?: (asset: PlannedAsset) => void;
+}
+
+function explain(planned: PlannedAsset, thrown: unknown): unknown {
+  return thrown instanceof JetStreamApiError
+    ? thrown.toTypedError(formatAsset(planned))
+    : thrown;
+}
+
+/**
+ * Carries out a plan without refusals, with as many writes under way as the broker answers
+ * well. After a failure nothing new begins, and what has begun is waited for;
+ * after an abort what was sent may still be done, and nothing else is.
+ *
+ * @returns what was done, in the order of the spec
+ * @throws the error of the first asset that failed, with how far it got
+ */
+export async function applySteps(
+  steps: readonly StreamStep[],
+  context: ApplyContext,
+): Promise<PlannedAsset[]> {
+  const { api, patienceMs, signal, onProgress } = context;
+  const window = new AdaptiveWindow();
+  const done = new Map<AssetStep, PlannedAsset>();
+  const all = flatSteps(steps);
+  const report = (step: AssetStep, planned: PlannedAsset) => {
+    done.set(step, planned);
+    onProgress?.(planned);
+  };
+  const carry = async (writer: AssetWriter) => {
+    try {
+      const planned = await carryOut(writer, {
+        patienceMs,
+        signal,
+        onPushBack: () => window.pushedBack(),
+      });
+      if (!signal?.aborted) {
+        report(writer.step, planned);
+      }
+    } catch (error) {
+      throw explain(writer.step.planned, error);
+    }
+  };
+  all
+    .filter(({ planned }) => planned.action === 'unchanged')
+    .forEach(step => report(step, step.planned));
+  const tasks = taskOrder(steps, {
+    stream: step => carry(streamWriter(step, api)),
+    consumer: step => carry(consumerWriter(step, api)),
+  });
+  try {
+    await runInOrder(tasks, { window, signal });
+  } catch (error) {
+    if (signal?.aborted) {
+      throw error;
+    }
+    const changed = [...done.values()].filter(
+      ({ action }) => action !== 'unchanged',
+    ).length;
+    throw new ForwardedError(
+      `Stopped after ${done.size} of ${all.length} streams and consumers, ${changed} of them changed; what is done stays, and applying again goes on from there`,
+      error,
+    );
+  }
+  return all.map(step => done.get(step) ?? step.planned);
+}

@@ -1,0 +1,159 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import { failureOf } from '../__testUtils__/failureOf';
+import { JetStreamApiError } from '../jetstream/JetStreamApiError';
+import { CurrentAsset } from '../jetstream/readAssets';
+import { planAssets } from '../plan/planAssets';
+import { wantedAssets } from '../plan/wantedAssets';
+import { AssetWriter, streamWriter } from './assetWriters';
+import { carryOut } from './carryOut';
+
+const busy = () =>
+  new JetStreamApiError({ code: 503, err_code: 10008, description: 'busy' });
+const silent = () => new ServiceUnavailableError('no answer');
+
+/** A broker with one stream, whose answers to writes are told in advance; the last goes on for ever. */
+function brokerThat(
+  answers: ((store: () => void) => void)[],
+  held?: JetStreamConfig,
+) {
+  let current: CurrentAsset | undefined = held && { config: held };
+  const calls: string[] = [];
+  const timeouts: number[] = [];
+  let unreadable = 0;
+  const [step] = planAssets(
+    wantedAssets(
+      { streams: [{ name: 'S', subjects: ['s'], maxAge: '1h' }] },
+      { replicas: 1 },
+    ),
+    { streams: new Map(), consumers: new Map() },
+    { version: '2.15.1', level: 5, clustered: false },
+  );
+  const answer =
+    (name: string) =>
+    async (config: JetStreamConfig, options: { timeoutMs: number }) => {
+      calls.push(name);
+      timeouts.push(options.timeoutMs);
+      const next = answers.length > 1 ? answers.shift() : answers[0];
+      next?.(() => {
+        current = { config };
+      });
+      return config;
+    };
+  const writer: AssetWriter = {
+    ...streamWriter(step, {} as Parameters<typeof streamWriter>[1]),
+    find: async () => {
+      calls.push('find');
+      if (unreadable-- > 0) {
+        throw silent();
+      }
+      return current;
+    },
+    create: answer('create'),
+    update: answer('update'),
+  };
+  let pushBacks = 0;
+  const run = (signal?: AbortSignal) =>
+    carryOut(writer, {
+      patienceMs: 400,
+      signal,
+      onPushBack: () => pushBacks++,
+    });
+  const loseReads = (count: number) => {
+    unreadable = count;
+  };
+  return { run, calls, timeouts, loseReads, pushBacks: () => pushBacks };
+}
+
+const done = (store: () => void) => store();
+const refuse = () => {
+  throw busy();
+};
+const lose = () => {
+  throw silent();
+};
+
+describe('carryOut', () => {
+  it('asks again what was refused for now, without reading, and says that the broker pushed back', async () => {
+    const { run, calls, pushBacks } = brokerThat([refuse, refuse, done]);
+    expect(await run()).toMatchObject({ action: 'create' });
+    expect(calls).toEqual(['create', 'create', 'create']);
+    expect(pushBacks()).toBe(2);
+  });
+
+  it('reads before it writes again where there was no answer', async () => {
+    const { run, calls, timeouts } = brokerThat([lose, done]);
+    expect(await run()).toMatchObject({ action: 'create' });
+    expect(calls).toEqual(['create', 'find', 'create']);
+    expect(timeouts.every(ms => ms <= 400)).toBe(true);
+  });
+
+  it('goes on asking what there is while nobody says', async () => {
+    const { run, calls, loseReads } = brokerThat([lose, done]);
+    loseReads(2);
+    expect(await run()).toMatchObject({ action: 'create' });
+    expect(calls).toEqual(['create', 'find', 'find', 'find', 'create']);
+    const away = brokerThat([lose]);
+    away.loseReads(1_000);
+    expect((await failureOf(away.run())).name).toBe('ServiceUnavailableError');
+  });
+
+  it('counts as its own what is found done after there was no answer', async () => {
+    const { run, calls } = brokerThat([
+      store => {
+        store();
+        throw silent();
+      },
+    ]);
+    expect(await run()).toMatchObject({ action: 'create' });
+    expect(calls).toEqual(['create', 'find']);
+  });
+
+  it.each([
+    ['refuses for now', refuse, 'JetStreamApiError'],
+    ['says nothing', lose, 'ServiceUnavailableError'],
+  ])(
+    'gives up on a broker that %s for too long',
+    async (_name, answer, name) => {
+      const { run } = brokerThat([answer]);
+      const started = Date.now();
+      expect((await failureOf(run())).name).toBe(name);
+      expect(Date.now() - started).toBeLessThan(2_000);
+    },
+  );
+
+  it('updates what somebody else has created meanwhile, and gives up when they go on', async () => {
+    const gone = () => {
+      throw new JetStreamApiError({ code: 404, err_code: 10059 });
+    };
+    const other = { name: 'S', subjects: ['s'], max_msgs: 5 };
+    const once = brokerThat([gone, done], other);
+    expect(await once.run()).toMatchObject({ action: 'update' });
+    expect(once.calls).toEqual(['create', 'find', 'update']);
+    const always = brokerThat([gone], other);
+    expect(await failureOf(always.run())).toMatchObject({ errCode: 10059 });
+    expect(always.calls.length).toBeLessThan(10);
+  });
+
+  it('is told at once what the server refuses for good', async () => {
+    const { run, calls } = brokerThat([
+      () => {
+        throw new JetStreamApiError({ code: 400, err_code: 10052 });
+      },
+    ]);
+    expect(await failureOf(run())).toMatchObject({ errCode: 10052 });
+    expect(calls).toEqual(['create']);
+  });
+
+  it('writes nothing more once it is aborted', async () => {
+    const stop = new AbortController();
+    const { run, calls } = brokerThat([
+      () => {
+        stop.abort();
+        throw busy();
+      },
+    ]);
+    expect((await failureOf(run(stop.signal))).name).toBe('AbortError');
+    expect(calls).toEqual(['create']);
+  });
+});

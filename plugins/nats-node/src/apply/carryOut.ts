@@ -1,0 +1,217 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import { JetStreamApiError } from '../jetstream/JetStreamApiError';
+import { CurrentAsset } from '../jetstream/readAssets';
+import { PlannedAsset } from '../MessagingPlan';
+import { diffConfigs, toChange } from '../plan/diffConfigs';
+import { formatAsset, formatRefusals } from '../plan/formatPlan';
+import { isHeld } from '../plan/isHeld';
+import { AssetStep } from '../plan/planAsset';
+import { AssetWriter } from './assetWriters';
+
+/** Others may change the same asset between reading and writing, but not for ever. */
+const CONFLICTS = 4;
+/**
+ * A write that was lost with its leader is found out after the first; in a busy
+ * cluster creates were seen to take 5 s and 24 s (facts/jetstream.md §7). Milliseconds.
+ */
+const FIRST_TIMEOUT_MS = 5_000;
+const LAST_TIMEOUT_MS = 24_000;
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 2_000;
+
+/** What a write needs to know of its surroundings. */
+export interface CarryOutOptions {
+  /** An asset that the broker refuses for now, or says nothing about, for so long is given up; milliseconds. */
+  patienceMs: number;
+  signal?: AbortSignal;
+  /** The broker refused for now, or did not answer in time. */
+  onPushBack: () => void;
+}
+
+/**
+ * Old servers drop fields that they do not know without a word, and the answer
+ * to a write carries what was stored, so it is compared each time.
+ */
+function checkStored(
+  writer: AssetWriter,
+  planned: PlannedAsset,
+  stored: JetStreamConfig,
+): void {
+  const { kind, action } = planned;
+  const asked = writer.asked(action);
+  if (isHeld(asked, stored)) {
+    return;
+  }
+  const lost = diffConfigs(
+    writer.normalise(stored),
+    writer.normalise(writer.overlay(stored, asked)),
+  ).map(difference => toChange(kind, difference));
+  if (lost.length > 0) {
+    const fields = lost
+      .map(
+        ({ field, from, to }) =>
+          `${field} is ${JSON.stringify(from)} and not ${JSON.stringify(to)}`,
+      )
+      .join(', ');
+    throw new ConflictError(
+      `${formatAsset(planned)}: nats-server ${
+        writer.version
+      } took the request and stored something else: ${fields}. It does not support this; leave it out of the spec or upgrade the server`,
+    );
+  }
+}
+
+type Outcome = 'done' | 'changed meanwhile' | 'refused for now' | 'unanswered';
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof JetStreamApiError && error.isMissing()) {
+    return 'changed meanwhile';
+  }
+  if (error instanceof JetStreamApiError && error.isTemporary()) {
+    return 'refused for now';
+  }
+  if (error instanceof ServiceUnavailableError) {
+    return 'unanswered';
+  }
+  throw error;
+}
+
+async function write(
+  writer: AssetWriter,
+  { planned, config }: AssetStep,
+  options: { timeoutMs: number },
+): Promise<Outcome> {
+  const stored =
+    planned.action === 'create'
+      ? await writer.create(config, options)
+      : await writer.update(config, options);
+  if (stored === 'exists') {
+    return 'changed meanwhile';
+  }
+  checkStored(writer, planned, stored);
+  return 'done';
+}
+
+/** Tries until it is done, and knows what went wrong until then. */
+class Attempt {
+  readonly #writer: AssetWriter;
+  readonly #options: CarryOutOptions;
+  #step: AssetStep;
+  #conflicts = 0;
+  #timeoutMs = FIRST_TIMEOUT_MS;
+  #waitMs = FIRST_RETRY_MS;
+  #troubleSince: number | undefined;
+  #unanswered: PlannedAsset | undefined;
+  #failure: unknown;
+
+  constructor(writer: AssetWriter, options: CarryOutOptions) {
+    this.#writer = writer;
+    this.#options = options;
+    this.#step = writer.step;
+  }
+
+  async run(): Promise<PlannedAsset> {
+    for (;;) {
+      const { planned } = this.#step;
+      if (planned.action === 'refused') {
+        throw new ConflictError(formatRefusals([planned]));
+      }
+      if (planned.action === 'unchanged') {
+        // A write without an answer that is found done was done by nobody else, as far as one can know.
+        return this.#unanswered ?? planned;
+      }
+      const outcome = await this.#write();
+      if (outcome === 'done') {
+        return planned;
+      }
+      this.#options.signal?.throwIfAborted();
+      await this.#recover(outcome, planned);
+    }
+  }
+
+  async #write(): Promise<Outcome> {
+    const { patienceMs } = this.#options;
+    try {
+      return await write(this.#writer, this.#step, {
+        timeoutMs: Math.min(this.#timeoutMs, patienceMs),
+      });
+    } catch (error) {
+      const outcome = outcomeOf(error);
+      this.#failure = error;
+      return outcome;
+    }
+  }
+
+  async #recover(outcome: Outcome, planned: PlannedAsset): Promise<void> {
+    const { signal, onPushBack } = this.#options;
+    if (outcome === 'changed meanwhile') {
+      if (++this.#conflicts === CONFLICTS) {
+        throw (
+          this.#failure ??
+          new ConflictError(
+            `${formatAsset(
+              planned,
+            )}: somebody else keeps changing it; apply again when they are done`,
+          )
+        );
+      }
+    } else {
+      onPushBack();
+      this.#losePatience();
+      if (outcome === 'refused for now') {
+        // It was not done, so nothing needs to be read before it is asked again.
+        await this.#pause();
+        return;
+      }
+      this.#unanswered = planned;
+      this.#timeoutMs = Math.min(this.#timeoutMs * 2, LAST_TIMEOUT_MS);
+    }
+    this.#step = this.#writer.plan(await this.#read());
+    signal?.throwIfAborted();
+  }
+
+  async #read(): Promise<CurrentAsset | undefined> {
+    for (;;) {
+      try {
+        return await this.#writer.find(this.#options.signal);
+      } catch (error) {
+        this.#options.signal?.throwIfAborted();
+        outcomeOf(error);
+        this.#failure ??= error;
+      }
+      this.#losePatience();
+      await this.#pause();
+    }
+  }
+
+  #losePatience() {
+    this.#troubleSince ??= Date.now();
+    if (Date.now() - this.#troubleSince >= this.#options.patienceMs) {
+      throw this.#failure;
+    }
+  }
+
+  async #pause() {
+    await sleep(this.#waitMs, undefined, { signal: this.#options.signal });
+    this.#waitMs = Math.min(this.#waitMs * 2, LAST_RETRY_MS);
+  }
+}
+
+/**
+ * Carries out one step. What the broker refuses for now is asked again; where it
+ * turns out to hold something else than was read, or did not answer in time, it is
+ * read again and planned again before it is written again.
+ *
+ * @returns what was done
+ * @throws JetStreamApiError for what the server refuses
+ * @throws ServiceUnavailableError for a broker that does not answer for longer than the patience
+ * @throws ConflictError for an asset that somebody else keeps changing, or that is refused now
+ */
+export function carryOut(
+  writer: AssetWriter,
+  options: CarryOutOptions,
+): Promise<PlannedAsset> {
+  return new Attempt(writer, options).run();
+}

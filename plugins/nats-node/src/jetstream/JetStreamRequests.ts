@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { abandonable } from '../connection/abandonable';
+import { BrokerConnection } from '../connection/BrokerConnection';
+import { JetStreamApiError } from './JetStreamApiError';
+
+/** Temporary refusals are asked again for so long in all, milliseconds. */
+const RETRY_FOR_MS = 10_000;
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 2_000;
+
+/** What every reply of the JetStream API may be instead. */
+export interface Reply {
+  error?: { code?: number; err_code?: number; description?: string };
+}
+
+/** How a question is asked. */
+export interface AskOptions {
+  timeoutMs: number;
+  signal?: AbortSignal;
+}
+
+/** Questions to the JetStream API of one account, as plain JSON. */
+export class JetStreamRequests {
+  readonly #connection: BrokerConnection;
+
+  constructor(connection: BrokerConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Asks, and asks again while the broker refuses for now; for what may be
+   * asked twice.
+   *
+   * @throws JetStreamApiError for what the server refuses, and what `askOnce` throws
+   */
+  async ask<T extends Reply>(
+    operation: string,
+    body: unknown,
+    options: AskOptions,
+  ): Promise<T> {
+    const { timeoutMs, signal } = options;
+    const giveUpAt = Date.now() + Math.min(timeoutMs, RETRY_FOR_MS);
+    for (
+      let wait = FIRST_RETRY_MS;
+      ;
+      wait = Math.min(wait * 2, LAST_RETRY_MS)
+    ) {
+      try {
+        return await this.askOnce<T>(operation, body, options);
+      } catch (error) {
+        const passes =
+          error instanceof JetStreamApiError && error.isTemporary();
+        if (!passes || Date.now() + wait > giveUpAt) {
+          throw error;
+        }
+      }
+      await sleep(wait, undefined, { signal });
+    }
+  }
+
+  /**
+   * Asks one time.
+   *
+   * @throws JetStreamApiError for what the server refuses
+   * @throws ServiceUnavailableError when there is no answer in time; it may have been done nevertheless
+   * @throws NotAllowedError when the user may not ask this
+   */
+  async askOnce<T extends Reply>(
+    operation: string,
+    body: unknown,
+    { timeoutMs, signal }: AskOptions,
+  ): Promise<T> {
+    const startedAt = Date.now();
+    const connection = await this.#connection.get(signal);
+    let reply: T;
+    try {
+      const message = await abandonable(
+        connection.request(
+          `$JS.API.${operation}`,
+          body === undefined ? undefined : JSON.stringify(body),
+          { timeout: Math.max(1, timeoutMs - (Date.now() - startedAt)) },
+        ),
+        signal,
+      );
+      reply = message.json<T>();
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw this.#connection.explain(error, startedAt);
+    }
+    if (reply.error) {
+      throw new JetStreamApiError(reply.error);
+    }
+    return reply;
+  }
+}
