@@ -9,6 +9,11 @@ jest.mock('./components/content/NatsEntityContent', () => {
   return {};
 });
 
+jest.mock('uplot', () => {
+  loaded.push('uplot');
+  return {};
+});
+
 describe('natsPlugin', () => {
   it('loads no component before it is shown', async () => {
     const { default: natsPlugin } = await import('.');

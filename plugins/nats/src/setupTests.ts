@@ -13,3 +13,10 @@ jest.spyOn(console, 'warn').mockImplementation((...args) => {
     warn(...args);
   }
 });
+
+// jsdom lays nothing out, so that nothing ever changes its size.
+window.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};

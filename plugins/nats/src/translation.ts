@@ -15,6 +15,7 @@ export const natsTranslationRef = createTranslationRef({
     tab: '{{label}} ({{total}})',
     copy: 'Copy',
     copied: 'Copied',
+    none: '–',
     level: {
       ok: 'ok',
       info: 'info',
@@ -64,6 +65,7 @@ export const natsTranslationRef = createTranslationRef({
       backlog: 'Backlog',
       inFlight: 'In flight',
       redelivered: 'Redelivered',
+      openPulls: 'Open pulls',
       drainsIn: 'Drains in',
       waiting: '{{backlog}} waiting',
       drained: 'drained in {{duration}}',
@@ -84,6 +86,22 @@ export const natsTranslationRef = createTranslationRef({
       fell: 'backlog fell from {{from}} to {{to}} in {{during}}',
       moved:
         'backlog between {{least}} and {{most}}, now {{to}}, over {{during}}',
+    },
+    drawer: {
+      window: 'Over time',
+      now: 'Now',
+    },
+    chart: {
+      backlog: 'Backlog (messages)',
+      waiting: 'Waiting',
+      time: 'Time',
+      value: '{{label}} {{value}}',
+      label: 'Chart: {{title}}. The same numbers are in the table below.',
+      zoom: 'Drag over a part to see it larger.',
+      zoomed: 'A part of the window is shown.',
+      showAll: 'Show all',
+      table: 'The same as a table',
+      tooFew: 'A line needs two samples at least; there will be one soon.',
     },
     freshness: {
       stale: 'Numbers are {{age}} old: {{message}}',

@@ -58,6 +58,8 @@ export function toDurationParts(
 
 /** Writes numbers, durations and times in a language. */
 export interface Formats {
+  /** BCP 47. */
+  locale: string;
   /** A count, e.g. `1,204`. */
   count(value: number): string;
   /** Thousandths of a CPU core as cores, e.g. `1.5`. */
@@ -66,8 +68,12 @@ export interface Formats {
   sizeValue(value: number): string;
   /** Seconds as one or two units, e.g. `3 min 10 sec`. */
   duration(seconds: number): string;
+  /** A count in few letters, e.g. `1.2K`, or a rate, e.g. `0.3`. */
+  compact(value: number): string;
   /** An RFC 3339 time as a date with the time of day. */
   time(rfc3339: string): string;
+  /** Milliseconds since 1970 as the time of day. */
+  clock(at: number): string;
 }
 
 /** Makes the formats of a language, given as a BCP 47 tag. */
@@ -79,7 +85,15 @@ export function createFormats(locale: string): Formats {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const compact = new Intl.NumberFormat(locale, {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  });
   return {
+    locale,
+    compact: value => compact.format(value),
+    clock: at => clock.format(at),
     cores: millicores => tenths.format(millicores / 1000),
     count: value => count.format(value),
     sizeValue: value => (value < 100 ? tenths : count).format(value),

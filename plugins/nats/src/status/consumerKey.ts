@@ -20,3 +20,13 @@ export function consumerName(
 ): string {
   return `${consumer.stream}/${consumer.consumer}`;
 }
+
+/** A consumer in the address of the page: what people read first, the account last. */
+export function toAddress(
+  consumer: Pick<ConsumerStatus, 'account' | 'stream' | 'consumer'>,
+): string {
+  const { account } = consumer;
+  return account
+    ? `${consumerName(consumer)}@${account}`
+    : consumerName(consumer);
+}

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   answering,
@@ -13,6 +13,9 @@ function renderContent(natsApi: NatsApi) {
   return renderEntity({ extension: 'entity-content:nats', natsApi });
 }
 
+// jsdom has no canvas to draw on.
+jest.mock('uplot', () => jest.requireActual('../../__testUtils__/FakePlot'));
+
 describe('NatsEntityContent', () => {
   afterEach(() => {
     window.history.replaceState(null, '', '/');
@@ -24,7 +27,7 @@ describe('NatsEntityContent', () => {
       await screen.findByText(/JOBS\/echo-workers – Falls behind/),
     ).toBeInTheDocument();
     expect(screen.getByText('3 of 3 servers')).toBeInTheDocument();
-    const table = screen.getByRole('table', { name: 'Consumers' });
+    const table = screen.getByRole('grid', { name: 'Consumers' });
     expect(
       within(table)
         .getAllByRole('columnheader')
@@ -57,6 +60,24 @@ describe('NatsEntityContent', () => {
     expect(
       await screen.findByRole('tab', { name: 'Servers (3)', selected: true }),
     ).toBeInTheDocument();
+  });
+
+  it('opens a consumer beside the table, which is in the address', async () => {
+    renderContent(answering(entityStatus()));
+    const row = await screen.findByRole('button', {
+      name: 'JOBS/echo-workers',
+    });
+    await userEvent.click(row);
+    expect(
+      await screen.findByRole('dialog', { name: 'JOBS/echo-workers' }),
+    ).toBeInTheDocument();
+    expect(window.location.search).toBe('?consumer=JOBS%2Fecho-workers%40APP');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(window.location.search).toBe('');
+    expect(row).toHaveFocus();
   });
 
   it('holds the room while it loads', async () => {

@@ -20,7 +20,7 @@ function useColumns(): DataColumn<ServerStatus>[] {
         id: 'name',
         label: t('server.name'),
         isRowHeader: true,
-        width: 'minmax(150px, 2fr)',
+        width: { least: 150, share: 2 },
         narrow: 'whole',
         cell: server => (
           <>
@@ -34,7 +34,7 @@ function useColumns(): DataColumn<ServerStatus>[] {
       {
         id: 'version',
         label: t('server.version'),
-        width: 'minmax(72px, 1fr)',
+        width: { least: 72, share: 1 },
         narrow: 'half',
         cell: server => server.version,
       },
@@ -42,7 +42,7 @@ function useColumns(): DataColumn<ServerStatus>[] {
         id: 'connections',
         label: t('server.connections'),
         isNumeric: true,
-        width: 'minmax(96px, 1fr)',
+        width: { least: 96, share: 1 },
         narrow: 'half',
         cell: server => formats.count(server.connections),
       },
@@ -50,7 +50,7 @@ function useColumns(): DataColumn<ServerStatus>[] {
         id: 'memory',
         label: t('server.memory'),
         isNumeric: true,
-        width: 'minmax(88px, 1fr)',
+        width: { least: 88, share: 1 },
         narrow: 'half',
         cell: server => formats.size(server.memory),
       },
@@ -58,7 +58,7 @@ function useColumns(): DataColumn<ServerStatus>[] {
         id: 'slowConsumers',
         label: t('server.slowConsumers'),
         isNumeric: true,
-        width: 'minmax(120px, 1fr)',
+        width: { least: 120, share: 1 },
         cell: server => (
           <Text color={server.slowConsumers > 0 ? 'warning' : 'primary'}>
             {formats.count(server.slowConsumers)}
@@ -68,7 +68,7 @@ function useColumns(): DataColumn<ServerStatus>[] {
       {
         id: 'startedAt',
         label: t('server.startedAt'),
-        width: 'minmax(160px, 2fr)',
+        width: { least: 160, share: 2 },
         cell: server => formats.time(server.startedAt),
       },
     ],

@@ -11,7 +11,9 @@ import {
 import { ReactNode } from 'react';
 import { useAddressParameter } from '../../hooks/useAddressParameter';
 import { useFormats } from '../../hooks/useFormats';
+import { toAddress } from '../../status/consumerKey';
 import { natsTranslationRef } from '../../translation';
+import { ConsumerDrawer } from '../consumer/ConsumerDrawer';
 import { KnownStatus } from '../status/StatusGate';
 import { ConsumersPanel } from './ConsumersPanel';
 import { ServerTable } from './ServerTable';
@@ -23,6 +25,8 @@ export function StatusTabs(props: { status: KnownStatus }) {
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const [view, setView] = useAddressParameter('view');
+  const [opened, setOpened] = useAddressParameter('consumer');
+  const shown = consumers.find(consumer => toAddress(consumer) === opened);
   const tabs: Record<
     string,
     { label: string; count: number; panel: ReactNode }
@@ -34,6 +38,7 @@ export function StatusTabs(props: { status: KnownStatus }) {
         <ConsumersPanel
           consumers={consumers}
           reached={broker.sampledAt !== undefined}
+          onOpen={consumer => setOpened(toAddress(consumer))}
         />
       ),
     },
@@ -49,26 +54,31 @@ export function StatusTabs(props: { status: KnownStatus }) {
     },
   };
   return (
-    <Tabs
-      selectedKey={view && view in tabs ? view : 'consumers'}
-      onSelectionChange={key =>
-        setView(key === 'consumers' ? undefined : String(key))
-      }
-    >
-      <TabList aria-label={t('tabs')}>
-        {Object.entries(tabs).map(([id, { label, count }]) => (
-          <Tab key={id} id={id}>
-            {t('tab', { label, total: formats.count(count) })}
-          </Tab>
+    <>
+      <Tabs
+        selectedKey={view && view in tabs ? view : 'consumers'}
+        onSelectionChange={key =>
+          setView(key === 'consumers' ? undefined : String(key))
+        }
+      >
+        <TabList aria-label={t('tabs')}>
+          {Object.entries(tabs).map(([id, { label, count }]) => (
+            <Tab key={id} id={id}>
+              {t('tab', { label, total: formats.count(count) })}
+            </Tab>
+          ))}
+        </TabList>
+        {Object.entries(tabs).map(([id, { panel }]) => (
+          <TabPanel key={id} id={id} className={styles.panel}>
+            <Card>
+              <CardBody>{panel}</CardBody>
+            </Card>
+          </TabPanel>
         ))}
-      </TabList>
-      {Object.entries(tabs).map(([id, { panel }]) => (
-        <TabPanel key={id} id={id} className={styles.panel}>
-          <Card>
-            <CardBody>{panel}</CardBody>
-          </Card>
-        </TabPanel>
-      ))}
-    </Tabs>
+      </Tabs>
+      {shown && (
+        <ConsumerDrawer consumer={shown} onClose={() => setOpened(undefined)} />
+      )}
+    </>
   );
 }

@@ -25,7 +25,7 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
   return useMemo(() => {
     const counter = (
       id: keyof NonNullable<ConsumerStatus['counters']> & ConsumerColumn,
-      width: string,
+      width: Column['width'],
       narrow?: 'half',
     ): Column => ({
       id,
@@ -43,7 +43,7 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
         label: t('consumers.consumer'),
         isRowHeader: true,
         isSortable: true,
-        width: 'minmax(150px, 2fr)',
+        width: { least: 150, share: 2 },
         narrow: 'whole',
         cell: consumer => (
           <>
@@ -62,7 +62,7 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
         id: 'verdict',
         label: t('consumers.verdict'),
         isSortable: true,
-        width: 'minmax(190px, 3fr)',
+        width: { least: 190, share: 3 },
         narrow: 'whole',
         cell: ({ verdict }) => (
           <>
@@ -77,19 +77,19 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
         id: 'trend',
         label: t('consumers.trend'),
         isSortable: true,
-        width: '100px',
+        width: { least: 100, share: 0 },
         narrow: 'half',
         cell: ({ trend }) => <Sparkline points={trend} />,
       },
-      counter('backlog', 'minmax(72px, 1fr)', 'half'),
-      counter('inFlight', 'minmax(72px, 1fr)'),
-      counter('redelivered', 'minmax(92px, 1fr)'),
+      counter('backlog', { least: 72, share: 1 }, 'half'),
+      counter('inFlight', { least: 72, share: 1 }),
+      counter('redelivered', { least: 92, share: 1 }),
       {
         id: 'drainsIn',
         label: t('consumers.drainsIn'),
         isSortable: true,
         isNumeric: true,
-        width: 'minmax(96px, 1fr)',
+        width: { least: 96, share: 1 },
         cell: consumer => <DrainText consumer={consumer} />,
       },
     ];

@@ -11,7 +11,7 @@ const columns: DataColumn<Fruit>[] = [
   {
     id: 'name',
     label: 'Name',
-    width: '1fr',
+    width: { least: 80, share: 1 },
     isRowHeader: true,
     isSortable: true,
     cell: ({ name }) => name,
@@ -19,7 +19,7 @@ const columns: DataColumn<Fruit>[] = [
   {
     id: 'weight',
     label: 'Weight',
-    width: '1fr',
+    width: { least: 80, share: 1 },
     isNumeric: true,
     isSortable: true,
     cell: ({ weight }) => weight,

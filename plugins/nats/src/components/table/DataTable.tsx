@@ -1,6 +1,7 @@
-import { Key, ReactNode, useRef } from 'react';
+import { Key, ReactNode, useMemo, useRef } from 'react';
 import { DataRow } from './DataRow';
 import { SortHeader } from './SortHeader';
+import { toTracks } from './toTracks';
 import { useContainerWidth } from './useContainerWidth';
 import { useRovingRow } from './useRovingRow';
 import { useRowWindow } from './useRowWindow';
@@ -10,8 +11,8 @@ import styles from './DataTable.module.css';
 export interface DataColumn<T> {
   id: string;
   label: string;
-  /** A track of the grid, e.g. `minmax(160px, 2fr)`. */
-  width: string;
+  /** Pixels at least, and its share of what is left. */
+  width: { least: number; share: number };
   cell(row: T): ReactNode;
   isRowHeader?: boolean;
   isSortable?: boolean;
@@ -63,7 +64,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const indices = shown.includes(roving.active)
     ? shown
     : [...shown, roving.active].filter(index => index < rows.length);
-  const template = columns.map(({ width }) => width).join(' ');
+  const tracks = useMemo(() => toTracks(columns), [columns]);
+  const leastWidth = narrow ? undefined : tracks.leastWidth;
 
   return (
     <div
@@ -76,12 +78,16 @@ export function DataTable<T>(props: DataTableProps<T>) {
       data-whole={whole}
       onKeyDown={onOpen ? roving.onKeyDown : undefined}
     >
-      <div role="rowgroup" className={styles.head}>
+      <div
+        role="rowgroup"
+        className={styles.head}
+        style={{ minWidth: leastWidth }}
+      >
         <div
           role="row"
           aria-rowindex={1}
           className={styles.header}
-          style={{ gridTemplateColumns: template }}
+          style={{ gridTemplateColumns: tracks.template }}
         >
           {columns.map(column => (
             <SortHeader
@@ -96,7 +102,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       <div
         role="rowgroup"
         className={styles.body}
-        style={{ height: height * rows.length }}
+        style={{ height: height * rows.length, minWidth: leastWidth }}
       >
         {indices.map(index => (
           <DataRow
@@ -105,7 +111,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             index={index}
             height={height}
             columns={columns}
-            template={template}
+            template={tracks.template}
             onOpen={onOpen}
             active={index === roving.active}
             onFocus={roving.setActive}

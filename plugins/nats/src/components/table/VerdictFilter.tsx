@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { ToggleButton } from '@backstage/ui';
 import { VerdictLevel } from '@nats-portal/plugin-nats-common';
 import { useFormats } from '../../hooks/useFormats';
 import { LEVELS } from '../../status/filterByVerdict';
 import { natsTranslationRef } from '../../translation';
 import { VerdictIcon } from '../status/VerdictMark';
+import styles from './VerdictFilter.module.css';
 
 /** How many there are of each level; pressing one shows only those. */
 export function VerdictFilter(props: {
@@ -16,25 +17,28 @@ export function VerdictFilter(props: {
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   return (
-    <ToggleButtonGroup
-      aria-label={t('filter.verdict')}
-      selectionMode="multiple"
-      selectedKeys={chosen}
-      onSelectionChange={keys =>
-        onChange(new Set(LEVELS.filter(level => keys.has(level))))
-      }
-    >
+    <div role="group" aria-label={t('filter.verdict')} className={styles.root}>
       {LEVELS.filter(level => counts[level] > 0 || chosen.has(level)).map(
         level => (
           <ToggleButton
             key={level}
-            id={level}
+            className={styles.level}
+            isSelected={chosen.has(level)}
+            onChange={selected =>
+              onChange(
+                new Set(
+                  LEVELS.filter(other =>
+                    other === level ? selected : chosen.has(other),
+                  ),
+                ),
+              )
+            }
             iconStart={<VerdictIcon level={level} />}
           >
             {`${formats.count(counts[level])} ${t(`level.${level}`)}`}
           </ToggleButton>
         ),
       )}
-    </ToggleButtonGroup>
+    </div>
   );
 }

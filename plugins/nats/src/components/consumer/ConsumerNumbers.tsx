@@ -1,0 +1,27 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
+import { useFormats } from '../../hooks/useFormats';
+import { natsTranslationRef } from '../../translation';
+import { DrainText } from '../status/DrainText';
+import { FactList } from './FactList';
+
+/** The counters of a consumer at the newest sample. */
+export function ConsumerNumbers(props: { consumer: ConsumerStatus }) {
+  const { consumer } = props;
+  const { counters } = consumer;
+  const { t } = useTranslationRef(natsTranslationRef);
+  const formats = useFormats();
+  const count = (value: number | undefined) =>
+    value === undefined ? t('none') : formats.count(value);
+  return (
+    <FactList
+      facts={[
+        [t('consumers.backlog'), count(counters?.backlog)],
+        [t('consumers.inFlight'), count(counters?.inFlight)],
+        [t('consumers.redelivered'), count(counters?.redelivered)],
+        [t('consumers.openPulls'), count(counters?.waiting)],
+        [t('consumers.drainsIn'), <DrainText consumer={consumer} />],
+      ]}
+    />
+  );
+}
