@@ -25,7 +25,9 @@ const input = {
   messaging: { streams: [{ name: 'JOBS', subjects: ['jobs.>'] }] },
 };
 
-function actions(result = AuthorizeResult.ALLOW) {
+type Decision = AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+
+function actions(result: Decision = AuthorizeResult.ALLOW) {
   const broker = {
     info: { name: 'local', servers: [], accounts: ['APP'] },
     readSnapshot: jest.fn(),
@@ -43,7 +45,9 @@ function actions(result = AuthorizeResult.ALLOW) {
     actionsRegistry,
     auditor,
     brokers: { list: () => [], find: () => broker, get: () => broker },
-    permissions: mockServices.permissions({ result }),
+    permissions: mockServices.permissions.mock({
+      authorize: async requests => requests.map(() => ({ result })),
+    }),
   });
   const invoke = (id: string) =>
     actionsRegistry.invoke({ id, input, credentials });
