@@ -32,6 +32,10 @@ export {
   compareWithFleet,
   type FleetComparison,
 } from './fleet/compareWithFleet';
+export {
+  describeMessaging,
+  type DescribedMessaging,
+} from './describe/describeMessaging';
 export { entityRefs } from './generate/entityRefs';
 export { generate } from './generate/generate';
 export { repositoryFolder } from './generate/repositoryFolder';

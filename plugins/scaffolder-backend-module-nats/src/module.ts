@@ -15,6 +15,7 @@ import { createApplyMessagingAction } from './actions/applyMessaging';
 import { createChangeRepositoryAction } from './actions/changeRepository';
 import { createCommitRepositoryAction } from './actions/commitRepository';
 import { createCompareRepositoryAction } from './actions/compareRepository';
+import { createDescribeMessagingAction } from './actions/describeMessaging';
 import { createFetchRepositoryAction } from './actions/fetchRepository';
 import { createGenerateRepositoryAction } from './actions/generateRepository';
 import { createLintRepositoryAction } from './actions/lintRepository';
@@ -53,6 +54,7 @@ export const scaffolderModuleNats = createBackendModule({
           }),
           createChangeRepositoryAction({ sources }),
           createCompareRepositoryAction(),
+          createDescribeMessagingAction({ catalog }),
           createPlanMessagingAction(deps),
           createApplyMessagingAction(deps),
           createLintRepositoryAction(),

@@ -1,0 +1,147 @@
+import {
+  KubernetesValidatorFunctions,
+  parseEntityRef,
+} from '@backstage/catalog-model';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { JsonValue } from '@backstage/types';
+import {
+  checkMessaging,
+  Finding,
+  formatFindings,
+  NATS_ACCOUNT_ANNOTATION,
+  NATS_BROKER_ANNOTATION,
+} from '@nats-portal/plugin-nats-common';
+import { describeMessaging } from '@nats-portal/plugin-nats-flux';
+import { writeFiles } from '../repositories/writeFiles';
+import { examples } from './describeMessaging.examples';
+
+function mistake(path: string, message: string): Finding {
+  return { id: 'input', severity: 'error', path, message };
+}
+
+/** What is wrong with the name of an entity and the reference of another. */
+function* checkEntity(input: {
+  name: string;
+  owner: string;
+}): Iterable<Finding> {
+  if (!KubernetesValidatorFunctions.isValidObjectName(input.name)) {
+    yield mistake(
+      'name',
+      `"${input.name}" is no name for an entity: letters, digits, "-", "_" and ".", at most 63`,
+    );
+  }
+  try {
+    parseEntityRef(input.owner, { defaultKind: 'group' });
+  } catch {
+    yield mistake('owner', `"${input.owner}" is no reference of an entity`);
+  }
+}
+
+/**
+ * `nats:messaging:describe` writes down what was asked of a broker, so that it
+ * has an owner in the catalog and a place to be changed at.
+ */
+export function createDescribeMessagingAction(options: {
+  catalog: CatalogService;
+}) {
+  const { catalog } = options;
+  return createTemplateAction({
+    id: 'nats:messaging:describe',
+    description:
+      'Writes a messaging spec and a catalog entity for its owner into the workspace, and says which broker an entity stands for',
+    supportsDryRun: true,
+    examples,
+    schema: {
+      input: z =>
+        z.object({
+          brokerRef: z
+            .string()
+            .describe(
+              'Entity ref of the broker, e.g. resource:default/local-nats',
+            ),
+          account: z
+            .string()
+            .optional()
+            .describe('Account; blank means the one that the entity names'),
+          name: z
+            .string()
+            .describe('Name of the entity for these streams and consumers'),
+          owner: z.string().describe('Entity ref of the owning group or user'),
+          system: z
+            .string()
+            .optional()
+            .describe('Entity ref of the system that they belong to'),
+          messaging: z
+            .custom<JsonValue>()
+            .describe(
+              'Streams with their consumers, as for nats:messaging:apply',
+            ),
+        }),
+      output: z =>
+        z.object({
+          broker: z.string().describe('Name of the broker in nats.brokers'),
+          account: z.string().describe('Account; empty where nobody names one'),
+          entityRef: z.string().describe('The entity'),
+          catalogInfoPath: z.string().describe('Its file in the workspace'),
+          messaging: z
+            .record(z.any())
+            .describe('The spec as it was understood, for plan and apply'),
+        }),
+    },
+    async handler(ctx) {
+      const { brokerRef, name, owner, system, messaging } = ctx.input;
+      const { spec, findings } = checkMessaging(messaging);
+      const errors = [
+        ...checkEntity({ name, owner }),
+        ...findings
+          .filter(({ severity }) => severity === 'error')
+          .map(finding => ({
+            ...finding,
+            path: finding.path ? `messaging.${finding.path}` : 'messaging',
+          })),
+      ];
+      if (errors.length > 0) {
+        throw new InputError(
+          `The streams and consumers cannot be described:\n${formatFindings(
+            errors,
+          )}`,
+        );
+      }
+      const entity = await catalog.getEntityByRef(brokerRef, {
+        credentials: await ctx.getInitiatorCredentials(),
+      });
+      if (!entity) {
+        throw new NotFoundError(
+          `brokerRef: there is no ${brokerRef} in the catalog`,
+        );
+      }
+      const annotations = entity.metadata.annotations ?? {};
+      const broker = annotations[NATS_BROKER_ANNOTATION];
+      if (!broker) {
+        throw new InputError(
+          `brokerRef: ${brokerRef} names no broker (annotation ${NATS_BROKER_ANNOTATION})`,
+        );
+      }
+      const account =
+        ctx.input.account || annotations[NATS_ACCOUNT_ANNOTATION] || '';
+      const { files, catalogInfoPath, entityRef } = describeMessaging({
+        name,
+        broker,
+        account,
+        brokerRef,
+        owner,
+        system,
+        spec,
+      });
+      await writeFiles(ctx.workspacePath, files, ctx.signal);
+      ctx.logger.info(`Wrote ${[...files.keys()].join(', ')}`);
+      ctx.output('broker', broker);
+      ctx.output('account', account);
+      ctx.output('entityRef', entityRef);
+      ctx.output('catalogInfoPath', catalogInfoPath);
+      ctx.output('messaging', { ...spec });
+    },
+  });
+}
