@@ -179,8 +179,8 @@ export const natsTranslationRef = createTranslationRef({
       },
       column: {
         action: 'What happens',
-        asset: 'To',
-        changes: 'Because',
+        asset: 'Asset',
+        changes: 'Changes',
       },
     },
     unit: {
