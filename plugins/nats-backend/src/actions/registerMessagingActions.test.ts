@@ -57,7 +57,7 @@ function actions(result: Decision = AuthorizeResult.ALLOW) {
 describe('the actions for agents', () => {
   it('plan, and say so of themselves', async () => {
     const { invoke, actionsRegistry, broker } = actions();
-    const { actions: listed } = await actionsRegistry.list({ credentials });
+    const { actions: listed } = await actionsRegistry.list();
     expect(
       listed.find(({ name }) => name === 'plan-messaging')?.attributes,
     ).toMatchObject({ readOnly: true, destructive: false });

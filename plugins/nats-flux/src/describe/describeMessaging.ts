@@ -96,6 +96,9 @@ export function describeMessaging(described: DescribedMessaging): {
       ],
     ]),
     catalogInfoPath,
-    entityRef: stringifyEntityRef(entity(described)),
+    entityRef: stringifyEntityRef({
+      kind: 'Resource',
+      name: described.name,
+    }),
   };
 }
