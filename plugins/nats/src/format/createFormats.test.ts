@@ -69,6 +69,17 @@ describe('createFormats', () => {
     expect(en.sizeValue(512.4)).toBe('512');
   });
 
+  it('writes numbers in few letters', () => {
+    expect(en.compact(1_204)).toBe('1.2K');
+    expect(en.compact(0.34)).toBe('0.3');
+  });
+
+  it('writes a moment of today by its time alone', () => {
+    expect(en.moment(new Date().setHours(14, 3, 20))).toMatch(/^2:03\sPM$/);
+    expect(en.moment(0)).toContain('1970');
+    expect(en.clock(new Date().setHours(14, 3, 20))).toMatch(/^2:03:20\sPM$/);
+  });
+
   it('writes a time with its date', () => {
     expect(en.time('2026-09-01T10:00:00Z')).toContain('2026');
   });

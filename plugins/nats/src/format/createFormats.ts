@@ -74,6 +74,8 @@ export interface Formats {
   time(rfc3339: string): string;
   /** Milliseconds since 1970 as the time of day. */
   clock(at: number): string;
+  /** Milliseconds since 1970 as the time of day, with the date where that is not today. */
+  moment(at: number): string;
 }
 
 /** Makes the formats of a language, given as a BCP 47 tag. */
@@ -85,6 +87,7 @@ export function createFormats(locale: string): Formats {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
+  const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const compact = new Intl.NumberFormat(locale, {
     notation: 'compact',
@@ -94,6 +97,10 @@ export function createFormats(locale: string): Formats {
     locale,
     compact: value => compact.format(value),
     clock: at => clock.format(at),
+    moment: at =>
+      new Date(at).toDateString() === new Date().toDateString()
+        ? timeOfDay.format(at)
+        : time.format(at),
     cores: millicores => tenths.format(millicores / 1000),
     count: value => count.format(value),
     sizeValue: value => (value < 100 ? tenths : count).format(value),

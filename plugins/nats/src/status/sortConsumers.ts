@@ -13,6 +13,7 @@ export type ConsumerColumn =
   | 'backlog'
   | 'inFlight'
   | 'redelivered'
+  | 'behind'
   | 'drainsIn';
 
 /** Ascending order of numbers; what is not known comes last either way. */
@@ -31,6 +32,8 @@ function numberOf(
   switch (column) {
     case 'trend':
       return consumer.verdict.backlogPerSecond;
+    case 'behind':
+      return consumer.verdict.secondsBehind;
     case 'drainsIn': {
       const drain = drainOf(consumer);
       return drain.kind === 'never' ? Infinity : drain.seconds;

@@ -30,7 +30,7 @@ describe('NatsEntityCard', () => {
     renderCard(answering(entityStatus()));
     expect(
       await screen.findByText(
-        /JOBS\/echo-workers – Falls behind: 1,204 waiting, \+38 a minute over 12 min\. 2 of 3 consumers are ok\./,
+        /JOBS\/echo-workers – Falls behind: 1,204 waiting, \+38 a minute over 12 min\. Since .+\. 2 of 3 consumers are ok\./,
       ),
     ).toBeInTheDocument();
   });

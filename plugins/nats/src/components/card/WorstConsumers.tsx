@@ -35,7 +35,7 @@ export function WorstConsumers(props: { consumers: ConsumerStatus[] }) {
             <span className={styles.name} title={consumerName(consumer)}>
               {consumerName(consumer)}
             </span>
-            <VerdictMark level={consumer.verdict.level} />
+            <VerdictMark verdict={consumer.verdict} />
           </span>
           <span className={styles.bottom}>
             <Sparkline points={consumer.trend} />
@@ -47,7 +47,7 @@ export function WorstConsumers(props: { consumers: ConsumerStatus[] }) {
                 : t('consumers.none')}
             </span>
             <span className={styles.drain}>
-              <DrainText consumer={consumer} phrase />
+              <DrainText consumer={consumer} style="phrase" />
             </span>
           </span>
         </li>

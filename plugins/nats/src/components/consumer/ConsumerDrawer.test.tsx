@@ -2,7 +2,11 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakePlot } from '../../__testUtils__/FakePlot';
 import { TestApis } from '../../__testUtils__/TestApis';
-import { consumerStatus, laggingConsumer } from '../../__testUtils__/statuses';
+import {
+  consumerStatus,
+  drainingConsumer,
+  laggingConsumer,
+} from '../../__testUtils__/statuses';
 import { ConsumerDrawer } from './ConsumerDrawer';
 
 // jsdom has no canvas to draw on.
@@ -31,6 +35,46 @@ describe('ConsumerDrawer', () => {
     expect(drawer).toHaveTextContent(
       /warning.*Falls behind: 1,204 waiting, \+38 a minute over 12 min\./,
     );
+  });
+
+  it('says what to do, with the command to copy', async () => {
+    const user = userEvent.setup();
+    const writeText = jest.spyOn(navigator.clipboard, 'writeText');
+    open();
+    const drawer = await screen.findByRole('dialog');
+    expect(
+      within(drawer).getByRole('heading', { name: 'What to do' }),
+    ).toBeInTheDocument();
+    expect(drawer).toHaveTextContent(/Add clients, or make them faster\./);
+    await user.click(within(drawer).getByRole('button', { name: 'Copy' }));
+    expect(writeText).toHaveBeenCalledWith(
+      'nats consumer info JOBS echo-workers',
+    );
+  });
+
+  it('says what else there is, and how sure the forecast is', async () => {
+    open(
+      consumerStatus('JOBS/audit', {
+        ...drainingConsumer,
+        verdict: {
+          ...drainingConsumer.verdict,
+          findings: [
+            {
+              level: 'info',
+              rule: 'idle',
+              reason: 'A replica is 12 operations behind',
+            },
+          ],
+        },
+      }),
+    );
+    const drawer = await screen.findByRole('dialog');
+    expect(
+      within(drawer).getByRole('heading', { name: 'Also' }),
+    ).toBeInTheDocument();
+    expect(drawer).toHaveTextContent(/info.*A replica is 12 operations behind/);
+    expect(drawer).toHaveTextContent(/Drains in8 sec \(6 sec to 12 sec\)/);
+    expect(drawer).toHaveTextContent(/Behind5 sec/);
   });
 
   it('draws the backlog, and has the same numbers in a table', async () => {

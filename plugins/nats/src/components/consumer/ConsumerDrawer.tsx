@@ -3,10 +3,13 @@ import { Dialog, DialogBody, DialogHeader, Text } from '@backstage/ui';
 import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { ReactNode } from 'react';
 import { consumerName } from '../../status/consumerKey';
+import { newestAt } from '../../status/newestAt';
 import { natsTranslationRef } from '../../translation';
 import { VerdictMark } from '../status/VerdictMark';
+import { WhatToDo } from '../status/WhatToDo';
 import { ConsumerCharts } from './ConsumerCharts';
 import { ConsumerNumbers } from './ConsumerNumbers';
+import { OtherVerdicts } from './OtherVerdicts';
 import styles from './ConsumerDrawer.module.css';
 
 function Section(props: { title: string; children: ReactNode }) {
@@ -27,6 +30,8 @@ export function ConsumerDrawer(props: {
 }) {
   const { consumer, onClose } = props;
   const { verdict } = consumer;
+  const { findings = [] } = verdict;
+  const now = newestAt(consumer);
   const { t } = useTranslationRef(natsTranslationRef);
   return (
     <Dialog
@@ -38,11 +43,21 @@ export function ConsumerDrawer(props: {
       <DialogBody>
         <div className={styles.body}>
           <div className={styles.sentence} data-level={verdict.level}>
-            <VerdictMark level={verdict.level} />
+            <VerdictMark verdict={verdict} now={now} />
             <Text as="p" variant="body-large">
               {verdict.reason}.
             </Text>
           </div>
+          {verdict.advice && (
+            <Section title={t('drawer.todo')}>
+              <WhatToDo advice={verdict.advice} />
+            </Section>
+          )}
+          {findings.length > 0 && (
+            <Section title={t('drawer.also')}>
+              <OtherVerdicts verdicts={findings} now={now} />
+            </Section>
+          )}
           <Section title={t('drawer.window')}>
             <ConsumerCharts points={consumer.trend} />
           </Section>

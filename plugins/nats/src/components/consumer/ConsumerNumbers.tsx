@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
+import { BehindText } from '../status/BehindText';
 import { DrainText } from '../status/DrainText';
 import { FactList } from './FactList';
 
@@ -20,7 +21,11 @@ export function ConsumerNumbers(props: { consumer: ConsumerStatus }) {
         [t('consumers.inFlight'), count(counters?.inFlight)],
         [t('consumers.redelivered'), count(counters?.redelivered)],
         [t('consumers.openPulls'), count(counters?.waiting)],
-        [t('consumers.drainsIn'), <DrainText consumer={consumer} />],
+        [t('consumers.behind'), <BehindText consumer={consumer} />],
+        [
+          t('consumers.drainsIn'),
+          <DrainText consumer={consumer} style="exact" />,
+        ],
       ]}
     />
   );

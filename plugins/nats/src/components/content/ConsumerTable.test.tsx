@@ -37,12 +37,13 @@ describe('ConsumerTable', () => {
         .getAllByRole('cell')
         .map(cell => cell.textContent),
     ).toEqual([
-      'warningFalls behind: 1,204 waiting, +38 a minute over 12 min',
+      'warning · 12 minFalls behind: 1,204 waiting, +38 a minute over 12 min',
       'backlog rose from 0 to 1,204 in 20 sec',
       '1,204',
       '5',
-      '7',
+      '3 min 10 sec',
       'not draining',
+      '7',
     ]);
   });
 
@@ -101,7 +102,7 @@ describe('ConsumerTable', () => {
       />,
     );
     expect(screen.getByText('unknown')).toBeInTheDocument();
-    expect(screen.getAllByText('–')).toHaveLength(4);
+    expect(screen.getAllByText('–')).toHaveLength(5);
     expect(
       screen.getByRole('img', { name: 'no trend yet' }),
     ).toBeInTheDocument();

@@ -38,8 +38,9 @@ describe('NatsEntityContent', () => {
       'Trend',
       'Backlog',
       'In flight',
-      'Redelivered',
+      'Behind',
       'Drains in',
+      'Redelivered',
     ]);
   });
 

@@ -3,8 +3,10 @@ import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { useMemo } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { consumerName } from '../../status/consumerKey';
+import { newestAt } from '../../status/newestAt';
 import { ConsumerColumn } from '../../status/sortConsumers';
 import { natsTranslationRef } from '../../translation';
+import { BehindText } from '../status/BehindText';
 import { DrainText } from '../status/DrainText';
 import { Sparkline } from '../status/Sparkline';
 import { VerdictMark } from '../status/VerdictMark';
@@ -64,9 +66,9 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
         isSortable: true,
         width: { least: 190, share: 3 },
         narrow: 'whole',
-        cell: ({ verdict }) => (
+        cell: ({ verdict, trend }) => (
           <>
-            <VerdictMark level={verdict.level} />
+            <VerdictMark verdict={verdict} now={newestAt({ trend })} />
             <span className={styles.reason} title={verdict.reason}>
               {verdict.reason}
             </span>
@@ -83,7 +85,14 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
       },
       counter('backlog', { least: 72, share: 1 }, 'half'),
       counter('inFlight', { least: 72, share: 1 }),
-      counter('redelivered', { least: 92, share: 1 }),
+      {
+        id: 'behind',
+        label: t('consumers.behind'),
+        isSortable: true,
+        isNumeric: true,
+        width: { least: 84, share: 1 },
+        cell: consumer => <BehindText consumer={consumer} />,
+      },
       {
         id: 'drainsIn',
         label: t('consumers.drainsIn'),
@@ -92,6 +101,7 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
         width: { least: 96, share: 1 },
         cell: consumer => <DrainText consumer={consumer} />,
       },
+      counter('redelivered', { least: 92, share: 1 }),
     ];
   }, [t, formats, withAccounts]);
 }

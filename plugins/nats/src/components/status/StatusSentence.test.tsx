@@ -30,6 +30,20 @@ describe('StatusSentence', () => {
     );
   });
 
+  it('says since when, with the date where that is not today', () => {
+    const since = new Date().setHours(9, 5, 0, 0);
+    const { rerender } = render(
+      sentence({ ...lagging, verdict: { ...lagging.verdict, since } }),
+    );
+    expect(screen.getByText(/JOBS/)).toHaveTextContent(
+      /Falls behind: 5\. Since 9:05\sAM\. 1 of 2/,
+    );
+    rerender(
+      sentence({ ...lagging, verdict: { ...lagging.verdict, since: 0 } }),
+    );
+    expect(screen.getByText(/JOBS/)).toHaveTextContent(/Since Jan 1, 1970/);
+  });
+
   it('announces a new verdict, and no new number', () => {
     const { rerender } = render(sentence(lagging));
     expect(announced()).toBe('');

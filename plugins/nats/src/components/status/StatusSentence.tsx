@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import { useEffect, useRef, useState } from 'react';
+import { useFormats } from '../../hooks/useFormats';
 import { Summary } from '../../status/summarize';
 import { natsTranslationRef } from '../../translation';
 import { VerdictIcon } from './VerdictMark';
@@ -8,13 +9,18 @@ import styles from './StatusSentence.module.css';
 
 function useSentence({ subject, name, verdict, consumers }: Summary): string {
   const { t } = useTranslationRef(natsTranslationRef);
-  const { reason } = verdict;
+  const formats = useFormats();
+  const { reason, since } = verdict;
   const { ok, total } = consumers;
   const numbers = { ok: `${ok}`, total: `${total}` };
-  const first =
+  const what =
     subject === 'consumer'
       ? t('sentence.consumer', { name, reason })
       : t('sentence.broker', { name, reason });
+  const first =
+    since === undefined || verdict.level === 'ok'
+      ? what
+      : `${what} ${t('sentence.since', { time: formats.moment(since) })}`;
   if (subject === 'all' && total > 0) {
     return `${t('sentence.allOk', { count: total, ...numbers })} ${first}`;
   }

@@ -10,7 +10,7 @@ describe('VerdictMark', () => {
     const shapes = LEVELS.map(level => {
       const { container } = render(
         <TestApis>
-          <VerdictMark level={level} />
+          <VerdictMark verdict={{ level }} />
         </TestApis>,
       );
       expect(container).toHaveTextContent(level);

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { VerdictLevel } from '@nats-portal/plugin-nats-common';
+import { Verdict, VerdictLevel } from '@nats-portal/plugin-nats-common';
 import {
   RiAlertFill,
   RiCheckboxCircleFill,
@@ -8,6 +8,7 @@ import {
   RiQuestionLine,
   RemixiconComponentType,
 } from '@remixicon/react';
+import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import styles from './VerdictMark.module.css';
 
@@ -32,13 +33,30 @@ export function VerdictIcon(props: { level: VerdictLevel }) {
   );
 }
 
-/** A verdict as icon and word. */
-export function VerdictMark(props: { level: VerdictLevel }) {
+/** A verdict as icon and word, and for how long it has been so. */
+export function VerdictMark(props: {
+  verdict: Pick<Verdict, 'level' | 'since'>;
+  /** The clock that `since` is of, now. */
+  now?: number;
+}) {
+  const { verdict, now } = props;
+  const { level, since } = verdict;
   const { t } = useTranslationRef(natsTranslationRef);
+  const formats = useFormats();
+  const lasted =
+    level === 'ok' || since === undefined || now === undefined
+      ? undefined
+      : formats.duration((now - since) / 1000);
   return (
-    <span className={styles.mark} data-level={props.level}>
-      <VerdictIcon level={props.level} />
-      {t(`level.${props.level}`)}
+    <span className={styles.mark} data-level={level}>
+      <VerdictIcon level={level} />
+      {lasted === undefined ? (
+        t(`level.${level}`)
+      ) : (
+        <span title={t('level.lastedLong', { lasted })}>
+          {t('level.lasted', { level: t(`level.${level}`), lasted })}
+        </span>
+      )}
     </span>
   );
 }
