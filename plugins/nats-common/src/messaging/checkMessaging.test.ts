@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { checkMessaging } from './checkMessaging';
 import { completeMessagingSpec } from './completeMessagingSpec';
-import { toConsumerConfig, toStreamConfig } from './jetstreamConfig';
+import {
+  toConsumerConfig,
+  toKeyValueConfig,
+  toObjectStoreConfig,
+  toStreamConfig,
+} from './jetstreamConfig';
+import { MessagingContext } from './rules/MessagingRule';
 
 /** The example that the form starts with. */
 const classic = {
@@ -69,16 +75,84 @@ const anyConsumer = fields({
   maxRequestExpires: someDuration,
   inactiveThreshold: someDuration,
   replicas: limit,
+  deliverSubject: subject,
+  deliverGroup: anyName,
+  flowControl: fc.boolean(),
+  heartbeatInterval: someDuration,
+  rateLimitBps: limit,
+  maxWaiting: limit,
+  maxAckPending: limit,
+  pauseUntil: oneOf('2026-01-31T12:00:00Z', 'noon'),
+  priorityPolicy: oneOf('none', 'overflow', 'x'),
+  priorityGroups: fc.array(anyName, { maxLength: 2 }),
+  pinnedTtl: someDuration,
   metadata: fc.dictionary(fc.string(), oneOf('x', 1)),
   worker: fields({ minReplicaCount: limit, maxReplicaCount: limit }),
   extra: fc.jsonValue(),
 });
 
+const anySource = fields({
+  name: anyName,
+  optStartSeq: limit,
+  filterSubject: subject,
+  externalApiPrefix: oneOf('$JS.hub.API', '$JS.*', ''),
+  subjectTransforms: fc.array(
+    fields({ source: subject, dest: oneOf('z.>', 'z.$1', 'z.*', '', 7) }),
+    { maxLength: 2 },
+  ),
+});
+
+const anyStore = {
+  description: oneOf('d', 7),
+  storage: oneOf('file', 'memory', 'x'),
+  replicas: limit,
+  placement: fields({ cluster: anyName, tags: oneOf(['a'], 'a') }),
+  maxBytes: fc.oneof(limit, oneOf('1Gi', '1GB', '')),
+};
+
+const anyCopies = {
+  mirror: anySource,
+  sources: fc.array(anySource, { maxLength: 2 }),
+  republish: fields({ source: subject, destination: subject }),
+};
+
+const anyKeyValue = fields({
+  bucket: anyName,
+  history: limit,
+  ttl: someDuration,
+  limitMarkerTtl: someDuration,
+  maxValueSize: limit,
+  compression: oneOf(true, 's2'),
+  ...anyStore,
+  ...anyCopies,
+  extra: fc.jsonValue(),
+});
+
+const anyObjectStore = fields({
+  bucket: anyName,
+  ttl: someDuration,
+  ...anyStore,
+  metadata: fc.dictionary(fc.string(), oneOf('x', 1)),
+});
+
 const anyStream = fields({
+  ...anyStore,
+  ...anyCopies,
+  consumerLimits: fields({
+    inactiveThreshold: someDuration,
+    maxAckPending: limit,
+  }),
+  subjectTransform: fields({ source: subject, dest: subject }),
+  firstSequence: limit,
+  allowMsgTtl: fc.boolean(),
+  allowMsgCounter: fc.boolean(),
+  allowMsgSchedules: fc.boolean(),
+  subjectDeleteMarkerTtl: someDuration,
+  sealed: fc.boolean(),
+  persistMode: oneOf('async', 'default', 'x'),
   name: anyName,
   subjects: fc.array(subject, { maxLength: 3 }),
   retention: oneOf('limits', 'interest', 'workqueue', 'x'),
-  replicas: limit,
   discard: oneOf('old', 'new'),
   maxAge: someDuration,
   duplicateWindow: someDuration,
@@ -89,9 +163,14 @@ const anyStream = fields({
   extra: fc.jsonValue(),
 });
 
-const anySpec = fc.record({
-  streams: fc.array(anyStream, { maxLength: 3 }),
-});
+const anySpec = fc.record(
+  {
+    streams: fc.array(anyStream, { maxLength: 3 }),
+    keyValues: fc.array(anyKeyValue, { maxLength: 2 }),
+    objectStores: fc.array(anyObjectStore, { maxLength: 2 }),
+  },
+  { requiredKeys: ['streams'] },
+);
 
 /** Values that go together, so that most specs hold no error. */
 const soundSpec = fc
@@ -120,6 +199,8 @@ const soundSpec = fc
     { maxLength: 3 },
   )
   .map(list => ({
+    keyValues: [{ bucket: 'b', ttl: '7d', maxBytes: '1Gi', sources: [] }],
+    objectStores: [{ bucket: 'o', ttl: '7d', compression: true }],
     streams: list.map(({ consumers, ...stream }, i) => ({
       name: `S${i}`,
       subjects: [`s${i}.>`],
@@ -134,7 +215,14 @@ const soundSpec = fc
     })),
   }));
 
-const context = fields({ servers: fc.constantFrom(1, 3, 5) });
+const context = fields<MessagingContext>({
+  servers: fc.constantFrom(1, 3, 5),
+  serverVersion: fc.constantFrom('2.10.27', '2.11.0', '2.15.1', 'x'),
+  replicas: fc.constantFrom(1, 3),
+  fileStore: fc.constantFrom(1, 2 ** 40),
+  memoryStore: fc.constantFrom(0, 2 ** 20),
+  existingStreams: fc.constant(['T']),
+});
 
 describe('checkMessaging', () => {
   it('finds no error in the example that the form starts with, and says what its consumer leaves', () => {
@@ -204,7 +292,7 @@ describe('checkMessaging', () => {
     fc.assert(
       fc.property(anySpec, context, (input, known) => {
         for (const { path, message } of checkMessaging(input, known).findings) {
-          expect(path).toMatch(/^streams(\[|$)/);
+          expect(path).toMatch(/^(streams|keyValues|objectStores)(\[|$)/);
           expect(message).not.toMatch(/\n|undefined|NaN/);
         }
       }),
@@ -228,13 +316,22 @@ describe('checkMessaging', () => {
       fc.property(fc.oneof(anySpec, soundSpec), context, (input, known) => {
         const { spec, findings } = checkMessaging(input, known);
         fc.pre(findings.every(({ severity }) => severity === 'warning'));
-        const { streams } = completeMessagingSpec(spec, { replicas: 1 });
+        const { streams, keyValues, objectStores } = completeMessagingSpec(
+          spec,
+          { replicas: 1 },
+        );
         for (const stream of streams) {
           expect(toStreamConfig(stream)).toHaveProperty('num_replicas');
           for (const consumer of stream.consumers) {
             expect(toConsumerConfig(consumer)).toHaveProperty('ack_wait');
           }
         }
+        keyValues.forEach(bucket =>
+          expect(toKeyValueConfig(bucket)).toHaveProperty('num_replicas'),
+        );
+        objectStores.forEach(bucket =>
+          expect(toObjectStoreConfig(bucket)).toHaveProperty('num_replicas'),
+        );
       }),
       { numRuns: 300 },
     );
@@ -252,9 +349,12 @@ describe('checkMessaging', () => {
         maxDeliver: 5,
       })),
     }));
-    const started = performance.now();
-    const { findings } = checkMessaging({ streams });
-    expect(findings.every(({ id }) => id === 'js-workqueue-gap')).toBe(true);
-    expect(performance.now() - started).toBeLessThan(5000);
+    const times = [1, 2, 3].map(() => {
+      const started = performance.now();
+      const { findings } = checkMessaging({ streams });
+      expect(findings.every(({ id }) => id === 'js-workqueue-gap')).toBe(true);
+      return performance.now() - started;
+    });
+    expect(Math.min(...times)).toBeLessThan(1000);
   });
 });

@@ -2,70 +2,8 @@ import { Finding } from '../findings/Finding';
 import { MessagingSpec } from './MessagingSpec';
 import { parseMessagingSpec } from './parseMessagingSpec';
 import { knows, Placed } from './PlacedMessagingSpec';
-import { possibleBackoff } from './rules/backoff';
-import {
-  distinctFilters,
-  filtersInsideStream,
-  oneKindOfFilter,
-} from './rules/consumerFilters';
-import {
-  boundedDeliveries,
-  careWithAcknowledgement,
-  lastingConsumers,
-  readableSampling,
-} from './rules/delivery';
-import { possibleDescriptions } from './rules/descriptions';
-import { possibleDurations, readableDurations } from './rules/durations';
-import { MessagingContext, MessagingRule } from './rules/MessagingRule';
-import { distinctNames, legalNames, noBucketNames } from './rules/names';
-import { possibleConsumerReplicas, possibleReplicas } from './rules/replicas';
-import { possibleStart } from './rules/startPosition';
-import { limitedStreams, possibleLimits } from './rules/streamLimits';
-import { careWithRetention, compatibleSettings } from './rules/streamSettings';
-import {
-  disjointSubjects,
-  streamHasSubjects,
-  unreservedSubjects,
-  validSubjects,
-} from './rules/streamSubjects';
-import { scalableWorkers } from './rules/workers';
-import {
-  acknowledgedWorkQueues,
-  coveredWorkQueues,
-  disjointWorkQueues,
-} from './rules/workQueues';
-
-const rules: MessagingRule[] = [
-  legalNames,
-  distinctNames,
-  noBucketNames,
-  possibleDescriptions,
-  streamHasSubjects,
-  validSubjects,
-  unreservedSubjects,
-  disjointSubjects,
-  readableDurations,
-  possibleDurations,
-  possibleReplicas,
-  compatibleSettings,
-  careWithRetention,
-  limitedStreams,
-  possibleLimits,
-  oneKindOfFilter,
-  distinctFilters,
-  filtersInsideStream,
-  disjointWorkQueues,
-  coveredWorkQueues,
-  acknowledgedWorkQueues,
-  possibleBackoff,
-  possibleStart,
-  possibleConsumerReplicas,
-  careWithAcknowledgement,
-  boundedDeliveries,
-  lastingConsumers,
-  readableSampling,
-  scalableWorkers,
-];
+import { MessagingContext } from './rules/MessagingRule';
+import { messagingRules } from './rules/messagingRules';
 
 /**
  * What an input says, and what is wrong with it.
@@ -111,6 +49,9 @@ export function checkMessaging(
       ...bucketsOf('keyValues', spec.keyValues),
       ...bucketsOf('objectStores', spec.objectStores),
     },
-    findings: [...findings, ...rules.flatMap(rule => [...rule(spec, context)])],
+    findings: [
+      ...findings,
+      ...messagingRules.flatMap(rule => [...rule(spec, context)]),
+    ],
   };
 }

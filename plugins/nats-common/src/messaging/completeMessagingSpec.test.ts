@@ -50,7 +50,7 @@ describe('completeMessagingSpec', () => {
         streams: [],
         keyValues: [
           { bucket: 'a', sources: [] },
-          { bucket: 'b', history: 0 },
+          { bucket: 'b', history: 9 },
         ],
         objectStores: [{ bucket: 'c' }, { bucket: 'd', storage: 'memory' }],
       },
@@ -59,7 +59,7 @@ describe('completeMessagingSpec', () => {
     const stored = { storage: 'file', replicas: 3 };
     expect(keyValues).toEqual([
       { bucket: 'a', history: 1, ...stored },
-      { bucket: 'b', history: 1, ...stored },
+      { bucket: 'b', history: 9, ...stored },
     ]);
     expect(objectStores).toEqual([
       { bucket: 'c', ...stored },

@@ -128,7 +128,7 @@ export function completeMessagingSpec(
     keyValues: keyValues.map(({ sources, ...bucket }) => ({
       ...bucket,
       ...(sources?.length ? { sources } : {}),
-      history: bucket.history || DEFAULT_HISTORY,
+      history: bucket.history ?? DEFAULT_HISTORY,
       ...stored(bucket),
     })),
     objectStores: objectStores.map(bucket => ({

@@ -32,3 +32,24 @@ export function explainInvalidName(name: string): string | undefined {
       )} bytes long; the server takes ${MAX_NAME_BYTES} (10052)`
     : undefined;
 }
+
+/** The clients' rule for names of buckets (ADR-8, ADR-20). */
+const BUCKET = /^[A-Za-z0-9_-]+$/;
+
+/** What the longer of `KV_` and `OBJ_` leaves of a stream's name. */
+const MAX_BUCKET_LENGTH = MAX_NAME_BYTES - 'OBJ_'.length;
+
+/** Says what is wrong with the name of a bucket, or `undefined` for a good one. */
+export function explainInvalidBucket(name: string): string | undefined {
+  if (name === '') {
+    return 'is empty';
+  }
+  if (!BUCKET.test(name)) {
+    return 'has other characters than letters, digits, - and _, and clients refuse it';
+  }
+  return name.length > MAX_BUCKET_LENGTH
+    ? `is ${formatCount(
+        name.length,
+      )} characters long; with its prefix the server takes ${MAX_BUCKET_LENGTH} (10052)`
+    : undefined;
+}

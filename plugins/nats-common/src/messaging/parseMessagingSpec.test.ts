@@ -119,7 +119,13 @@ describe('the shape of a messaging spec', () => {
     ],
     [
       {
-        streams: [stream({ consumers: [consumer({ worker: { image: '' } })] })],
+        streams: [
+          stream({
+            consumers: [
+              consumer({ filterSubject: 's.>', worker: { image: '' } }),
+            ],
+          }),
+        ],
       },
       'streams[0].consumers[0].worker.image',
       'is empty',
@@ -175,14 +181,14 @@ describe('buckets', () => {
   it('are read as strictly as streams', () => {
     expect(
       checkMessaging({
-        keyValues: [{ bucket: 'a', ttl: 7 }, { history: 1 }, 'b'],
-        objectStores: [{ bucket: 'b', history: 1 }],
+        keyValues: [{ bucket: 'a', ttl: 7 }, { ttl: '1h' }, 'b'],
+        objectStores: [{ bucket: 'b', ttl: '1h', history: 1 }],
       }),
     ).toEqual({
       spec: {
         streams: [],
         keyValues: [{ bucket: 'a' }],
-        objectStores: [{ bucket: 'b' }],
+        objectStores: [{ bucket: 'b', ttl: '1h' }],
       },
       findings: [
         expect.objectContaining({ path: 'keyValues[0].ttl' }),
@@ -217,7 +223,13 @@ describe('js-unknown-field', () => {
         streams: [
           stream({
             max_age: '1h',
-            consumers: [consumer({ ack_wait: '1s', worker: { replicas: 1 } })],
+            consumers: [
+              consumer({
+                ack_wait: '1s',
+                filterSubject: 's.>',
+                worker: { replicas: 1 },
+              }),
+            ],
           }),
         ],
       }).findings.map(({ id, path }) => `${id} ${path}`),

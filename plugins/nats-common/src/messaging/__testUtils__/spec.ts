@@ -11,14 +11,35 @@ export function consumer(changes: Record<string, unknown> = {}) {
   return { durableName: 'c', ackPolicy: 'explicit', maxDeliver: 5, ...changes };
 }
 
+/** A key-value bucket that no rule has anything to say about, with changes. */
+export function keyValue(changes: Record<string, unknown> = {}) {
+  return { bucket: 'b', ttl: '24h', ...changes };
+}
+
+/** All findings of a spec, as `severity id path`. */
+export function findingsOfSpec(
+  spec: Record<string, unknown>,
+  context: MessagingContext = {},
+): string[] {
+  return checkMessaging(spec, context).findings.map(
+    ({ severity, id, path }) => `${severity} ${id} ${path}`,
+  );
+}
+
+/** All findings of a spec with these key-value buckets. */
+export function findingsOfKeyValues(
+  keyValues: unknown[],
+  context: MessagingContext = {},
+): string[] {
+  return findingsOfSpec({ keyValues }, context);
+}
+
 /** All findings of a spec with these streams, as `severity id path`. */
 export function findingsOf(
   streams: unknown[],
   context: MessagingContext = {},
 ): string[] {
-  return checkMessaging({ streams }, context).findings.map(
-    ({ severity, id, path }) => `${severity} ${id} ${path}`,
-  );
+  return findingsOfSpec({ streams }, context);
 }
 
 /** All findings of a stream with these changes. */

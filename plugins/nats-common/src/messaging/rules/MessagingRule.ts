@@ -2,13 +2,24 @@ import { Finding } from '../../findings/Finding';
 import { PlacedMessagingSpec } from '../PlacedMessagingSpec';
 
 /**
- * What is known of the broker that a spec is meant for.
+ * What is known of the broker that a spec is meant for. What is left out is not
+ * known, and nothing is concluded from it.
  *
  * @public
  */
 export interface MessagingContext {
-  /** Servers that can hold a replica; left out where nobody knows. */
+  /** Servers that can hold a replica. */
   servers?: number;
+  /** Version of the servers, e.g. `2.15.1`. */
+  serverVersion?: string;
+  /** Copies of a stream or bucket that names none. */
+  replicas?: number;
+  /** Bytes of the file store of each server. */
+  fileStore?: number;
+  /** Bytes of the memory store of each server, 0 for none. */
+  memoryStore?: number;
+  /** Streams that the account has already, by name. */
+  existingStreams?: readonly string[];
 }
 
 /** One rule about a messaging spec: yields what is wrong, and nothing where all is well. */

@@ -35,6 +35,29 @@ describe('js-filter-overlap', () => {
   it('is quiet about filters that share nothing', () => {
     expect(findingsOfConsumer({ filterSubjects: ['s.a', 's.b'] })).toEqual([]);
   });
+
+  const crossing = { filterSubjects: ['s.x.>', 's.*.y'] };
+
+  it('depends on the version where filters only cross', () => {
+    const of = (serverVersion: string) =>
+      findingsOfConsumer(crossing, {}, { serverVersion });
+    expect(of('2.10.27')).toEqual([
+      `error js-filter-overlap ${at}.filterSubjects[1]`,
+    ]);
+    expect(of('2.12.4')).toEqual([
+      `warning js-filter-overlap ${at}.filterSubjects[1]`,
+    ]);
+    expect(of('2.14.5')).toEqual([]);
+  });
+
+  it('finds the one that is refused behind one that is not', () => {
+    expect(
+      findingsOfConsumer({ filterSubjects: ['s.*.y', 's.x.>', 's.x.z'] }),
+    ).toEqual([
+      'warning js-filter-overlap streams[0].consumers[0].filterSubjects[1]',
+      'error js-filter-overlap streams[0].consumers[0].filterSubjects[2]',
+    ]);
+  });
 });
 
 describe('js-filter-outside', () => {
@@ -51,7 +74,8 @@ describe('js-filter-outside', () => {
     expect(
       findingsOfConsumer(
         { filterSubject: 'x.a' },
-        { sources: [{ name: 'S' }] },
+        { sources: [{ name: 'O' }] },
+        { existingStreams: ['O'] },
       ),
     ).toEqual([]);
   });

@@ -57,6 +57,18 @@ describe('js-inactive-threshold-durable', () => {
     ]);
     expect(findingsOfConsumer({ inactiveThreshold: '0s' })).toEqual([]);
   });
+
+  it('warns once of consumers that inherit it', () => {
+    const consumerLimits = { inactiveThreshold: '1h' };
+    expect(findingsOfConsumer({}, { consumerLimits })).toEqual([
+      'warning js-inactive-threshold-durable streams[0].consumerLimits.inactiveThreshold',
+    ]);
+    expect(
+      findingsOfConsumer({ inactiveThreshold: '30m' }, { consumerLimits }),
+    ).toEqual([
+      `warning js-inactive-threshold-durable ${at}.inactiveThreshold`,
+    ]);
+  });
 });
 
 describe('js-sample-freq', () => {

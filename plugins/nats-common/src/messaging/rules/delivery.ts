@@ -1,6 +1,6 @@
 import { quote } from '../../words';
 import { parseDuration } from '../duration';
-import { knows, placedConsumers } from '../PlacedMessagingSpec';
+import { knows, PlacedConsumer, placedConsumers } from '../PlacedMessagingSpec';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 const SECOND = 1e9;
@@ -61,12 +61,28 @@ export const boundedDeliveries: MessagingRule = function* boundedDeliveries(
 export const lastingConsumers: MessagingRule = function* lastingConsumers(
   spec,
 ) {
-  for (const { consumer, path } of placedConsumers(spec)) {
-    if (parseDuration(consumer.inactiveThreshold ?? '0')) {
+  const id = 'js-inactive-threshold-durable';
+  for (const { stream, path: at, consumers } of spec.streams) {
+    const isOwn = ({ consumer }: PlacedConsumer) =>
+      Boolean(parseDuration(consumer.inactiveThreshold ?? '0'));
+    for (const { path } of consumers.filter(isOwn)) {
       yield warning(
-        'js-inactive-threshold-durable',
+        id,
         `${path}.inactiveThreshold`,
         'the consumer and its position are deleted while nobody uses it',
+      );
+    }
+    const { inactiveThreshold = '0' } = stream.consumerLimits ?? {};
+    if (
+      parseDuration(inactiveThreshold) &&
+      !consumers.every(
+        placed => isOwn(placed) || !knows(placed, 'inactiveThreshold'),
+      )
+    ) {
+      yield warning(
+        id,
+        `${at}.consumerLimits.inactiveThreshold`,
+        'consumers that name none inherit it: they and their positions are deleted while nobody uses them',
       );
     }
   }

@@ -1,4 +1,9 @@
-import { findingsOfConsumer, findingsOfStream } from '../__testUtils__/spec';
+import {
+  findingsOfConsumer,
+  findingsOfSpec,
+  findingsOfStream,
+  keyValue,
+} from '../__testUtils__/spec';
 
 describe('js-description', () => {
   it('finds a description that the server would refuse', () => {
@@ -8,6 +13,27 @@ describe('js-description', () => {
     ]);
     expect(findingsOfConsumer({ description })).toEqual([
       'error js-description streams[0].consumers[0].description',
+    ]);
+  });
+
+  it('finds those of buckets', () => {
+    const description = 'x'.repeat(4097);
+    expect(
+      findingsOfSpec({
+        keyValues: [keyValue({ description })],
+        objectStores: [
+          {
+            bucket: 'o',
+            ttl: '1h',
+            description,
+            metadata: { '_nats.x': '1' },
+          },
+        ],
+      }),
+    ).toEqual([
+      'error js-description keyValues[0].description',
+      'error js-description objectStores[0].description',
+      'warning js-reserved-metadata objectStores[0].metadata',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { Finding } from '../../findings/Finding';
 import { formatCount } from '../../words';
 import { placedConsumers } from '../PlacedMessagingSpec';
+import { placedStores } from '../PlacedStore';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** The server's limit for descriptions (source: JSMaxDescriptionLen). */
@@ -37,8 +38,8 @@ function* describe(
 /** js-description, js-reserved-metadata. */
 export const possibleDescriptions: MessagingRule =
   function* possibleDescriptions(spec) {
-    for (const { stream, path } of spec.streams) {
-      yield* describe(stream, path);
+    for (const { spec: asset, path } of placedStores(spec)) {
+      yield* describe(asset, path);
     }
     for (const { consumer, path } of placedConsumers(spec)) {
       yield* describe(consumer, path);

@@ -1,4 +1,12 @@
-import { findingsOfConsumer, findingsOfStream } from '../__testUtils__/spec';
+import {
+  consumer,
+  findingsOfConsumer,
+  findingsOfKeyValues,
+  findingsOfSpec,
+  findingsOfStream,
+  keyValue,
+  stream,
+} from '../__testUtils__/spec';
 
 describe('js-duration', () => {
   it('finds every duration that nobody can read', () => {
@@ -25,6 +33,37 @@ describe('js-duration', () => {
     ]);
   });
 
+  it('finds those of limits, pushes, priorities and buckets', () => {
+    const consumers = [
+      consumer({
+        deliverSubject: 'd',
+        heartbeatInterval: 'x',
+        pinnedTtl: 'x',
+      }),
+    ];
+    expect(
+      findingsOfSpec({
+        streams: [
+          stream({
+            consumers,
+            subjectDeleteMarkerTtl: 'x',
+            consumerLimits: { inactiveThreshold: 'x' },
+          }),
+        ],
+        keyValues: [keyValue({ ttl: 'x', limitMarkerTtl: 'x' })],
+        objectStores: [{ bucket: 'o', ttl: 'x' }],
+      }),
+    ).toEqual([
+      'error js-duration streams[0].subjectDeleteMarkerTtl',
+      'error js-duration streams[0].consumerLimits.inactiveThreshold',
+      'error js-duration streams[0].consumers[0].heartbeatInterval',
+      'error js-duration streams[0].consumers[0].pinnedTtl',
+      'error js-duration keyValues[0].ttl',
+      'error js-duration keyValues[0].limitMarkerTtl',
+      'error js-duration objectStores[0].ttl',
+    ]);
+  });
+
   it('keeps the index of the input where an element is no text', () => {
     expect(findingsOfConsumer({ backoff: [1, '2'] })).toEqual([
       'error js-shape streams[0].consumers[0].backoff[0]',
@@ -39,6 +78,9 @@ describe('js-max-age', () => {
       'error js-max-age streams[0].maxAge',
     ]);
     expect(findingsOfStream({ maxAge: '100ms' })).toEqual([]);
+    expect(findingsOfKeyValues([keyValue({ ttl: '99ms' })])).toEqual([
+      'error js-max-age keyValues[0].ttl',
+    ]);
   });
 });
 
@@ -51,17 +93,5 @@ describe('js-duplicate-window', () => {
 
   it.each(['0s', '24h', '100ms'])('is quiet about %s', duplicateWindow => {
     expect(findingsOfStream({ duplicateWindow })).toEqual([]);
-  });
-});
-
-describe('js-pull', () => {
-  it('finds an expiry that the server would refuse', () => {
-    expect(findingsOfConsumer({ maxRequestExpires: '1us' })).toEqual([
-      'error js-pull streams[0].consumers[0].maxRequestExpires',
-    ]);
-  });
-
-  it.each(['0s', '1ms'])('is quiet about %s', maxRequestExpires => {
-    expect(findingsOfConsumer({ maxRequestExpires })).toEqual([]);
   });
 });

@@ -2,7 +2,9 @@ import {
   consumer,
   findingsOf,
   findingsOfConsumer,
+  findingsOfSpec,
   findingsOfStream,
+  keyValue,
   messagesOf,
   stream,
 } from '../__testUtils__/spec';
@@ -58,14 +60,40 @@ describe('js-duplicate-asset', () => {
   });
 });
 
-describe('js-bucket-name', () => {
-  it.each(['KV_x', 'OBJ_x', '$MQTT_x'])('warns of %s', name => {
-    expect(findingsOfStream({ name })).toEqual([
-      'warning js-bucket-name streams[0].name',
-    ]);
+describe('names of buckets', () => {
+  it.each(['', 'a b', 'a.b', 'ü', '$a', 'x'.repeat(252)])(
+    'finds that clients would refuse %j',
+    bucket => {
+      expect(
+        findingsOfSpec({
+          keyValues: [keyValue({ bucket })],
+          objectStores: [{ bucket, ttl: '1h' }],
+        }),
+      ).toEqual([
+        'error js-name keyValues[0].bucket',
+        'error js-name objectStores[0].bucket',
+      ]);
+    },
+  );
+
+  it('is quiet about names that they take, and about one of each kind', () => {
+    expect(
+      findingsOfSpec({
+        keyValues: [keyValue({ bucket: 'x'.repeat(251) }), keyValue()],
+        objectStores: [{ bucket: 'b', ttl: '1h' }],
+      }),
+    ).toEqual([]);
   });
 
-  it('is quiet about names that only look alike', () => {
-    expect(findingsOfStream({ name: 'KVx' })).toEqual([]);
+  it('are those of streams as well', () => {
+    expect(
+      findingsOfSpec({
+        streams: [stream({ name: 'KV_b', mirror: { name: 'KV_a' } })],
+        keyValues: [keyValue(), keyValue({ bucket: 'a' }), keyValue()],
+      }).filter(text => text.includes('js-duplicate-asset')),
+    ).toEqual([
+      'error js-duplicate-asset keyValues[0].bucket',
+      'error js-duplicate-asset keyValues[2].bucket',
+    ]);
   });
 });

@@ -1,22 +1,20 @@
 import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
-import { explainInvalidName } from '../explainInvalidName';
+import {
+  explainInvalidBucket,
+  explainInvalidName,
+} from '../explainInvalidName';
 import {
   knows,
   placedConsumers,
   PlacedMessagingSpec,
 } from '../PlacedMessagingSpec';
-import { error, MessagingRule, warning } from './MessagingRule';
+import { placedStores } from '../PlacedStore';
+import { error, MessagingRule } from './MessagingRule';
 
 interface PlacedName {
   name: string;
   path: string;
-}
-
-function streamNames({ streams }: PlacedMessagingSpec): PlacedName[] {
-  return streams
-    .filter(placed => knows(placed, 'name'))
-    .map(({ stream, path }) => ({ name: stream.name, path: `${path}.name` }));
 }
 
 function consumerNames(
@@ -30,15 +28,34 @@ function consumerNames(
     }));
 }
 
-/** js-name: names that the server would refuse. */
-export const legalNames: MessagingRule = function* legalNames(spec) {
-  const names = [...streamNames(spec), ...consumerNames(placedConsumers(spec))];
+function* illegal(
+  names: readonly PlacedName[],
+  explain: (name: string) => string | undefined,
+): Iterable<Finding> {
   for (const { name, path } of names) {
-    const problem = explainInvalidName(name);
+    const problem = explain(name);
     if (problem) {
       yield error('js-name', path, `${quote(name)} ${problem}`);
     }
   }
+}
+
+/** js-name: names that the server or the clients would refuse. */
+export const legalNames: MessagingRule = function* legalNames(spec) {
+  const streams = spec.streams
+    .filter(placed => knows(placed, 'name'))
+    .map(({ stream, path }) => ({ name: stream.name, path: `${path}.name` }));
+  yield* illegal(
+    [...streams, ...consumerNames(placedConsumers(spec))],
+    explainInvalidName,
+  );
+  const buckets = [...spec.keyValues, ...spec.objectStores]
+    .filter(placed => knows(placed, 'bucket'))
+    .map(({ bucket, path }) => ({
+      name: bucket.bucket,
+      path: `${path}.bucket`,
+    }));
+  yield* illegal(buckets, explainInvalidBucket);
 };
 
 function* duplicates(names: PlacedName[]): Iterable<Finding> {
@@ -59,24 +76,17 @@ function* duplicates(names: PlacedName[]): Iterable<Finding> {
   }
 }
 
-/** js-duplicate-asset: the same stream, or the same consumer of one stream, twice. */
+/** js-duplicate-asset: the same stream, or the same consumer of one stream, twice; a bucket is a stream as well. */
 export const distinctNames: MessagingRule = function* distinctNames(spec) {
-  yield* duplicates(streamNames(spec));
+  yield* duplicates(
+    placedStores(spec)
+      .filter(store => knows(store, store.nameField))
+      .map(({ name, path, nameField }) => ({
+        name,
+        path: `${path}.${nameField}`,
+      })),
+  );
   for (const { consumers } of spec.streams) {
     yield* duplicates(consumerNames(consumers));
-  }
-};
-
-/** js-bucket-name: streams that everyone would take for a bucket. */
-export const noBucketNames: MessagingRule = function* noBucketNames(spec) {
-  for (const { name, path } of streamNames(spec)) {
-    const prefix = /^(?:KV_|OBJ_|\$MQTT_)/.exec(name)?.[0];
-    if (prefix) {
-      yield warning(
-        'js-bucket-name',
-        path,
-        `starts with ${prefix}: clients take the stream for one of their own, and lists of streams hide it`,
-      );
-    }
   }
 };

@@ -1,4 +1,9 @@
-import { findingsOfConsumer, findingsOfStream } from '../__testUtils__/spec';
+import {
+  findingsOfConsumer,
+  findingsOfSpec,
+  findingsOfStream,
+  keyValue,
+} from '../__testUtils__/spec';
 
 describe('js-replicas-standalone', () => {
   it('finds replicas on a single server', () => {
@@ -29,6 +34,24 @@ describe('js-replicas-even', () => {
   it.each([2, 4])('warns of %d', replicas => {
     expect(findingsOfStream({ replicas }, { servers: 5 })).toEqual([
       'warning js-replicas-even streams[0].replicas',
+    ]);
+  });
+});
+
+describe('replicas of buckets', () => {
+  it('are those of streams', () => {
+    const spec = {
+      keyValues: [keyValue({ replicas: 3 })],
+      objectStores: [{ bucket: 'o', ttl: '1h', replicas: 4 }],
+    };
+    expect(findingsOfSpec(spec, { servers: 1 })).toEqual([
+      'error js-replicas-standalone keyValues[0].replicas',
+      'error js-replicas-standalone objectStores[0].replicas',
+      'warning js-replicas-even objectStores[0].replicas',
+    ]);
+    expect(findingsOfSpec(spec, { servers: 3 })).toEqual([
+      'error js-replicas-cluster objectStores[0].replicas',
+      'warning js-replicas-even objectStores[0].replicas',
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { placedConsumers } from '../PlacedMessagingSpec';
+import { placedStores } from '../PlacedStore';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-replicas-cluster, js-replicas-standalone, js-replicas-even. */
@@ -6,8 +7,8 @@ export const possibleReplicas: MessagingRule = function* possibleReplicas(
   spec,
   { servers },
 ) {
-  for (const { stream, path } of spec.streams) {
-    const { replicas } = stream;
+  for (const { spec: store, path } of placedStores(spec)) {
+    const { replicas } = store;
     const at = `${path}.replicas`;
     if (replicas === undefined) {
       continue;

@@ -72,3 +72,27 @@ describe('js-interest-no-consumer', () => {
     ]);
   });
 });
+
+describe('js-retention-workqueue-late', () => {
+  const found = ['warning js-retention-workqueue-late streams[0].retention'];
+  const consumers = [consumer({ worker: {} })];
+
+  it.each([undefined, 'limits'])(
+    'warns of workers that take everything, with retention %p',
+    retention => {
+      expect(findingsOfStream({ retention, consumers })).toEqual(found);
+    },
+  );
+
+  it.each([
+    { consumers: [consumer()] },
+    { consumers: [consumer({ worker: { enabled: false } })] },
+    { consumers: [consumer({ worker: {}, filterSubject: 's.a' })] },
+    { consumers: [consumer({ worker: {}, deliverPolicy: 'new' })] },
+    { consumers: [...consumers, consumer({ durableName: 'd' })] },
+    { consumers, retention: 'workqueue' },
+    { consumers, retention: 'interest' },
+  ])('is quiet about %j', changes => {
+    expect(findingsOfStream(changes)).toEqual([]);
+  });
+});

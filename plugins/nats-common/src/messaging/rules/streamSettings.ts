@@ -1,4 +1,4 @@
-import { knows } from '../PlacedMessagingSpec';
+import { knows, knowsFilters, PlacedConsumer } from '../PlacedMessagingSpec';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-discard-per-subject, js-rollup-deny-purge: settings that exclude each other. */
@@ -23,6 +23,39 @@ export const compatibleSettings: MessagingRule = function* compatibleSettings(
         'js-rollup-deny-purge',
         `${path}.allowRollup`,
         'cannot be together with denyPurge (10052)',
+      );
+    }
+  }
+};
+
+/** A consumer whose workers take each message of the stream once. */
+function worksOff(placed: PlacedConsumer): boolean {
+  const { consumer, filters } = placed;
+  const { worker, ackPolicy = 'explicit', deliverPolicy = 'all' } = consumer;
+  return (
+    worker !== undefined &&
+    worker.enabled !== false &&
+    filters.length === 0 &&
+    knowsFilters(placed) &&
+    ackPolicy === 'explicit' &&
+    deliverPolicy === 'all'
+  );
+}
+
+/** js-retention-workqueue-late: what may be a work queue and can never become one. */
+export const earlyWorkQueues: MessagingRule = function* earlyWorkQueues(spec) {
+  for (const placed of spec.streams) {
+    const { stream, consumers, path } = placed;
+    if (
+      (stream.retention ?? 'limits') === 'limits' &&
+      consumers.length === 1 &&
+      consumers.every(worksOff) &&
+      knows(placed, 'retention', 'consumers')
+    ) {
+      yield warning(
+        'js-retention-workqueue-late',
+        `${path}.retention`,
+        'limits keeps messages after the workers are done with them. If they are jobs, choose workqueue now: the server lets no stream become one later (10052)',
       );
     }
   }

@@ -1,7 +1,9 @@
 import {
   findingsOf,
   findingsOfConsumer,
+  findingsOfSpec,
   findingsOfStream,
+  keyValue,
   messagesOf,
   stream,
 } from '../__testUtils__/spec';
@@ -97,7 +99,11 @@ describe('js-subject-all', () => {
     '$MQTT.>',
     '_INBOX.>',
   ])('is quiet about %s, which it takes', subject => {
-    expect(findingsOfStream({ subjects: [subject] })).toEqual([]);
+    expect(
+      findingsOfStream({ subjects: [subject] }).filter(text =>
+        text.includes('js-subject-all'),
+      ),
+    ).toEqual([]);
   });
 
   it('warns where noAck makes the server take it', () => {
@@ -137,6 +143,20 @@ describe('js-subject-overlap', () => {
     ).toEqual([
       'error js-no-subjects streams[0].subjects',
       'error js-subject-overlap streams[1].subjects[0]',
+      'warning js-subject-naming streams[1].subjects[0]',
+    ]);
+  });
+
+  it('knows what buckets capture', () => {
+    expect(
+      findingsOfSpec({
+        streams: [stream({ name: 'T', subjects: ['$KV.b.>', '$O.o.C.x'] })],
+        keyValues: [keyValue(), keyValue({ bucket: 'c' })],
+        objectStores: [{ bucket: 'o', ttl: '1h' }],
+      }).filter(text => text.startsWith('error')),
+    ).toEqual([
+      'error js-subject-overlap keyValues[0].bucket',
+      'error js-subject-overlap objectStores[0].bucket',
     ]);
   });
 

@@ -11,6 +11,7 @@ import {
   subjectsOverlap,
   tokensWithPlainWildcard,
 } from '../subjects';
+import { placedStores } from '../PlacedStore';
 import { SubjectTree } from '../SubjectTree';
 import { error, MessagingRule, warning } from './MessagingRule';
 
@@ -24,25 +25,10 @@ interface CapturedSubject {
   path: string;
 }
 
-/** What each stream captures; one without subjects captures its own name, unless it copies others. */
 function capturedSubjects(spec: PlacedMessagingSpec): CapturedSubject[] {
-  return spec.streams.flatMap(placed => {
-    const { stream, path, subjects } = placed;
-    if (
-      subjects.length === 0 &&
-      !copiesOthers(placed) &&
-      knows(placed, 'name', 'subjects')
-    ) {
-      return [
-        { subject: stream.name, owner: stream.name, path: `${path}.name` },
-      ];
-    }
-    return subjects.map(({ text, path: at }) => ({
-      subject: text,
-      owner: stream.name,
-      path: at,
-    }));
-  });
+  return placedStores(spec).flatMap(({ name, captured }) =>
+    captured.map(({ text, path }) => ({ subject: text, owner: name, path })),
+  );
 }
 
 /** js-no-subjects: a stream that captures its own name only. */

@@ -1,10 +1,12 @@
 import { parseDuration } from '../duration';
-import { placedConsumers } from '../PlacedMessagingSpec';
+import { knows, placedConsumers } from '../PlacedMessagingSpec';
+import { effectiveInactiveThreshold } from './consumerLimits';
 import { error, MessagingRule, warning } from './MessagingRule';
 
-/** keda-bounds, keda-ack-none, keda-inactive-threshold, keda-activation, keda-max-ack-pending. */
+/** keda-bounds, keda-ack-none, keda-inactive-threshold, keda-push-no-group, keda-activation, keda-max-ack-pending. */
 export const scalableWorkers: MessagingRule = function* scalableWorkers(spec) {
-  for (const { consumer, path } of placedConsumers(spec)) {
+  for (const placed of placedConsumers(spec)) {
+    const { consumer, path } = placed;
     const { worker } = consumer;
     if (!worker || worker.enabled === false) {
       continue;
@@ -25,11 +27,21 @@ export const scalableWorkers: MessagingRule = function* scalableWorkers(spec) {
         'none: KEDA would not see messages in work, and scaling in would lose them; use explicit',
       );
     }
-    if (min === 0 && parseDuration(consumer.inactiveThreshold ?? '0')) {
+    const isIdle = effectiveInactiveThreshold(placed) !== undefined;
+    if (min === 0 && isIdle && knows(placed, 'inactiveThreshold')) {
       yield error(
         'keda-inactive-threshold',
         `${path}.inactiveThreshold`,
-        'the server deletes the consumer while its workers are scaled to zero, and KEDA never wakes them; leave it out',
+        parseDuration(consumer.inactiveThreshold ?? '0')
+          ? 'the server deletes the consumer while its workers are scaled to zero, and KEDA never wakes them; leave it out'
+          : "inherited from the stream's consumerLimits: the server deletes the consumer while its workers are scaled to zero, and KEDA never wakes them; leave it out there",
+      );
+    }
+    if (consumer.deliverSubject && !consumer.deliverGroup) {
+      yield error(
+        'keda-push-no-group',
+        `${path}.deliverSubject`,
+        'the server pushes every message to every worker, so more of them do the same work again; add deliverGroup, or leave deliverSubject out',
       );
     }
     if (min === 0 && (worker.activationLagThreshold ?? 0) > 0) {

@@ -1,0 +1,143 @@
+import { Finding } from '../../findings/Finding';
+import { quote } from '../../words';
+import { parseDuration } from '../duration';
+import { knows, PlacedConsumer, PlacedStream } from '../PlacedMessagingSpec';
+import { explainInvalidSubject, hasWildcard } from '../subjects';
+import { SubjectTree } from '../SubjectTree';
+import { error, MessagingRule, warning } from './MessagingRule';
+
+/** The least idle_heartbeat: 100 ms. */
+const MIN_HEARTBEAT = 100e6;
+/** The least max_expires: 1 ms. */
+const MIN_EXPIRES = 1e6;
+
+/** What a stream captures, to be asked by many consumers. */
+function capturedBy({ subjects }: PlacedStream): SubjectTree<string> {
+  const tree = new SubjectTree<string>();
+  for (const { text } of subjects) {
+    if (!explainInvalidSubject(text)) {
+      tree.add(text, text);
+    }
+  }
+  return tree;
+}
+
+function explainTarget(
+  deliverSubject: string,
+  captured: SubjectTree<string>,
+): string | undefined {
+  const problem = explainInvalidSubject(deliverSubject);
+  if (problem) {
+    return `${quote(deliverSubject)} ${problem} (10112)`;
+  }
+  if (hasWildcard(deliverSubject)) {
+    return `${quote(
+      deliverSubject,
+    )} has a wildcard: the server delivers to one subject (10079)`;
+  }
+  const own = captured.firstOverlap(deliverSubject);
+  return own === undefined
+    ? undefined
+    : `${quote(deliverSubject)} is stored by the stream itself (${quote(
+        own,
+      )}): messages would go round in circles (10081)`;
+}
+
+function* pushed({ consumer, path }: PlacedConsumer): Iterable<Finding> {
+  const heartbeat = parseDuration(consumer.heartbeatInterval ?? '0');
+  if ((consumer.maxWaiting ?? 0) > 0) {
+    yield error(
+      'js-push',
+      `${path}.maxWaiting`,
+      'is for pull consumers, and refused with deliverSubject (10080)',
+    );
+  }
+  if (consumer.ackPolicy === 'none' && (consumer.maxAckPending ?? 0) > 0) {
+    yield error(
+      'js-push',
+      `${path}.maxAckPending`,
+      'cannot be together with ackPolicy none (10082)',
+    );
+  }
+  if (heartbeat && heartbeat < MIN_HEARTBEAT) {
+    yield error(
+      'js-push',
+      `${path}.heartbeatInterval`,
+      'is under the 100ms that the server takes (10083)',
+    );
+  }
+  if (consumer.flowControl && heartbeat === 0) {
+    yield error(
+      'js-push',
+      `${path}.flowControl`,
+      'needs heartbeatInterval (10108), by which a client sees that the server waits for it',
+    );
+  }
+  const { deliverGroup, durableName } = consumer;
+  if (deliverGroup && deliverGroup !== durableName) {
+    yield warning(
+      'js-deliver-group',
+      `${path}.deliverGroup`,
+      `clients that subscribe with a queue group and no durable name take the group for the name of the consumer; call both ${quote(
+        durableName,
+      )}, or have every client bind to the consumer`,
+    );
+  }
+}
+
+function* pulled({ consumer, path }: PlacedConsumer): Iterable<Finding> {
+  const refused: [field: string, isGiven: boolean, code: number][] = [
+    [
+      'heartbeatInterval',
+      parseDuration(consumer.heartbeatInterval ?? '0') !== 0,
+      10088,
+    ],
+    ['flowControl', consumer.flowControl === true, 10089],
+    ['rateLimitBps', (consumer.rateLimitBps ?? 0) > 0, 10086],
+  ];
+  for (const [field, isGiven, code] of refused) {
+    if (isGiven) {
+      yield error(
+        'js-pull',
+        `${path}.${field}`,
+        `is for consumers with a deliverSubject; clients of this one pull (${code})`,
+      );
+    }
+  }
+  const expires = parseDuration(consumer.maxRequestExpires ?? '0');
+  if (expires && expires < MIN_EXPIRES) {
+    yield error(
+      'js-pull',
+      `${path}.maxRequestExpires`,
+      'is under the 1ms that the server takes (10115)',
+    );
+  }
+  if (consumer.deliverGroup) {
+    yield warning(
+      'js-deliver-group-pull',
+      `${path}.deliverGroup`,
+      'means nothing without deliverSubject: all clients that pull share the messages anyway',
+    );
+  }
+}
+
+/** js-push, js-pull, js-deliver-group, js-deliver-group-pull: what goes with delivering, and what with fetching. */
+export const oneWayOfDelivery: MessagingRule = function* oneWayOfDelivery(
+  spec,
+) {
+  for (const stream of spec.streams) {
+    const captured = capturedBy(stream);
+    for (const placed of stream.consumers) {
+      const { deliverSubject } = placed.consumer;
+      if (deliverSubject) {
+        const problem = explainTarget(deliverSubject, captured);
+        if (problem) {
+          yield error('js-push', `${placed.path}.deliverSubject`, problem);
+        }
+        yield* pushed(placed);
+      } else if (knows(placed, 'deliverSubject')) {
+        yield* pulled(placed);
+      }
+    }
+  }
+};
