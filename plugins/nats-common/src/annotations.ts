@@ -1,7 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { Finding } from './findings/Finding';
 import { formatPath } from './findings/formatPath';
-import { explainInvalidName } from './messaging/explainInvalidName';
+import { explainInvalidName } from './messaging/values/explainInvalidName';
 import { quote } from './words';
 
 /**

@@ -31,8 +31,14 @@ export {
   type Verdict,
   type VerdictLevel,
 } from './health/Verdict';
-export type { KeyValueSpec, ObjectStoreSpec } from './messaging/BucketSpec';
-export { keyValueStream, objectStoreStream } from './messaging/bucketStreams';
+export type {
+  KeyValueSpec,
+  ObjectStoreSpec,
+} from './messaging/spec/BucketSpec';
+export {
+  keyValueStream,
+  objectStoreStream,
+} from './messaging/jetstream/bucketStreams';
 export {
   checkMessaging,
   type CheckedMessagingSpec,
@@ -45,18 +51,18 @@ export {
   type CompleteObjectStoreSpec,
   type CompleteStreamSpec,
 } from './messaging/completeMessagingSpec';
-export type { ConsumerSpec, WorkerSpec } from './messaging/ConsumerSpec';
-export { formatGoDuration, parseDuration } from './messaging/duration';
+export type { ConsumerSpec, WorkerSpec } from './messaging/spec/ConsumerSpec';
+export { formatGoDuration, parseDuration } from './messaging/values/duration';
 export {
   toConsumerConfig,
   toKeyValueConfig,
   toObjectStoreConfig,
   toStreamConfig,
   type JetStreamConfig,
-} from './messaging/jetstreamConfig';
-export type { MessagingSpec } from './messaging/MessagingSpec';
+} from './messaging/jetstream/jetstreamConfig';
+export type { MessagingSpec } from './messaging/spec/MessagingSpec';
 export type { MessagingContext } from './messaging/rules/MessagingRule';
-export { parseSize } from './messaging/size';
+export { parseSize } from './messaging/values/size';
 export type {
   ConsumerLimitsSpec,
   PlacementSpec,
@@ -64,11 +70,11 @@ export type {
   StreamSourceSpec,
   StreamSpec,
   SubjectTransformSpec,
-} from './messaging/StreamSpec';
+} from './messaging/spec/StreamSpec';
 export {
   explainInvalidSubject,
   subjectCovers,
   subjectsOverlap,
-} from './messaging/subjects';
-export { SubjectTree } from './messaging/SubjectTree';
+} from './messaging/values/subjects';
+export { SubjectTree } from './messaging/values/SubjectTree';
 export * from './permissions';

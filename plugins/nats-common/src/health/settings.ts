@@ -1,4 +1,4 @@
-import { subjectCovers } from '../messaging/subjects';
+import { subjectCovers } from '../messaging/values/subjects';
 
 /**
  * What the rules need of a consumer's configuration. Times are milliseconds.

@@ -6,7 +6,7 @@ import {
   toKeyValueConfig,
   toObjectStoreConfig,
   toStreamConfig,
-} from './jetstreamConfig';
+} from './jetstream/jetstreamConfig';
 import { MessagingContext } from './rules/MessagingRule';
 
 /** The example that the form starts with. */
@@ -350,10 +350,12 @@ describe('checkMessaging', () => {
       })),
     }));
     const times = [1, 2, 3].map(() => {
-      const started = performance.now();
+      // The time of the processor: the machine may have other things to do.
+      const started = process.cpuUsage();
       const { findings } = checkMessaging({ streams });
       expect(findings.every(({ id }) => id === 'js-workqueue-gap')).toBe(true);
-      return performance.now() - started;
+      const { user, system } = process.cpuUsage(started);
+      return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(1000);
   });

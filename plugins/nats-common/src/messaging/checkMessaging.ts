@@ -1,7 +1,7 @@
 import { Finding } from '../findings/Finding';
-import { MessagingSpec } from './MessagingSpec';
-import { parseMessagingSpec } from './parseMessagingSpec';
-import { knows, Placed } from './PlacedMessagingSpec';
+import { MessagingSpec } from './spec/MessagingSpec';
+import { parseMessagingSpec } from './reading/parseMessagingSpec';
+import { knows, Placed } from './reading/PlacedMessagingSpec';
 import { MessagingContext } from './rules/MessagingRule';
 import { messagingRules } from './rules/messagingRules';
 

@@ -1,5 +1,5 @@
 import { completeMessagingSpec } from './completeMessagingSpec';
-import { ConsumerSpec } from './ConsumerSpec';
+import { ConsumerSpec } from './spec/ConsumerSpec';
 
 function completed(consumer: Partial<ConsumerSpec>) {
   const { streams } = completeMessagingSpec(

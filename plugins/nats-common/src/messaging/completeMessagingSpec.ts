@@ -1,8 +1,8 @@
-import { KeyValueSpec, ObjectStoreSpec } from './BucketSpec';
-import { ConsumerSpec } from './ConsumerSpec';
-import { parseDuration } from './duration';
-import { MessagingSpec } from './MessagingSpec';
-import { StreamSpec } from './StreamSpec';
+import { KeyValueSpec, ObjectStoreSpec } from './spec/BucketSpec';
+import { ConsumerSpec } from './spec/ConsumerSpec';
+import { parseDuration } from './values/duration';
+import { MessagingSpec } from './spec/MessagingSpec';
+import { StreamSpec } from './spec/StreamSpec';
 
 type With<T, K extends keyof T> = T & Required<Pick<T, K>>;
 

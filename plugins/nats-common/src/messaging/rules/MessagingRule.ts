@@ -1,5 +1,5 @@
 import { Finding } from '../../findings/Finding';
-import { PlacedMessagingSpec } from '../PlacedMessagingSpec';
+import { PlacedMessagingSpec } from '../reading/PlacedMessagingSpec';
 
 /**
  * What is known of the broker that a spec is meant for. What is left out is not

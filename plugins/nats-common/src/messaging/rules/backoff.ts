@@ -1,5 +1,5 @@
-import { parseDuration } from '../duration';
-import { knows, placedConsumers } from '../PlacedMessagingSpec';
+import { parseDuration } from '../values/duration';
+import { knows, placedConsumers } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-backoff-length, js-backoff-ack-wait, js-backoff-order. */

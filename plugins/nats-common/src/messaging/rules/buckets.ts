@@ -1,6 +1,9 @@
-import { keyValueSubject, objectStoreSubjects } from '../bucketStreams';
-import { PlacedStream } from '../PlacedMessagingSpec';
-import { placedStores } from '../PlacedStore';
+import {
+  keyValueSubject,
+  objectStoreSubjects,
+} from '../jetstream/bucketStreams';
+import { PlacedStream } from '../reading/PlacedMessagingSpec';
+import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** Values of a key that clients let a bucket keep (ADR-8; the server takes more). */

@@ -4,10 +4,10 @@ import {
   knows,
   placedConsumers,
   PlacedStream,
-} from '../PlacedMessagingSpec';
-import { isAtLeast, MinorVersion } from '../serverVersion';
-import { SubjectTree } from '../SubjectTree';
-import { explainInvalidSubject, subjectCovers } from '../subjects';
+} from '../reading/PlacedMessagingSpec';
+import { isAtLeast, MinorVersion } from '../values/serverVersion';
+import { SubjectTree } from '../values/SubjectTree';
+import { explainInvalidSubject, subjectCovers } from '../values/subjects';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** Filters may cross each other from 2.14.5 and 2.15.1 on, and not in 2.10.27 (run); between these nobody looked. */

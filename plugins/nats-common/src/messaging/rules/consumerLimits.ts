@@ -1,6 +1,9 @@
 import { formatCount } from '../../words';
-import { parseDuration } from '../duration';
-import { PlacedConsumer, placedConsumers } from '../PlacedMessagingSpec';
+import { parseDuration } from '../values/duration';
+import {
+  PlacedConsumer,
+  placedConsumers,
+} from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule } from './MessagingRule';
 
 /** How long a consumer may be idle, its stream's where it names none; nothing where it may be for ever. */

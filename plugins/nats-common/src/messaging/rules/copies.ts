@@ -1,8 +1,12 @@
 import { Finding } from '../../findings/Finding';
 import { formatCount, quote } from '../../words';
-import { explainInvalidName } from '../explainInvalidName';
-import { knows } from '../PlacedMessagingSpec';
-import { PlacedOrigin, PlacedStore, placedStores } from '../PlacedStore';
+import { explainInvalidName } from '../values/explainInvalidName';
+import { knows } from '../reading/PlacedMessagingSpec';
+import {
+  PlacedOrigin,
+  PlacedStore,
+  placedStores,
+} from '../reading/PlacedStore';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** What a mirror cannot have beside it, with the server's code; of buckets only sources. */

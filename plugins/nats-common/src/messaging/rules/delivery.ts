@@ -1,6 +1,10 @@
 import { quote } from '../../words';
-import { parseDuration } from '../duration';
-import { knows, PlacedConsumer, placedConsumers } from '../PlacedMessagingSpec';
+import { parseDuration } from '../values/duration';
+import {
+  knows,
+  PlacedConsumer,
+  placedConsumers,
+} from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 const SECOND = 1e9;

@@ -1,7 +1,7 @@
 import { Finding } from '../../findings/Finding';
 import { formatCount } from '../../words';
-import { placedConsumers } from '../PlacedMessagingSpec';
-import { placedStores } from '../PlacedStore';
+import { placedConsumers } from '../reading/PlacedMessagingSpec';
+import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** The server's limit for descriptions (source: JSMaxDescriptionLen). */

@@ -1,12 +1,12 @@
 import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
-import { parseDuration } from '../duration';
+import { parseDuration } from '../values/duration';
 import {
   PlacedConsumer,
   placedConsumers,
   PlacedStream,
-} from '../PlacedMessagingSpec';
-import { placedStores } from '../PlacedStore';
+} from '../reading/PlacedMessagingSpec';
+import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule } from './MessagingRule';
 
 /** The least max_age and duplicate_window the server takes: 100 ms. */

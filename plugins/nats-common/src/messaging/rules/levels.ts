@@ -1,8 +1,8 @@
 import { Finding } from '../../findings/Finding';
-import { ConsumerSpec } from '../ConsumerSpec';
-import { placedConsumers } from '../PlacedMessagingSpec';
-import { isAtLeast, MinorVersion } from '../serverVersion';
-import { StreamSpec } from '../StreamSpec';
+import { ConsumerSpec } from '../spec/ConsumerSpec';
+import { placedConsumers } from '../reading/PlacedMessagingSpec';
+import { isAtLeast, MinorVersion } from '../values/serverVersion';
+import { StreamSpec } from '../spec/StreamSpec';
 import { error, MessagingRule } from './MessagingRule';
 
 /** From here on the server refuses fields that it does not know (run, 2.14.5 and 2.15.1; source). */

@@ -3,13 +3,13 @@ import { quote } from '../../words';
 import {
   explainInvalidBucket,
   explainInvalidName,
-} from '../explainInvalidName';
+} from '../values/explainInvalidName';
 import {
   knows,
   placedConsumers,
   PlacedMessagingSpec,
-} from '../PlacedMessagingSpec';
-import { placedStores } from '../PlacedStore';
+} from '../reading/PlacedMessagingSpec';
+import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule } from './MessagingRule';
 
 interface PlacedName {

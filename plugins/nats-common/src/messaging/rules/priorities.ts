@@ -1,6 +1,6 @@
 import { quote } from '../../words';
-import { parseDuration } from '../duration';
-import { knows, placedConsumers } from '../PlacedMessagingSpec';
+import { parseDuration } from '../values/duration';
+import { knows, placedConsumers } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** Names of groups (run, nats-server 2.15.1: 10161, 10162). */

@@ -1,9 +1,13 @@
 import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
-import { parseDuration } from '../duration';
-import { knows, PlacedConsumer, PlacedStream } from '../PlacedMessagingSpec';
-import { explainInvalidSubject, hasWildcard } from '../subjects';
-import { SubjectTree } from '../SubjectTree';
+import { parseDuration } from '../values/duration';
+import {
+  knows,
+  PlacedConsumer,
+  PlacedStream,
+} from '../reading/PlacedMessagingSpec';
+import { explainInvalidSubject, hasWildcard } from '../values/subjects';
+import { SubjectTree } from '../values/SubjectTree';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** The least idle_heartbeat: 100 ms. */

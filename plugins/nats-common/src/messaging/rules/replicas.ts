@@ -1,5 +1,5 @@
-import { placedConsumers } from '../PlacedMessagingSpec';
-import { placedStores } from '../PlacedStore';
+import { placedConsumers } from '../reading/PlacedMessagingSpec';
+import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-replicas-cluster, js-replicas-standalone, js-replicas-even. */

@@ -1,6 +1,6 @@
 import { formatCount } from '../../words';
-import { knows } from '../PlacedMessagingSpec';
-import { placedStores } from '../PlacedStore';
+import { knows } from '../reading/PlacedMessagingSpec';
+import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule } from './MessagingRule';
 
 /** js-reservation, js-memory-store: streams and buckets that do not fit into the stores of the servers. */

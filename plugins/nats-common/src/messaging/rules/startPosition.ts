@@ -1,4 +1,4 @@
-import { knows, placedConsumers } from '../PlacedMessagingSpec';
+import { knows, placedConsumers } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule } from './MessagingRule';
 
 /** js-start: start positions that do not go with the deliver policy. */

@@ -1,6 +1,6 @@
 import { Finding } from '../../findings/Finding';
-import { parseDuration } from '../duration';
-import { knows, PlacedStream } from '../PlacedMessagingSpec';
+import { parseDuration } from '../values/duration';
+import { knows, PlacedStream } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule } from './MessagingRule';
 
 const SECOND = 1e9;

@@ -1,10 +1,10 @@
 import { formatCount } from '../../words';
-import { parseDuration } from '../duration';
-import { knows } from '../PlacedMessagingSpec';
-import { PlacedStore, placedStores } from '../PlacedStore';
-import { isAtLeast, MinorVersion } from '../serverVersion';
-import { StreamSpec } from '../StreamSpec';
-import { hasWildcard } from '../subjects';
+import { parseDuration } from '../values/duration';
+import { knows } from '../reading/PlacedMessagingSpec';
+import { PlacedStore, placedStores } from '../reading/PlacedStore';
+import { isAtLeast, MinorVersion } from '../values/serverVersion';
+import { StreamSpec } from '../spec/StreamSpec';
+import { hasWildcard } from '../values/subjects';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** The server reads the size of a message into an int32 (10025 above). */

@@ -1,4 +1,8 @@
-import { knows, knowsFilters, PlacedConsumer } from '../PlacedMessagingSpec';
+import {
+  knows,
+  knowsFilters,
+  PlacedConsumer,
+} from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-discard-per-subject, js-rollup-deny-purge: settings that exclude each other. */

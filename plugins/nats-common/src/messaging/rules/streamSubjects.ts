@@ -4,15 +4,15 @@ import {
   knows,
   PlacedMessagingSpec,
   placedConsumers,
-} from '../PlacedMessagingSpec';
+} from '../reading/PlacedMessagingSpec';
 import {
   explainInvalidSubject,
   subjectCovers,
   subjectsOverlap,
   tokensWithPlainWildcard,
-} from '../subjects';
-import { placedStores } from '../PlacedStore';
-import { SubjectTree } from '../SubjectTree';
+} from '../values/subjects';
+import { placedStores } from '../reading/PlacedStore';
+import { SubjectTree } from '../values/SubjectTree';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** Subjects of the server's own; a stream may not capture them (10052), but for the exceptions (run, nats-server 2.15.1). */

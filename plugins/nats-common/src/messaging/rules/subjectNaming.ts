@@ -1,7 +1,7 @@
 import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
-import { knows, PlacedText } from '../PlacedMessagingSpec';
-import { explainInvalidSubject } from '../subjects';
+import { knows, PlacedText } from '../reading/PlacedMessagingSpec';
+import { explainInvalidSubject } from '../values/subjects';
 import { MessagingRule, warning } from './MessagingRule';
 
 /** Tokens and characters of a subject that are reasonable (documentation, "Subject-Based Messaging"). */

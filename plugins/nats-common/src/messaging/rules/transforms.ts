@@ -1,13 +1,13 @@
 import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
-import { PlacedOrigin, placedStores } from '../PlacedStore';
-import { RepublishSpec, SubjectTransformSpec } from '../StreamSpec';
+import { PlacedOrigin, placedStores } from '../reading/PlacedStore';
+import { RepublishSpec, SubjectTransformSpec } from '../spec/StreamSpec';
 import {
   explainInvalidSubject,
   hasWildcard,
   subjectsOverlap,
-} from '../subjects';
-import { SubjectTree } from '../SubjectTree';
+} from '../values/subjects';
+import { SubjectTree } from '../values/SubjectTree';
 import { error, MessagingRule } from './MessagingRule';
 
 /** `{{wildcard(1)}}`, `$1` and the other functions of a mapping, which stand for one token or a part of it. */

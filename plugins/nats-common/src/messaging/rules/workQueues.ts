@@ -4,9 +4,9 @@ import {
   knowsFilters,
   PlacedConsumer,
   placedConsumers,
-} from '../PlacedMessagingSpec';
-import { SubjectTree } from '../SubjectTree';
-import { explainInvalidSubject } from '../subjects';
+} from '../reading/PlacedMessagingSpec';
+import { SubjectTree } from '../values/SubjectTree';
+import { explainInvalidSubject } from '../values/subjects';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-workqueue-ack: a work queue is acknowledged message by message, from the start. */

@@ -1,5 +1,5 @@
-import { parseDuration } from '../duration';
-import { knows, placedConsumers } from '../PlacedMessagingSpec';
+import { parseDuration } from '../values/duration';
+import { knows, placedConsumers } from '../reading/PlacedMessagingSpec';
 import { effectiveInactiveThreshold } from './consumerLimits';
 import { error, MessagingRule, warning } from './MessagingRule';
 

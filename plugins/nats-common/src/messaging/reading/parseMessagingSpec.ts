@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { Finding } from '../findings/Finding';
-import { formatPath } from '../findings/formatPath';
+import { Finding } from '../../findings/Finding';
+import { formatPath } from '../../findings/formatPath';
 import {
   explainShape,
   explainType,
   InputPath,
   unknownField,
 } from './explainShape';
-import { KeyValueSpec, ObjectStoreSpec } from './BucketSpec';
-import { ConsumerSpec } from './ConsumerSpec';
+import { KeyValueSpec, ObjectStoreSpec } from '../spec/BucketSpec';
+import { ConsumerSpec } from '../spec/ConsumerSpec';
 import {
   PlacedConsumer,
   PlacedKeyValue,
@@ -17,11 +17,11 @@ import {
   PlacedStream,
   PlacedText,
 } from './PlacedMessagingSpec';
-import { error } from './rules/MessagingRule';
+import { error } from '../rules/MessagingRule';
 import { keyValueSchema, objectStoreSchema } from './shapes/bucketShapes';
 import { consumerSchema } from './shapes/consumerShape';
 import { streamSchema } from './shapes/streamShape';
-import { StreamSpec } from './StreamSpec';
+import { StreamSpec } from '../spec/StreamSpec';
 import { withoutFaulty } from './withoutFaulty';
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { formatGoDuration } from '../duration';
-import { parseSize } from '../size';
+import { formatGoDuration } from '../../values/duration';
+import { parseSize } from '../../values/size';
 
 /** The shape of every field of a kind: the compiler sees to it that none is forgotten. */
 export type Shapes<T> = Record<keyof T, z.ZodType>;

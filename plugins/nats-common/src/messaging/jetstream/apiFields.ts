@@ -1,6 +1,6 @@
-import { KeyValueSpec, ObjectStoreSpec } from './BucketSpec';
-import { ConsumerSpec } from './ConsumerSpec';
-import { parseDuration } from './duration';
+import { KeyValueSpec, ObjectStoreSpec } from '../spec/BucketSpec';
+import { ConsumerSpec } from '../spec/ConsumerSpec';
+import { parseDuration } from '../values/duration';
 import {
   ConsumerLimitsSpec,
   PlacementSpec,
@@ -8,7 +8,7 @@ import {
   StreamSourceSpec,
   StreamSpec,
   SubjectTransformSpec,
-} from './StreamSpec';
+} from '../spec/StreamSpec';
 
 /** A field of the JetStream API, and how a value of the spec is written there. */
 interface ApiField {

@@ -6,7 +6,7 @@ import {
   toApiFields,
   toApiSource,
 } from './apiFields';
-import { KeyValueSpec, ObjectStoreSpec } from './BucketSpec';
+import { KeyValueSpec, ObjectStoreSpec } from '../spec/BucketSpec';
 import {
   keyValueStream,
   keyValueSubject,
@@ -14,8 +14,8 @@ import {
   objectStoreSubjects,
   sourceBucket,
 } from './bucketStreams';
-import { ConsumerSpec } from './ConsumerSpec';
-import { StreamSourceSpec, StreamSpec } from './StreamSpec';
+import { ConsumerSpec } from '../spec/ConsumerSpec';
+import { StreamSourceSpec, StreamSpec } from '../spec/StreamSpec';
 
 /**
  * A stream or consumer configuration in the words of the JetStream API: snake

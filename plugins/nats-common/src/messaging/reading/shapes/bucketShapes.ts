@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KeyValueSpec, ObjectStoreSpec } from '../BucketSpec';
+import { KeyValueSpec, ObjectStoreSpec } from '../../spec/BucketSpec';
 import {
   count,
   duration,

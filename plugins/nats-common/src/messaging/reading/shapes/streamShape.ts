@@ -6,7 +6,7 @@ import {
   StreamSourceSpec,
   StreamSpec,
   SubjectTransformSpec,
-} from '../StreamSpec';
+} from '../../spec/StreamSpec';
 import {
   count,
   duration,

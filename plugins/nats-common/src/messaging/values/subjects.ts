@@ -1,4 +1,4 @@
-import { formatCount } from '../words';
+import { formatCount } from '../../words';
 
 /** `*` matches one token, `>` matches one or more at the end. */
 const ANY_TOKEN = '*';

@@ -1,6 +1,6 @@
-import { KeyValueSpec, ObjectStoreSpec } from './BucketSpec';
-import { ConsumerSpec } from './ConsumerSpec';
-import { StreamSpec } from './StreamSpec';
+import { KeyValueSpec, ObjectStoreSpec } from '../spec/BucketSpec';
+import { ConsumerSpec } from '../spec/ConsumerSpec';
+import { StreamSpec } from '../spec/StreamSpec';
 
 /** A text of a list, and where it stands in the input. */
 export interface PlacedText {

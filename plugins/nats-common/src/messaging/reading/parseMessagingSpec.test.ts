@@ -1,10 +1,10 @@
-import { checkMessaging } from './checkMessaging';
+import { checkMessaging } from '../checkMessaging';
 import {
   consumer,
   findingsOf,
   findingsOfStream,
   stream,
-} from './__testUtils__/spec';
+} from '../__testUtils__/spec';
 
 describe('the shape of a messaging spec', () => {
   it.each([undefined, null, 7, 'streams', [], true])(

@@ -1,11 +1,11 @@
-import { KeyValueSpec, ObjectStoreSpec } from './BucketSpec';
+import { KeyValueSpec, ObjectStoreSpec } from '../spec/BucketSpec';
 import {
   keyValueStream,
   keyValueSubject,
   objectStoreStream,
   objectStoreSubjects,
   sourceBucket,
-} from './bucketStreams';
+} from '../jetstream/bucketStreams';
 import {
   copiesOthers,
   knows,
@@ -16,7 +16,7 @@ import {
   PlacedStream,
   PlacedText,
 } from './PlacedMessagingSpec';
-import { StreamSourceSpec, StreamSpec } from './StreamSpec';
+import { StreamSourceSpec, StreamSpec } from '../spec/StreamSpec';
 
 /** A mirror or source, and where it stands in the input. */
 export interface PlacedOrigin {

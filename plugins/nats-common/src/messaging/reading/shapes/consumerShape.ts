@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConsumerSpec, WorkerSpec } from '../ConsumerSpec';
+import { ConsumerSpec, WorkerSpec } from '../../spec/ConsumerSpec';
 import {
   count,
   duration,

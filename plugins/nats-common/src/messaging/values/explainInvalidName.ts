@@ -1,4 +1,4 @@
-import { formatCount } from '../words';
+import { formatCount } from '../../words';
 import { hasUnseenCharacter } from './subjects';
 
 /** The server's limit for names of streams and consumers, in bytes of UTF-8 (run, nats-server 2.15.1). */

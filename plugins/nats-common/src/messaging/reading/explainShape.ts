@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Finding } from '../findings/Finding';
-import { formatPath } from '../findings/formatPath';
-import { formatCount } from '../words';
-import { error } from './rules/MessagingRule';
+import { Finding } from '../../findings/Finding';
+import { formatPath } from '../../findings/formatPath';
+import { formatCount } from '../../words';
+import { error } from '../rules/MessagingRule';
 
 /** Keys and indices that lead to a place in an input. */
 export type InputPath = (string | number)[];

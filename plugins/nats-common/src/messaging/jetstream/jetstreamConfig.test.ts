@@ -1,12 +1,12 @@
-import { completeMessagingSpec } from './completeMessagingSpec';
+import { completeMessagingSpec } from '../completeMessagingSpec';
 import {
   toConsumerConfig,
   toKeyValueConfig,
   toObjectStoreConfig,
   toStreamConfig,
 } from './jetstreamConfig';
-import { ConsumerSpec } from './ConsumerSpec';
-import { StreamSpec } from './StreamSpec';
+import { ConsumerSpec } from '../spec/ConsumerSpec';
+import { StreamSpec } from '../spec/StreamSpec';
 
 function translated(spec: StreamSpec) {
   const [stream] = completeMessagingSpec(
