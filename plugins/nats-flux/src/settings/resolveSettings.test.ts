@@ -112,6 +112,7 @@ describe('what follows from other values', () => {
         streams: ['A', 'B'].map(name => ({
           name,
           subjects: [name],
+          retention: 'workqueue',
           maxAge: '1h',
           consumers: [{ durableName: 'worker', maxDeliver: 3, worker: {} }],
         })),
