@@ -71,12 +71,9 @@ export const loss: ConsumerRule = observation => {
 };
 
 /** The front of the stream comes nearer to the consumer and will pass it. */
-export const lossAhead: ConsumerRule = ({
-  window: { streamSettings: settings },
-  samples,
-  newest,
-  readsAll,
-}) => {
+export const lossAhead: ConsumerRule = observation => {
+  const { samples, newest, readsAll, window } = observation;
+  const settings = window.streamSettings;
   const [from, to] = [samples[0].streamState, newest.streamState];
   const limited = settings?.retention === 'limits' && from && to;
   if (!readsAll || !limited || newest.pending === 0) {
@@ -87,6 +84,10 @@ export const lossAhead: ConsumerRule = ({
   const closing = (taken - advanceIn(samples)) / spanOf(samples);
   const left = room <= 0 ? 0 : room / closing;
   if (left < 0 || left >= SOON || !limitsTake(from, to, settings)) {
+    return undefined;
+  }
+  if (lostMessages(observation).some(({ cause }) => cause === 'limits')) {
+    // It has come.
     return undefined;
   }
   const perMinute = (taken * 60_000) / spanOf(samples);

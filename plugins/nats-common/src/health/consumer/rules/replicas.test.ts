@@ -15,17 +15,27 @@ const with3 = (a: Partial<ReplicaSnapshot>, b: Partial<ReplicaSnapshot> = {}) =>
 describe('replicas', () => {
   it('no-quorum: most of the copies are away', () => {
     expect(judge(with3({ offline: true }, { offline: true }))).toBe(
-      'error no-quorum: 2 of 3 copies of the consumer are offline (n2, n3), so nothing can be delivered',
+      'error no-quorum: 2 of 3 copies of the consumer are away, so nothing can be delivered: n2 (offline), n3 (offline)',
     );
   });
 
   it('replica-offline: one may be away without harm, for now', () => {
     expect(judge(with3({ offline: true }))).toBe(
-      'warning replica-offline: 1 of 3 copies of the consumer is offline: n2',
+      'warning replica-offline: 1 of 3 copies of the consumer is away: n2 (offline)',
     );
     expect(verdictOn(with3({ offline: true })).advice?.command).toBe(
       'nats consumer info JOBS workers',
     );
+  });
+
+  it('replica-offline: one that was killed is silent before it is called offline', () => {
+    const silent = { current: false, silentMs: 12_000 };
+    expect(judge(with3(silent))).toBe(
+      'warning replica-offline: 1 of 3 copies of the consumer is away: n2 (silent for 12 s)',
+    );
+    expect(judge(with3({ ...silent, silentMs: 4_000 }))).toContain('ok');
+    // Nobody has written yet, so that nobody has heard of anybody.
+    expect(judge(with3({ current: false }))).toContain('ok');
   });
 
   it('replica-behind: from a thousand operations on', () => {

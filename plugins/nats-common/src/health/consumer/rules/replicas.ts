@@ -1,43 +1,37 @@
 import { formatCount } from '../../../words';
 import { natsCommand } from '../../natsCommand';
-import { ReplicaSnapshot } from '../../BrokerSnapshot';
+import { describeAway, isAway, isLate } from '../../replicaState';
 import { ConsumerRule } from '../Observation';
-
-/** Operations behind the leader from which a replica is late (Synadia Insights). */
-const LATE = 1_000;
-
-const namesOf = (replicas: readonly ReplicaSnapshot[]) =>
-  replicas.map(({ name }) => name).join(', ');
 
 /** Copies of the consumer's state that are away or late: one more failure may stop it. */
 export const replicas: ConsumerRule = ({ newest }) => {
   const others = newest.replicas ?? [];
-  const offline = others.filter(replica => replica.offline);
-  const late = others.filter(({ lag }) => lag > LATE);
+  const away = others.filter(isAway);
+  const late = others.filter(isLate);
   const copies = others.length + 1;
   const advice = {
     text: 'Bring the servers back that hold the copies',
     command: natsCommand('consumer', 'info', newest.stream, newest.name),
   };
-  if (offline.length >= Math.floor(copies / 2) + 1) {
+  if (away.length >= Math.floor(copies / 2) + 1) {
     return {
       level: 'error',
       rule: 'no-quorum',
       reason: `${
-        offline.length
-      } of ${copies} copies of the consumer are offline (${namesOf(
-        offline,
-      )}), so nothing can be delivered`,
+        away.length
+      } of ${copies} copies of the consumer are away, so nothing can be delivered: ${describeAway(
+        away,
+      )}`,
       advice,
     };
   }
-  if (offline.length > 0) {
+  if (away.length > 0) {
     return {
       level: 'warning',
       rule: 'replica-offline',
-      reason: `${offline.length} of ${copies} copies of the consumer ${
-        offline.length === 1 ? 'is' : 'are'
-      } offline: ${namesOf(offline)}`,
+      reason: `${away.length} of ${copies} copies of the consumer ${
+        away.length === 1 ? 'is' : 'are'
+      } away: ${describeAway(away)}`,
       advice,
     };
   }
@@ -45,7 +39,7 @@ export const replicas: ConsumerRule = ({ newest }) => {
     ? {
         level: 'warning',
         rule: 'replica-behind',
-        reason: `${namesOf(late)} ${
+        reason: `${late.map(({ name }) => name).join(', ')} ${
           late.length === 1 ? 'is' : 'are'
         } ${formatCount(
           Math.max(...late.map(({ lag }) => lag)),

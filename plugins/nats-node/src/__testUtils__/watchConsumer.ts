@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ConsumerSnapshot,
+  ConsumerVerdict,
+  ConsumerWindow,
+  judgeConsumer,
+} from '@nats-portal/plugin-nats-common';
+import { Broker } from '../Broker';
+
+/** Real time between two samples, milliseconds. */
+const TICK_MS = 100;
+/** Ten of them are a window. */
+const SAMPLES = 10;
+
+/** What a test does with the broker while it is watched. */
+export interface Watched {
+  consumer: { stream: string; name: string };
+  samples?: number;
+  /**
+   * How much slower the clock of the samples runs than that of the broker, so that a
+   * second of the broker is a window of minutes; all times are stretched alike.
+   */
+  stretch?: number;
+  /** Done before each sample. */
+  between?: (sample: number) => Promise<unknown>;
+  /** Told each verdict on the way. */
+  onVerdict?: (verdict: ConsumerVerdict) => void;
+}
+
+function stretched(start: number, factor: number) {
+  const later = (at: number) => start + (at - start) * factor;
+  const optional = <K extends string>(key: K, at: number | undefined) =>
+    (at === undefined ? {} : { [key]: later(at) }) as Partial<
+      Record<K, number>
+    >;
+  return (sample: ConsumerSnapshot): ConsumerSnapshot => {
+    const { settings, streamState } = sample;
+    return {
+      ...sample,
+      at: later(sample.at),
+      ...optional('lastDelivery', sample.lastDelivery),
+      ...optional('lastAck', sample.lastAck),
+      ...optional('pausedUntil', sample.pausedUntil),
+      ...(settings && {
+        settings: {
+          ...settings,
+          ackWaitMs: settings.ackWaitMs * factor,
+          longestBackoffMs: settings.longestBackoffMs * factor,
+        },
+      }),
+      ...(streamState && {
+        streamState: {
+          ...streamState,
+          at: later(streamState.at),
+          ...optional('firstAt', streamState.firstAt),
+        },
+      }),
+    };
+  };
+}
+
+/** Reads a broker again and again as the backend does, and judges one consumer by what it read. */
+export async function watchConsumer(
+  broker: Broker,
+  { consumer, samples = SAMPLES, stretch = 100, between, onVerdict }: Watched,
+): Promise<ConsumerVerdict> {
+  const start = Date.now();
+  const window: ConsumerWindow = {
+    samples: [],
+    age: 0,
+    interval: TICK_MS * stretch,
+  };
+  const list: ConsumerSnapshot[] = [];
+  for (let i = 0; i < samples; i++) {
+    const tick = sleep(TICK_MS);
+    await between?.(i);
+    const snapshot = await broker.readSnapshot().catch(() => undefined);
+    if (!snapshot) {
+      // The broker is away; what was seen before gets older.
+      window.age += TICK_MS * stretch;
+      await tick;
+      continue;
+    }
+    window.age = 0;
+    const isIt = (row: { stream: string; name: string }) =>
+      row.stream === consumer.stream && row.name === consumer.name;
+    const row = snapshot.consumers.find(isIt);
+    const orphan = snapshot.leaderless.find(isIt);
+    if (row) {
+      list.push(stretched(start, stretch)(row));
+    }
+    const newest = list[list.length - 1];
+    const stream = snapshot.streams.find(
+      ({ name }) => name === consumer.stream,
+    )?.settings;
+    Object.assign(window, {
+      leaderless: orphan && {
+        leader: orphan.leader,
+        readings: (window.leaderless?.readings ?? 0) + 1,
+      },
+      settings: newest?.settings,
+      streamSettings: stream && {
+        ...stream,
+        maxAgeMs: stream.maxAgeMs * stretch,
+      },
+      settingsReadAt: newest?.at,
+      settingsSince: list[0]?.at,
+    } satisfies Partial<ConsumerWindow>);
+    onVerdict?.(judgeConsumer({ ...window, samples: list }));
+    await tick;
+  }
+  return judgeConsumer({ ...window, samples: list });
+}
+
+/** Level and rule of a verdict and of what else was found. */
+export function rulesOf({ level, rule, findings = [] }: ConsumerVerdict) {
+  return [{ level, rule }, ...findings].map(
+    item => `${item.level} ${item.rule}`,
+  );
+}
