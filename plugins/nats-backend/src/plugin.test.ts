@@ -7,7 +7,10 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
 import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
 import {
   Broker,
@@ -152,7 +155,9 @@ const brokers: NatsBrokers = {
   },
 };
 
-async function start(allow = true) {
+async function start(
+  allow: (permission: BasicPermission) => boolean = () => true,
+) {
   const { server } = await startTestBackend({
     features: [
       natsPlugin,
@@ -166,9 +171,14 @@ async function start(allow = true) {
           },
         },
       }),
-      mockServices.permissions.factory({
-        result: allow ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-      }),
+      mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(({ permission }) => ({
+            result: allow(permission as BasicPermission)
+              ? AuthorizeResult.ALLOW
+              : AuthorizeResult.DENY,
+          })),
+      }).factory,
       mockServices.scheduler.factory({
         includeInitialDelayedTasksOnStartup: true,
       }),
@@ -228,6 +238,28 @@ describe('the nats backend plugin', () => {
       },
       { name: 'local', verdict: { level: 'ok' } },
     ]);
+  });
+
+  it('shows all brokers with how they did in the last hour, and their consumers', async () => {
+    const { get } = await start();
+    await sampled(get);
+    const { body } = await get('/fleet').expect(200);
+    expect(body.brokers).toMatchObject([
+      { name: 'away', lastHour: expect.any(Array), consumers: { ok: 0 } },
+      { name: 'local', lastHour: expect.any(Array), consumers: { unknown: 2 } },
+    ]);
+    expect(body.brokers[1].lastHour).toHaveLength(60);
+    expect(body.largestBacklogs).toEqual([]);
+  });
+
+  it('shows brokers without their consumers to those who may not see these', async () => {
+    const { get } = await start(({ name }) => name === 'nats.broker.read');
+    await sampled(get);
+    const { body } = await get('/fleet').expect(200);
+    expect(body.brokers).toHaveLength(2);
+    expect(body.brokers[0]).not.toHaveProperty('consumers');
+    expect(body).not.toHaveProperty('largestBacklogs');
+    expect(body).not.toHaveProperty('furthestBehind');
   });
 
   it('names the candidates for a broker that is not configured', async () => {
@@ -418,7 +450,7 @@ describe('the nats backend plugin', () => {
   });
 
   it('plans for those only who may see streams', async () => {
-    const { post } = await start(false);
+    const { post } = await start(() => false);
     const { body } = await post('/plan', {
       broker: 'local',
       messaging: jobs,
@@ -429,7 +461,7 @@ describe('the nats backend plugin', () => {
   it.each(['/brokers', '/brokers/local', '/entities/component/default/worker'])(
     'refuses %s to callers without credentials or permission',
     async path => {
-      const { get } = await start(false);
+      const { get } = await start(() => false);
       await get(path)
         .set('authorization', mockCredentials.none.header())
         .expect(401);

@@ -9,6 +9,8 @@ import { createFluxSources } from '@nats-portal/plugin-nats-flux';
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import { registerMessagingActions } from './actions/registerMessagingActions';
 import { readSamplingConfig } from './config';
+import { createFleetRouter } from './fleet/createFleetRouter';
+import { FleetView } from './fleet/FleetView';
 import { createRouter } from './router';
 import { startSampling } from './sampling/startSampling';
 
@@ -40,6 +42,15 @@ export const natsPlugin = createBackendPlugin({
         deps.permissionsRegistry.addPermissions(natsPermissions);
         registerMessagingActions(deps);
         const states = await startSampling({ ...deps, intervalMs });
+        const fleet = new FleetView(states);
+        await deps.scheduler.scheduleTask({
+          id: 'nats-fleet-history',
+          scope: 'local',
+          frequency: { milliseconds: intervalMs },
+          timeout: { milliseconds: intervalMs },
+          fn: async () => fleet.record(Date.now()),
+        });
+        deps.httpRouter.use(createFleetRouter({ ...deps, fleet }));
         deps.httpRouter.use(
           createRouter({
             ...deps,

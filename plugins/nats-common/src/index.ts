@@ -6,6 +6,7 @@
  */
 export * from './annotations';
 export * from './api/plan';
+export * from './api/fleet';
 export * from './api/preview';
 export * from './api/responses';
 export {

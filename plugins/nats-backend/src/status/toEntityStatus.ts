@@ -9,11 +9,9 @@ import {
 } from '@nats-portal/plugin-nats-common';
 import { BrokerStates } from '../sampling/BrokerStates';
 import { RememberedConsumer } from '../sampling/ConsumerWindows';
+import { isInternalStream } from './isInternalStream';
 import { toBrokerStatus, toUnconfiguredBrokerStatus } from './toBrokerStatus';
 import { toConsumerStatus } from './toConsumerStatus';
-
-/** Streams of key-value buckets, object stores and MQTT: their consumers are watchers that come and go. */
-const INTERNAL_STREAM = /^(KV_|OBJ_|\$MQTT_)/;
 
 /** How many names a "no such consumer" lists. */
 const MAX_CANDIDATES = 5;
@@ -85,7 +83,7 @@ export function toEntityStatus(
   const found = inAccount.filter(candidate =>
     references.length > 0
       ? references.some(reference => matches(reference, candidate))
-      : !INTERNAL_STREAM.test(candidate.stream),
+      : !isInternalStream(candidate.stream),
   );
   const missing = references.filter(
     reference =>

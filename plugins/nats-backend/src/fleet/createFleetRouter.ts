@@ -1,0 +1,46 @@
+import {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  FleetStatus,
+  natsBrokerReadPermission,
+  natsMessagingReadPermission,
+} from '@nats-portal/plugin-nats-common';
+import express from 'express';
+import Router from 'express-promise-router';
+import { authorize } from '../authorize';
+import { FleetView } from './FleetView';
+
+function withoutConsumers({ brokers }: FleetStatus): FleetStatus {
+  return {
+    brokers: brokers.map(({ consumers, ...broker }) => broker),
+  };
+}
+
+/**
+ * `GET /fleet`: all brokers and the consumers that most need a look. Who may not
+ * see consumers sees the brokers.
+ */
+export function createFleetRouter(options: {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  fleet: FleetView;
+}): express.Router {
+  const { httpAuth, permissions, fleet } = options;
+  const router = Router();
+  router.get('/fleet', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    await authorize([natsBrokerReadPermission], { permissions, credentials });
+    const [{ result }] = await permissions.authorize(
+      [{ permission: natsMessagingReadPermission }],
+      { credentials },
+    );
+    const status = fleet.status(Date.now());
+    res.json(
+      result === AuthorizeResult.ALLOW ? status : withoutConsumers(status),
+    );
+  });
+  return router;
+}
