@@ -195,6 +195,60 @@ describe('from npm start to a lag page', () => {
     await shoot('10-never-reached');
   });
 
+  /** Fills in the template for streams up to its plan, with a spec that somebody pastes. */
+  async function paste(spec: string) {
+    const values = {
+      broker: 'resource:default/local-nats',
+      name: 'orders',
+      how: 'text',
+    };
+    await page.goto(
+      `${url}/create/templates/default/nats-streams?formData=${encodeURIComponent(
+        JSON.stringify(values),
+      )}`,
+    );
+    await page.locator('input[value="team-a"]').waitFor();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('Streams, consumers and buckets').fill(spec);
+    await page.getByRole('button', { name: 'Next' }).click();
+  }
+
+  const ORDERS = `
+streams:
+  - name: ORDERS
+    subjects: ['orders.>']
+    maxAge: 7d
+    consumers:
+      - durableName: billing
+        maxDeliver: 5
+`;
+
+  it('names each mistake of a pasted spec with its place', async () => {
+    await paste(ORDERS.replace('7d', 'a week'));
+    expect(await seen(page.getByText('streams[0].maxAge'))).toBe(true);
+    await shoot('11-mistake');
+  });
+
+  it('shows what a pasted spec will change, and does it', async () => {
+    await paste(ORDERS);
+    const plan = page.getByText(/2 will be created and 0 changed/);
+    expect(await seen(plan)).toBe(true);
+    await shoot('12-plan');
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Create' }).click();
+    const outcome = page.getByText(/Created 2, updated 0, left 0/);
+    expect(await seen(outcome)).toBe(true);
+    await page.getByRole('link', { name: 'In the catalog' }).click();
+    expect(await seen(page.getByText('ORDERS/billing'))).toBe(true);
+    await shoot('13-streams');
+  });
+
+  it('shows that nothing is left to change', async () => {
+    await paste(ORDERS);
+    const plan = page.getByText(/has all of this already: nothing changes/);
+    expect(await seen(plan)).toBe(true);
+  });
+
   it('saw no error in the browser', () => {
     expect(faults).toEqual([]);
   });
