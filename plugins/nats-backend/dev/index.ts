@@ -16,6 +16,12 @@ const catalogModuleDiskRepositories = createBackendModule({
   },
 });
 
+// Where whoever read the log is gone, the logger fails, reports that, and fails
+// again, for ever and with more memory each time.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.once('error', () => process.exit(1));
+}
+
 const backend = createBackend();
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
