@@ -30,6 +30,12 @@ function overlay(before: Tree, changes: Tree): Tree {
   };
 }
 
+/** The wait follows from the first step of a backoff, so it goes with the steps that were. */
+function overlayConsumer(before: Tree, changes: Tree): Tree {
+  const { ackWait, ...rest } = before;
+  return overlay(isBlank(changes.backoff) ? before : rest, changes);
+}
+
 interface Named {
   /** The key that holds the name. */
   key: string;
@@ -144,7 +150,7 @@ export function changeMessaging(
         consumersOf(stream),
         consumers,
         { key: 'durableName', path: `${path}.consumers` },
-        overlay,
+        overlayConsumer,
         findings,
       ),
     }),

@@ -6,12 +6,12 @@ import { lintRepository } from '../lint/lintRepository';
 import { RepositoryFinding } from '../lint/RepositoryFinding';
 import { RepositoryFile, RepositoryFiles, Skeleton } from '../RepositoryFile';
 import { PlatformDefaults } from '../settings/PlatformDefaults';
-import { resolveSettings, ResolvedSettings } from '../settings/resolveSettings';
 import { Settings } from '../settings/Settings';
 import { changedRequest } from './changedRequest';
 import { findUnapplied } from './findUnapplied';
 import { mergeRepository } from './merge/mergeRepository';
-import { ReadRequest, readRequest } from './read/readRequest';
+import { readRequest } from './read/readRequest';
+import { resolveRead } from './read/resolveRead';
 import { RepositoryChanges } from './RepositoryChanges';
 
 /**
@@ -39,35 +39,6 @@ export interface ChangedRepository {
   before?: Settings;
   /** The settings after the change. */
   after?: Settings;
-}
-
-/** The values that were read stand above what the platform asks for today. */
-function defaultsFor(
-  { request, platform }: ReadRequest,
-  defaults: PlatformDefaults,
-): PlatformDefaults {
-  const { cluster } = request;
-  const ofCluster = Object.hasOwn(defaults.clusters, cluster)
-    ? defaults.clusters[cluster]
-    : {};
-  return {
-    ...defaults,
-    clusters: {},
-    platform: {
-      ...defaults.platform,
-      ...ofCluster,
-      ...platform,
-      // What nobody asked for when the repository was made does not come by itself.
-      storageClass: undefined,
-      memoryStoreSize: undefined,
-      source: undefined,
-      worker: {
-        ...defaults.platform.worker,
-        ...ofCluster.worker,
-        ...platform.worker,
-      },
-    },
-  };
 }
 
 /** Findings that are not among others, whatever line they are on. */
@@ -124,10 +95,10 @@ export function changeRepository(
       })),
     );
   }
-  const resolve = (read: ReadRequest): ResolvedSettings =>
-    resolveSettings(read.request, defaultsFor(read, options.defaults));
+  const { defaults, skeleton } = options;
   const wish = changedRequest(found, changes);
-  const [before, after] = [resolve(found), resolve(wish)];
+  const before = resolveRead(found, defaults);
+  const after = resolveRead(wish, defaults);
   const settings = { before: before.settings, after: after.settings };
   const findings: ChangeFinding[] = [
     ...wish.findings,
@@ -138,8 +109,8 @@ export function changeRepository(
     return refused(findings, settings);
   }
   const merged = mergeRepository({
-    base: generate(before.settings, options.skeleton),
-    wanted: generate(after.settings, options.skeleton),
+    base: generate(before.settings, skeleton),
+    wanted: generate(after.settings, skeleton),
     actual: files,
   });
   findings.push(...merged.findings, ...findUnapplied(merged.files, wish));

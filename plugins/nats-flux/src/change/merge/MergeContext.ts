@@ -15,6 +15,10 @@ export interface FileMerge {
   edits: TextEdit[];
   /** Where something was changed: the document's place in the file, then the path in it. */
   touched: Path[];
+  /** Places of the documents that go. */
+  gone: Set<number>;
+  /** Places of the documents that others come behind, once for each. */
+  followed: number[];
 }
 
 /** One object on its way from how it is to how it is wanted. */
@@ -147,11 +151,16 @@ export function reportByHand(context: MergeContext, path: Path): void {
   });
 }
 
-/** Takes an edit down, or says that there is none for it. */
+/**
+ * Takes edits of a value down, or says that there are none for it.
+ *
+ * @param keys - those of the value that are different then; the value as a whole where none are named
+ */
 export function edit(
   context: MergeContext,
   path: Path,
   edits: readonly (TextEdit | undefined)[],
+  keys?: readonly string[],
 ): void {
   const possible = edits.flatMap(each => each ?? []);
   if (possible.length < edits.length) {
@@ -159,5 +168,6 @@ export function edit(
     return;
   }
   context.merge.edits.push(...possible);
-  context.merge.touched.push([context.index, ...path]);
+  const touched = keys ? keys.map(key => [...path, key]) : [path];
+  context.merge.touched.push(...touched.map(each => [context.index, ...each]));
 }

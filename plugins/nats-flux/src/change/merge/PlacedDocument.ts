@@ -59,21 +59,32 @@ export function insertDocument(
   return { from: at, to: at, text: missing + lines };
 }
 
-/** Takes a document away, with one of the marks around it. */
-export function removeDocument({
-  source,
-  document,
-  index,
-}: PlacedDocument): TextEdit {
-  const { text, documents } = source;
-  const next = documents[index + 1];
-  if (index > 0 || !next) {
-    return { from: document.range[0], to: document.range[2], text: '' };
+/**
+ * Takes documents of a file away, each with one of the marks around it. Comments
+ * above the first stay: they may be about the file.
+ *
+ * @param gone - their places, from 0
+ */
+export function removeDocuments(
+  { text, documents }: YamlSource,
+  gone: ReadonlySet<number>,
+): TextEdit[] {
+  const firstKept = documents.findIndex((_document, i) => !gone.has(i));
+  const edits = [...gone]
+    .filter(i => i > firstKept)
+    .map(i => {
+      const [from, , to] = documents[i].range;
+      return { from, to, text: '' };
+    });
+  if (firstKept <= 0) {
+    return edits;
   }
-  const from = isMap(document.contents)
-    ? lineStart(text, startOf(document.contents))
-    : document.range[0];
-  return { from, to: nextLine(text, next.range[0]), text: '' };
+  const [first] = documents;
+  const from = isMap(first.contents)
+    ? lineStart(text, startOf(first.contents))
+    : first.range[0];
+  const to = nextLine(text, documents[firstKept].range[0]);
+  return [{ from, to, text: '' }, ...edits];
 }
 
 /** True where somebody wrote comments into a document, or changed its values. */

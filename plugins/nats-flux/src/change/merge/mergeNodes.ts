@@ -8,7 +8,12 @@ import {
   YAMLSeq,
 } from 'yaml';
 import { isTree, Tree } from '../../compare/repository/tree';
-import { childOf, insertChild, removeChildren } from '../splice/childEdits';
+import {
+  childOf,
+  insertChildren,
+  Insertion,
+  removeChildren,
+} from '../splice/childEdits';
 import { scalarEdit } from '../splice/scalarEdit';
 import {
   dataIn,
@@ -27,6 +32,8 @@ import { identities, isSingle, ListChange, planList } from './planList';
 
 /** One value in three states. */
 interface Three<T> {
+  /** True between brackets or braces. */
+  inFlow?: boolean;
   /** Plain data of what was generated; `undefined` for nothing. */
   base: unknown;
   /** What would be generated. */
@@ -39,7 +46,7 @@ interface Three<T> {
 export function mergeNodes(
   context: MergeContext,
   path: Path,
-  { base, wanted, actual }: Three<unknown>,
+  { base, wanted, actual, inFlow = false }: Three<unknown>,
 ): void {
   const to = isNode(wanted) ? wanted.toJSON() : wanted;
   const from = dataIn(context.document, actual);
@@ -60,7 +67,12 @@ export function mergeNodes(
   } else if (isScalar(wanted) && isScalar(actual)) {
     const source = context.wanted;
     edit(context, path, [
-      scalarEdit(context.merge.source, actual, { source, node: wanted }),
+      scalarEdit(
+        context.merge.source,
+        actual,
+        { source, node: wanted },
+        inFlow,
+      ),
     ]);
   } else {
     reportByHand(context, path);
@@ -92,7 +104,7 @@ export function mergeMaps(
   const before = isTree(base) ? base : {};
   const keys = wanted.items.map(keyOf);
   const present = actual.items.map(keyOf);
-  let added = 0;
+  const added: Insertion[] = [];
   wanted.items.forEach((pair, i) => {
     const key = keys[i];
     const to = isNode(pair.value) ? pair.value.toJSON() : pair.value;
@@ -105,20 +117,21 @@ export function mergeMaps(
         base: own(before, key),
         wanted: pair.value,
         actual: actual.items[at].value,
+        inFlow: actual.flow,
       });
     } else if (Object.hasOwn(before, key)) {
       reportMissing(context, [...path, key], to);
     } else {
-      const child = childOf(context.wanted, wanted, i);
-      const after = placeAfter(keys, present, i);
-      added++;
-      edit(
-        context,
-        [...path, key],
-        [child && insertChild(source, actual, { after, child })],
-      );
+      added.push({
+        after: placeAfter(keys, present, i),
+        child: childOf(context.wanted, wanted, i),
+      });
     }
   });
+  if (added.length > 0) {
+    const come = keys.filter(key => !present.includes(key));
+    edit(context, path, insertChildren(source, actual, added), come);
+  }
   const gone = new Set<number>();
   Object.keys(before).forEach(key => {
     const at = present.indexOf(key);
@@ -140,8 +153,9 @@ export function mergeMaps(
       removeChildren(source, actual, {
         gone: new Set([...gone].sort((a, b) => a - b)),
         isGenerated,
-        refilled: added > 0,
+        refilled: added.length > 0,
       }),
+      [...gone].map(at => present[at]),
     );
   }
 }
@@ -160,7 +174,12 @@ function applyChange(
       [...path, at],
       [
         isScalar(node) && isScalar(old)
-          ? scalarEdit(source, old, { source: context.wanted, node })
+          ? scalarEdit(
+              source,
+              old,
+              { source: context.wanted, node },
+              Boolean(actual.flow),
+            )
           : undefined,
       ],
     );
@@ -169,11 +188,12 @@ function applyChange(
     reportByHand(context, path);
     return;
   }
-  for (const { wanted: i, after } of added) {
-    const child = childOf(context.wanted, wanted, i);
-    edit(context, path, [
-      child && insertChild(source, actual, { after, child }),
-    ]);
+  if (added.length > 0) {
+    const insertions = added.map(({ wanted: i, after }) => ({
+      after,
+      child: childOf(context.wanted, wanted, i),
+    }));
+    edit(context, path, insertChildren(source, actual, insertions));
   }
   if (gone.size > 0) {
     edit(
@@ -212,6 +232,7 @@ function mergeLists(
         base: from[was],
         wanted: wanted.items[i],
         actual: actual.items[at],
+        inFlow: actual.flow,
       });
     } else if (was >= 0) {
       reportMissing(context, path, to[i]);

@@ -7,6 +7,7 @@ import { dataOf, isComment, readSource } from '../splice/YamlSource';
 import { FileMerge, findingAt, Path } from './MergeContext';
 import { mergeFile, YamlMerge } from './mergeYaml';
 import { mergeLines } from './mergeLines';
+import { removeDocuments } from './PlacedDocument';
 import { isYaml, YamlFiles } from './YamlFiles';
 
 type Files = ReadonlyMap<string, RepositoryFile>;
@@ -58,23 +59,30 @@ function startsWith(path: Path, start: Path): boolean {
  * True where the edited text says what was to be changed, and nothing else. What
  * is written in a way that nobody thought of must not be changed in silence.
  */
-function isFaithful({ source, touched }: FileMerge, text: string): boolean {
+function isFaithful(
+  { source, touched, gone, followed }: FileMerge,
+  text: string,
+): boolean {
   const after = readSource(source.file, text);
-  if (!after) {
+  const kept = source.documents.length - gone.size;
+  if (after?.documents.length !== kept + followed.length) {
     return false;
   }
-  if (after.documents.length !== source.documents.length) {
-    // Documents came or went as a whole; those that stayed are looked at by the tests.
-    return true;
-  }
-  return source.documents.every((document, i) =>
-    differences(dataOf(document), dataOf(after.documents[i])).every(path =>
-      touched.some(
-        each =>
-          startsWith(each, [i, ...path]) || startsWith([i, ...path], each),
-      ),
-    ),
-  );
+  return source.documents.every((document, i) => {
+    const at =
+      i -
+      [...gone].filter(each => each < i).length +
+      followed.filter(each => each < i).length;
+    return (
+      gone.has(i) ||
+      differences(dataOf(document), dataOf(after.documents[at])).every(path =>
+        touched.some(
+          each =>
+            startsWith(each, [i, ...path]) || startsWith([i, ...path], each),
+        ),
+      )
+    );
+  });
 }
 
 /**
@@ -91,7 +99,6 @@ export function mergeRepository(states: RepositoryStates): MergedRepository {
     actual: new YamlFiles(actual),
     isGenerated: comment => comments.has(comment),
     merges: new Map(),
-    gone: new Map(),
     added: [],
     findings: [],
   };
@@ -104,11 +111,12 @@ export function mergeRepository(states: RepositoryStates): MergedRepository {
     }
   }
   for (const [path, merge] of work.merges) {
-    const { source, edits } = merge;
-    if (work.gone.get(path)?.size === source.documents.length) {
+    const { source, gone } = merge;
+    if (gone.size === source.documents.length && merge.edits.length === 0) {
       files.delete(path);
       continue;
     }
+    const edits = [...merge.edits, ...removeDocuments(source, gone)];
     const text = applyEdits(source.text, edits);
     if (text === undefined || !isFaithful(merge, text)) {
       work.findings.push(

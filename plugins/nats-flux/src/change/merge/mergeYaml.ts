@@ -13,7 +13,6 @@ import {
   documentText,
   insertDocument,
   PlacedDocument,
-  removeDocument,
   wasEdited,
 } from './PlacedDocument';
 import { YamlFiles } from './YamlFiles';
@@ -27,15 +26,19 @@ export interface YamlMerge {
   isGenerated: (comment: string) => boolean;
   /** The files that are edited, by their paths. */
   merges: Map<string, FileMerge>;
-  /** Documents that go, by file. */
-  gone: Map<string, Set<number>>;
   /** Files that come as they would be generated. */
   added: string[];
   findings: RepositoryFinding[];
 }
 
 function mergeOf({ merges }: YamlMerge, { source }: PlacedDocument): FileMerge {
-  const merge = merges.get(source.file) ?? { source, edits: [], touched: [] };
+  const merge = merges.get(source.file) ?? {
+    source,
+    edits: [],
+    touched: [],
+    gone: new Set<number>(),
+    followed: [],
+  };
   merges.set(source.file, merge);
   return merge;
 }
@@ -102,11 +105,7 @@ function takeAway(work: YamlMerge, path: string, base: PlacedDocument): void {
   if (wasEdited(actual, base, work.isGenerated)) {
     reportDropped(contextOf(work, actual, base), []);
   }
-  const { file } = actual.source;
-  work.gone.set(file, (work.gone.get(file) ?? new Set()).add(actual.index));
-  const merge = mergeOf(work, actual);
-  merge.edits.push(removeDocument(actual));
-  merge.touched.push([actual.index]);
+  mergeOf(work, actual).gone.add(actual.index);
 }
 
 /** Puts a new document behind that which it would follow, wherever that stands. */
@@ -132,6 +131,7 @@ function bringIn(
   }
   const merge = mergeOf(work, place);
   merge.edits.push(insertDocument(place.source, place, documentText(wanted)));
+  merge.followed.push(place.index);
 }
 
 function isUnreadable(work: YamlMerge, path: string): boolean {

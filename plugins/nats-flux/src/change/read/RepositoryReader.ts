@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import { readObjects } from '../../compare/repository/readObjects';
 import { readRepository } from '../../compare/repository/readRepository';
 import { RepositoryObject } from '../../compare/repository/RepositoryObject';
@@ -9,12 +10,17 @@ export class RepositoryReader {
   readonly paths: readonly string[];
   readonly objects: readonly RepositoryObject[];
   readonly unreadable: readonly string[];
+  /** Entities for Backstage, which no list of kustomize names. */
+  readonly entities: readonly Tree[];
 
   constructor(files: ReadonlyMap<string, RepositoryFile>) {
     const { objects, unreadable } = readRepository(files, readObjects);
     this.paths = [...files.keys()];
     this.objects = objects;
     this.unreadable = unreadable;
+    this.entities = [...files].flatMap(([path, { content }]) =>
+      basename(path) === 'catalog-info.yaml' ? readObjects(content) ?? [] : [],
+    );
   }
 
   /** All objects of a kind, in the order of files and documents. */

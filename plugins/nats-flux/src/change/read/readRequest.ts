@@ -12,6 +12,7 @@ import {
   listAt,
   scalarText,
   textAt,
+  textsAt,
   Tree,
   valueAt,
 } from '../../compare/repository/tree';
@@ -27,7 +28,6 @@ import { RepositoryReader } from './RepositoryReader';
 
 const HELM = 'helm.toolkit.fluxcd.io';
 const FLUX = 'kustomize.toolkit.fluxcd.io';
-const BACKSTAGE = 'backstage.io';
 
 /** What a repository was asked for, as far as it can be read in it. */
 export interface ReadRequest {
@@ -64,10 +64,11 @@ function layoutOf(
 }
 
 function entityOf(reader: RepositoryReader): Tree | undefined {
-  return reader
-    .ofKind(BACKSTAGE, 'Resource')
-    .map(({ content }) => content)
-    .find(content => textAt(content, ['spec', 'type']) === 'nats-broker');
+  return reader.entities.find(
+    entity =>
+      entity.kind === 'Resource' &&
+      textAt(entity, ['spec', 'type']) === 'nats-broker',
+  );
 }
 
 function sourceOf(
@@ -96,13 +97,20 @@ function hasController({ values, object }: Release): boolean {
   );
 }
 
-function domainOf(release: Release): string | undefined {
-  return textAt(release.values, [
-    'config',
-    'cluster',
-    'routeURLs',
-    'k8sClusterDomain',
-  ]);
+/** The cluster's domain, as the routes have it; a single server has it in its certificate only. */
+function domainOf(
+  reader: RepositoryReader,
+  { object, values }: Release,
+): string | undefined {
+  const prefix = `${object.name}.${object.name}.svc.`;
+  const [host] = textsAt(
+    reader.named('cert-manager.io', 'Certificate', `${object.name}-server`),
+    ['spec', 'dnsNames'],
+  ).filter(each => each.startsWith(prefix));
+  return (
+    textAt(values, ['config', 'cluster', 'routeURLs', 'k8sClusterDomain']) ??
+    host?.slice(prefix.length)
+  );
 }
 
 function readValues(release: Release) {
@@ -149,7 +157,7 @@ function read(reader: RepositoryReader, release: Release): ReadRequest {
   const { name } = object;
   const place = layoutOf(reader, object.file);
   const entity = entityOf(reader);
-  const clusterDomain = domainOf(release);
+  const clusterDomain = domainOf(reader, release);
   const { workers, defaults, scaler, prometheusUrl } = readWorkers(reader);
   const { host, ...surroundings } = readSurroundings(
     reader,

@@ -1,6 +1,7 @@
-import { Document, isNode, isSeq, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import { isNode, isSeq, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import { toNode, YamlValue } from '../../yaml/toNode';
 import { dedent, indent } from './blockText';
+import { oneLine } from './oneLine';
 import {
   childColumn,
   endOf,
@@ -43,16 +44,6 @@ function plain(child: unknown): unknown {
   return { [String(plain(key))]: isNode(value) ? value.toJSON() : value };
 }
 
-/** A value on one line, as it stands inside brackets. */
-function flowText(value: unknown): string {
-  const document = new Document();
-  document.contents = toNode(value as YamlValue) as typeof document.contents;
-  return document
-    .toString({ lineWidth: 0, collectionStyle: 'flow' })
-    .trimEnd()
-    .replace(/\n\s*/g, ' ');
-}
-
 /** Reads the nth pair or item, to be put into another file. */
 export function childOf(
   source: YamlSource,
@@ -66,7 +57,7 @@ export function childOf(
   const column = source.text.slice(lines.from).search(/\S/);
   const from = withCommentsAbove(source, lines.from, column);
   const block = dedent(source.text.slice(from + column, lines.to), column);
-  const flow = flowText(plain(collection.items[index]));
+  const flow = oneLine(toNode(plain(collection.items[index]) as YamlValue));
   return {
     block: block.endsWith('\n') ? block : `${block}\n`,
     // A pair is written without the braces of the map around it.
@@ -90,24 +81,19 @@ function linesAt(
   };
 }
 
-/**
- * Puts a child behind another.
- *
- * @param after - index of the other; -1 for the beginning
- * @returns `undefined` where there is no place of its own for it
- */
-export function insertChild(
+/** A child and its place. */
+export interface Insertion {
+  /** Index of the child that it comes behind; -1 for the beginning. */
+  after: number;
+  /** `undefined` where it cannot be taken from where it is. */
+  child: NewChild | undefined;
+}
+
+function insertChild(
   source: YamlSource,
   collection: Collection,
   { after, child }: { after: number; child: NewChild },
 ): TextEdit | undefined {
-  if (collection.items.length === 0) {
-    return {
-      from: startOf(collection),
-      to: endOf(collection),
-      text: isSeq(collection) ? `[${child.flow}]` : `{ ${child.flow} }`,
-    };
-  }
   if (collection.flow) {
     const span = flowSpan(collection.items[Math.max(0, after)]);
     return (
@@ -129,6 +115,35 @@ export function insertChild(
     column,
     child.block,
   );
+}
+
+/**
+ * Puts children behind others.
+ *
+ * @returns with `undefined` for what there is no place of its own for
+ */
+export function insertChildren(
+  source: YamlSource,
+  collection: Collection,
+  insertions: readonly Insertion[],
+): (TextEdit | undefined)[] {
+  const given = insertions.flatMap(({ after, child }) =>
+    child ? [{ after, child }] : [],
+  );
+  if (given.length < insertions.length) {
+    return [undefined];
+  }
+  if (collection.items.length === 0 && given.length > 0) {
+    const flow = given.map(({ child }) => child.flow).join(', ');
+    return [
+      {
+        from: startOf(collection),
+        to: endOf(collection),
+        text: isSeq(collection) ? `[${flow}]` : `{ ${flow} }`,
+      },
+    ];
+  }
+  return given.map(each => insertChild(source, collection, each));
 }
 
 function removeFromFlow(

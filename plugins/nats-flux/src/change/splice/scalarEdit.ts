@@ -1,22 +1,32 @@
-import { Document, Scalar } from 'yaml';
+import { isScalar, Scalar } from 'yaml';
 import { toNode, YamlValue } from '../../yaml/toNode';
 import { dedent, indent } from './blockText';
-import { columnOf, endOf, lineStart, nextLine, startOf } from './spans';
+import { oneLine } from './oneLine';
+import { endOf, lineStart, nextLine, startOf } from './spans';
 import { TextEdit } from './TextEdit';
 import { YamlSource } from './YamlSource';
 
 const BLOCKS: unknown[] = [Scalar.BLOCK_LITERAL, Scalar.BLOCK_FOLDED];
-const QUOTES: unknown[] = [Scalar.QUOTE_DOUBLE, Scalar.QUOTE_SINGLE];
+const DOUBLE = Scalar.QUOTE_DOUBLE;
+const QUOTES: unknown[] = [DOUBLE, Scalar.QUOTE_SINGLE];
 
-/** One line of YAML for a value, in quotes where it stood in quotes. */
+/** One line of YAML for a value, in the style that is given where it can have it. */
 function lineOf(value: unknown, style: unknown): string {
   const node = toNode(value as YamlValue);
-  if (typeof value === 'string' && QUOTES.includes(style)) {
-    Object.assign(node, { type: style });
+  // Only double quotes have room for what has no sign of its own.
+  if (QUOTES.includes(style) && isScalar(node) && node.type !== DOUBLE) {
+    Object.assign(node, typeof value === 'string' ? { type: style } : {});
   }
-  const document = new Document();
-  document.contents = node as typeof document.contents;
-  return document.toString({ lineWidth: 0 }).trimEnd();
+  return oneLine(node);
+}
+
+/** The value as it is written elsewhere, unless it has quotes of another kind here. */
+function written(actual: Scalar, { source, node }: WantedScalar): string {
+  const text = source.text.slice(startOf(node), endOf(node));
+  const requoted = QUOTES.includes(actual.type) && actual.type !== node.type;
+  return requoted || text === '' || text.includes('\n')
+    ? lineOf(node.value, actual.type)
+    : text;
 }
 
 /** Column of the line on which the key of a block of text stands. */
@@ -25,11 +35,17 @@ function keyColumn(text: string, offset: number): number {
   return Math.max(0, text.slice(from).search(/[^\s-]/));
 }
 
+/** A scalar of another file, which may not stand in brackets. */
+export interface WantedScalar {
+  source: YamlSource;
+  node: Scalar;
+}
+
 /** A block of text of another file, moved under a key in another column. */
 function blockFor(
   { text, eol }: YamlSource,
   at: number,
-  wanted: { source: YamlSource; node: Scalar },
+  wanted: WantedScalar,
 ): string {
   const from = startOf(wanted.node);
   const block = wanted.source.text.slice(from, endOf(wanted.node));
@@ -48,7 +64,8 @@ function blockFor(
 export function scalarEdit(
   source: YamlSource,
   actual: Scalar,
-  wanted: { source: YamlSource; node: Scalar },
+  wanted: WantedScalar,
+  inFlow: boolean,
 ): TextEdit | undefined {
   const { text, eol } = source;
   const from = startOf(actual);
@@ -56,6 +73,9 @@ export function scalarEdit(
   const isBlock = BLOCKS.includes(actual.type);
   if (BLOCKS.includes(wanted.node.type)) {
     const block = blockFor(source, from, wanted);
+    if (inFlow) {
+      return undefined;
+    }
     if (isBlock) {
       return { from, to, text: block };
     }
@@ -65,12 +85,12 @@ export function scalarEdit(
       ? { from, to: to + rest.length, text: block }
       : undefined;
   }
-  const line = lineOf(wanted.node.value, actual.type);
+  const line = inFlow
+    ? lineOf(wanted.node.value, actual.type)
+    : written(actual, wanted);
   if (isBlock) {
     return { from, to, text: line + eol };
   }
   const space = from === to && /\S/.test(text[from - 1] ?? ' ') ? ' ' : '';
-  return columnOf(text, from) >= 0
-    ? { from, to, text: space + line }
-    : undefined;
+  return { from, to, text: space + line };
 }
