@@ -32,19 +32,20 @@ function component(name: string, annotations: Record<string, string>): Entity {
 
 const root = resolve(__dirname, '../../..');
 
-const cluster: Entity = {
+const cluster = (name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Resource',
   metadata: {
-    name: 'local',
+    name,
     namespace: 'default',
-    annotations: { 'nats.io/broker': 'local' },
+    annotations: { 'nats.io/broker': name },
   },
   spec: { type: 'kubernetes-cluster', owner: 'platform' },
-};
+});
 
 const entities = [
-  cluster,
+  cluster('local'),
+  cluster('away'),
   component('worker', {
     'nats.io/broker': 'local',
     'nats.io/consumers': 'JOBS/echo-workers',
@@ -357,11 +358,34 @@ describe('the nats backend plugin', () => {
     expect(body.settings).toContainEqual({
       name: 'broker',
       value: 'local',
-      origin: 'form',
+      origin: 'catalog',
     });
     expect(body.files).toContainEqual({
       path: 'nats/release.yaml',
       content: expect.stringContaining('kind: HelmRelease'),
+    });
+  });
+
+  it('previews who would make the streams, by what the last sample said', async () => {
+    const { get, post } = await start();
+    await sampled(get);
+    const made = async (name: string) => {
+      const { body } = await post('/preview', {
+        cluster: name,
+        owner: 'team-a',
+        messaging: { streams: [{ name: 'JOBS', subjects: ['jobs.>'] }] },
+      }).expect(200);
+      return body.settings.find(
+        (setting: { name: string }) => setting.name === 'provisioning',
+      );
+    };
+    expect(await made('local')).toMatchObject({
+      value: 'portal',
+      origin: 'broker',
+    });
+    expect(await made('away')).toMatchObject({
+      value: 'flux',
+      origin: 'broker',
     });
   });
 

@@ -11,6 +11,7 @@ import {
   resolveSettings,
 } from '@nats-portal/plugin-nats-flux';
 import { z } from 'zod';
+import { BrokerStates } from './sampling/BrokerStates';
 import { readBody } from './readBody';
 
 const requestSchema: z.ZodType<PreviewRequest> = z.object({
@@ -23,6 +24,19 @@ const requestSchema: z.ZodType<PreviewRequest> = z.object({
   storageClass: z.string().optional(),
   memory: z.string().optional(),
   cpu: z.string().optional(),
+  memoryStoreSize: z.string().optional(),
+  monitoringHost: z.string().optional(),
+  provisioning: z.enum(['automatic', 'flux', 'portal']).optional(),
+  layout: z.enum(['repository', 'fleet']).optional(),
+  source: z
+    .object({
+      kind: z
+        .enum(['GitRepository', 'OCIRepository', 'Bucket', 'ExternalArtifact'])
+        .optional(),
+      name: z.string().optional(),
+      namespace: z.string().optional(),
+    })
+    .optional(),
   messaging: z.unknown(),
 });
 
@@ -35,29 +49,39 @@ export function readPreviewRequest(body: unknown): PreviewRequest {
   return readBody(requestSchema, body);
 }
 
+/** Whether a broker answered when it was last sampled; nobody is asked now. */
+function answers(states: BrokerStates, broker: string): boolean {
+  const state = states.find(broker);
+  return state?.snapshot !== undefined && state.error === undefined;
+}
+
 /** Shows what a form would generate, with the caller's view of the catalog. */
 export async function preview(
   { cluster: wanted, owner, ...request }: PreviewRequest,
   options: {
     catalog: CatalogService;
     sources: FluxSources;
+    states: BrokerStates;
     credentials: BackstageCredentials;
   },
 ): Promise<RepositoryPreview> {
-  const { catalog, sources, credentials } = options;
+  const { catalog, sources, states, credentials } = options;
   const [{ cluster, findings }, defaults, skeleton] = await Promise.all([
     findCluster(wanted, { catalog, credentials }),
     sources.readDefaults(),
     sources.readSkeleton(),
   ]);
-  const resolved = resolveSettings(
-    {
-      ...request,
-      owner: owner ?? '',
-      cluster: cluster.name,
-      broker: cluster.broker,
-    },
-    defaults,
-  );
-  return previewRepository(resolved, skeleton, findings);
+  const of = (brokerAnswers: boolean) =>
+    resolveSettings(
+      {
+        ...request,
+        owner: owner ?? '',
+        cluster: cluster.name,
+        broker: cluster.broker,
+        brokerAnswers,
+      },
+      defaults,
+    );
+  const { broker } = of(false).settings;
+  return previewRepository(of(answers(states, broker)), skeleton, findings);
 }

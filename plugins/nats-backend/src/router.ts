@@ -89,6 +89,7 @@ export function createRouter(options: RouterOptions): express.Router {
       await preview(readPreviewRequest(req.body), {
         catalog,
         sources,
+        states,
         credentials,
       }),
     );

@@ -68,6 +68,7 @@ export type {
   LayoutSetting,
   ListenersSetting,
   PrometheusSetting,
+  ProvisioningChoice,
   ProvisioningSetting,
   ScalerSetting,
   SettingOrigin,

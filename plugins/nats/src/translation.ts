@@ -165,6 +165,8 @@ export const natsTranslationRef = createTranslationRef({
       origin: 'From',
       blank: '–',
       from: {
+        catalog: "the cluster's entity",
+        broker: 'whether the broker answers',
         form: 'the form',
         cluster: "the cluster's default",
         platform: "the platform's default",

@@ -47,7 +47,7 @@ export const scaffolderModuleNats = createBackendModule({
         const { actions, catalog, config, urlReader } = deps;
         const sources = createFluxSources({ config, urlReader });
         actions.addActions(
-          createGenerateRepositoryAction({ catalog, sources }),
+          createGenerateRepositoryAction({ ...deps, sources }),
           createFetchRepositoryAction({
             catalog,
             repositories: createRepositorySources(deps),

@@ -18,6 +18,15 @@ export interface PreviewRequest {
   storageClass?: string;
   memory?: string;
   cpu?: string;
+  memoryStoreSize?: string;
+  monitoringHost?: string;
+  provisioning?: 'automatic' | 'flux' | 'portal';
+  layout?: 'repository' | 'fleet';
+  source?: {
+    kind?: 'GitRepository' | 'OCIRepository' | 'Bucket' | 'ExternalArtifact';
+    name?: string;
+    namespace?: string;
+  };
   /** Shaped as a `MessagingSpec`. */
   messaging: unknown;
 }
@@ -32,7 +41,14 @@ export interface PreviewedSetting {
   name: string;
   /** As people write it; empty where nothing is set. */
   value: string;
-  origin: 'form' | 'cluster default' | 'platform default' | 'skeleton';
+  /** As `SettingOrigin` of the package nats-flux. */
+  origin:
+    | 'catalog'
+    | 'broker'
+    | 'form'
+    | 'cluster default'
+    | 'platform default'
+    | 'skeleton';
 }
 
 /**

@@ -67,12 +67,25 @@ describe('streams that the portal makes', () => {
 });
 
 describe('provisioning', () => {
-  it('is Flux’s, unless form, cluster or platform say otherwise', () => {
-    const { settings } = resolveSettings(request(), theDefaults());
-    expect(settings.provisioning).toBe('flux');
-    expect(settings.origins.provisioning).toBe('platform default');
-    const asked = resolveSettings(request(portal), theDefaults()).settings;
-    expect(asked.origins.provisioning).toBe('form');
+  const provisioning = (changes: Parameters<typeof request>[0]) => {
+    const { settings } = resolveSettings(request(changes), theDefaults());
+    return [settings.provisioning, settings.origins.provisioning];
+  };
+
+  it('is the portal’s where the broker answers, and Flux’s where it does not', () => {
+    expect(provisioning({})).toEqual(['flux', 'broker']);
+    expect(provisioning({ brokerAnswers: false })).toEqual(['flux', 'broker']);
+    expect(provisioning({ brokerAnswers: true })).toEqual(['portal', 'broker']);
+  });
+
+  it('is whose the form says, whatever the broker does', () => {
+    expect(provisioning(portal)).toEqual(['portal', 'form']);
+    expect(provisioning({ provisioning: 'flux', brokerAnswers: true })).toEqual(
+      ['flux', 'form'],
+    );
+    expect(
+      provisioning({ provisioning: 'automatic', brokerAnswers: true }),
+    ).toEqual(['portal', 'broker']);
   });
 
   it('is nobody else’s', () => {

@@ -1,7 +1,7 @@
 import {
   FluxSourceSetting,
   LayoutSetting,
-  ProvisioningSetting,
+  ProvisioningChoice,
 } from './Settings';
 
 /**
@@ -15,7 +15,7 @@ export interface GenerateRequest {
   cluster: string;
   /** Name of the Helm release and of its namespace; `nats` where blank. */
   name?: string;
-  /** Value of the annotation `nats.io/broker`; `<cluster>-<name>` where blank. */
+  /** The broker that the cluster's entity names, in its annotation `nats.io/broker`; `<cluster>-<name>` where blank. */
   broker?: string;
   /** Entity reference of the owner, e.g. `group:default/team-a`. */
   owner: string;
@@ -39,8 +39,10 @@ export interface GenerateRequest {
   layout?: LayoutSetting;
   /** The Flux source that holds the files; counts as blank without a name. */
   source?: Partial<FluxSourceSetting>;
-  /** Who makes the streams and consumers; see `ProvisioningSetting`. */
-  provisioning?: ProvisioningSetting;
+  /** Who makes the streams and consumers; see `ProvisioningChoice`. */
+  provisioning?: ProvisioningChoice;
+  /** Whether the broker runs and answers, for `automatic`; where nobody looked, it does not. */
+  brokerAnswers?: boolean;
   /** The wanted streams and consumers, shaped as a `MessagingSpec`. */
   messaging: unknown;
 }

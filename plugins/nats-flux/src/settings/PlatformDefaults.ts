@@ -1,4 +1,4 @@
-import { Settings, WorkerDefaults } from './Settings';
+import { ProvisioningChoice, Settings, WorkerDefaults } from './Settings';
 
 type Defaultable = Pick<
   Settings,
@@ -25,8 +25,9 @@ type Defaultable = Pick<
   | 'clusterDomain'
   | 'layout'
   | 'source'
-  | 'provisioning'
->;
+> & {
+  provisioning: ProvisioningChoice;
+};
 
 /**
  * Settings that a platform team can give a default; what each means stands at `Settings`.

@@ -1,12 +1,16 @@
 import { CompleteMessagingSpec } from '@nats-portal/plugin-nats-common';
 
 /**
- * Where a value came from, the strongest first. `skeleton` means that nobody
- * set it, so that what the skeleton holds stays.
+ * Where a value came from. `catalog` is the cluster's entity; `broker` means that
+ * whether the broker answers decided; the others are the layers, the strongest
+ * first, and `skeleton` means that nobody set it, so that what the skeleton holds
+ * or follows from other values stays.
  *
  * @public
  */
 export type SettingOrigin =
+  | 'catalog'
+  | 'broker'
   | 'form'
   | 'cluster default'
   | 'platform default'
@@ -62,6 +66,14 @@ export interface GrafanaSetting {
  * @public
  */
 export type ProvisioningSetting = 'flux' | 'portal';
+
+/**
+ * As people choose it: `automatic` is the portal where the broker answers, and
+ * Flux where it does not.
+ *
+ * @public
+ */
+export type ProvisioningChoice = ProvisioningSetting | 'automatic';
 
 /**
  * How the cluster lets people in from outside, by ingress-nginx. One of the two

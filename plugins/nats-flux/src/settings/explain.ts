@@ -119,9 +119,9 @@ export function explainChartVersion(text: string): string | undefined {
 }
 
 export function explainProvisioning(text: string): string | undefined {
-  return ['flux', 'portal'].includes(text)
+  return ['automatic', 'flux', 'portal'].includes(text)
     ? undefined
-    : 'must be flux or portal: who makes the streams and consumers';
+    : 'must be automatic, flux or portal: who makes the streams and consumers';
 }
 
 export function explainLayout(text: string): string | undefined {

@@ -127,7 +127,7 @@ const shapes = {
   clusterDomain: subdomain(),
   layout: z.enum(['repository', 'fleet']),
   source: source.optional(),
-  provisioning: z.enum(['flux', 'portal']),
+  provisioning: z.enum(['automatic', 'flux', 'portal']),
 };
 
 /** What an editor shows; the comments of the shipped file say why. */
@@ -164,7 +164,7 @@ const descriptions: Record<keyof typeof shapes, string> = {
   source:
     'Flux source that holds the files; blank: one named as the broker, in a fleet the one of flux bootstrap',
   provisioning:
-    'Who makes streams and consumers: Flux or the portal, never both',
+    'Who makes streams and consumers: Flux or the portal, never both; automatic: the portal where the broker answers',
 };
 
 function described<T extends Record<string, z.ZodType>>(
@@ -189,7 +189,7 @@ const later = {
   listeners: settings.listeners.default({}),
   scaler: settings.scaler.default('nats-jetstream'),
   layout: settings.layout.default('repository'),
-  provisioning: settings.provisioning.default('flux'),
+  provisioning: settings.provisioning.default('automatic'),
 };
 
 /** The shape of the platform team's file; unknown keys are mistakes. */

@@ -16,7 +16,7 @@ import { GenerateRequest } from './GenerateRequest';
 import { formSource } from './formSource';
 import { PlatformDefaults } from './PlatformDefaults';
 import { PlacedWorker, resolveWorkers } from './resolveWorkers';
-import { SettingOrigin, Settings } from './Settings';
+import { ProvisioningChoice, ProvisioningSetting, Settings } from './Settings';
 
 /**
  * The settings, and what is wrong with the request.
@@ -87,6 +87,16 @@ function distinct(findings: Finding[]): Finding[] {
   });
 }
 
+function provisionerOf(
+  choice: ProvisioningChoice,
+  { brokerAnswers }: GenerateRequest,
+): ProvisioningSetting {
+  if (choice !== 'automatic') {
+    return choice;
+  }
+  return brokerAnswers ? 'portal' : 'flux';
+}
+
 /**
  * Decides every value: the form over the cluster's defaults over the platform's.
  * Nothing is thrown, and one mistake hides no other.
@@ -124,7 +134,7 @@ export function resolveSettings(
   });
   const workers = resolveWorkers(messaging, worker);
   const monitoringHost = request.monitoringHost?.trim();
-  const own = (value: unknown): SettingOrigin => (value ? 'form' : 'skeleton');
+  const automatic = values.provisioning === 'automatic';
   const settings: Settings = {
     cluster,
     name,
@@ -134,17 +144,19 @@ export function resolveSettings(
       ? { system: fullEntityRef(system, 'system') ?? system }
       : undefined),
     ...values,
+    provisioning: provisionerOf(values.provisioning, request),
     ...(monitoringHost ? { monitoringHost } : undefined),
     worker,
     messaging,
     workers: workers.map(placed => placed.worker),
     origins: {
       cluster: 'form',
-      name: own(request.name),
-      broker: own(request.broker),
+      name: request.name ? 'form' : 'skeleton',
+      broker: request.broker ? 'catalog' : 'skeleton',
       owner: 'form',
       ...(system ? { system: 'form' as const } : undefined),
       ...origins,
+      ...(automatic ? { provisioning: 'broker' as const } : undefined),
       ...(monitoringHost ? { monitoringHost: 'form' as const } : undefined),
       messaging: 'form',
     },

@@ -4,6 +4,8 @@ import { natsTranslationRef } from '../translation';
 import styles from './RepositoryPreviewView.module.css';
 
 const ORIGIN = {
+  catalog: 'catalog',
+  broker: 'broker',
   form: 'form',
   'cluster default': 'cluster',
   'platform default': 'platform',

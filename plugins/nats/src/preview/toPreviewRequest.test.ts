@@ -24,6 +24,35 @@ describe('toPreviewRequest', () => {
     });
   });
 
+  it('takes how it is delivered', () => {
+    const form = { cluster: 'local', layout: 'fleet', provisioning: 'portal' };
+    expect(
+      toPreviewRequest({
+        ...form,
+        source: { kind: 'Bucket', name: 'fleet', namespace: '' },
+      }),
+    ).toEqual({
+      ...form,
+      source: { kind: 'Bucket', name: 'fleet' },
+      messaging: { streams: [] },
+    });
+    // What a field held that is hidden now says nothing.
+    expect(
+      toPreviewRequest({
+        ...form,
+        layout: 'repository',
+        source: { name: 'a' },
+      }),
+    ).toEqual({
+      ...form,
+      layout: 'repository',
+      messaging: { streams: [] },
+    });
+    expect(
+      toPreviewRequest({ cluster: 'local', layout: 3, provisioning: 'x' }),
+    ).toEqual({ cluster: 'local', messaging: { streams: [] } });
+  });
+
   it('asks for no stream where the form has none', () => {
     expect(toPreviewRequest({ cluster: 'local', servers: '3' })).toEqual({
       cluster: 'local',

@@ -80,7 +80,13 @@ export function diskRepositories() {
       workspace.clear();
       const context = { workspacePath: workspace.path };
       await runAction(
-        createGenerateRepositoryAction({ catalog, sources }),
+        createGenerateRepositoryAction({
+          // As in a portal that knows no broker: Flux makes the streams.
+          brokers: { list: () => [], find: () => undefined, get: jest.fn() },
+          permissions: mockServices.permissions(),
+          catalog,
+          sources,
+        }),
         {
           cluster: 'local',
           owner: 'group:default/team-a',

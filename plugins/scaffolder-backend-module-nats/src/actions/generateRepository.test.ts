@@ -3,9 +3,12 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { createFluxSources } from '@nats-portal/plugin-nats-flux';
+import { Broker } from '@nats-portal/plugin-nats-node';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -43,9 +46,28 @@ describe('nats:repository:generate', () => {
     }),
     urlReader: mockServices.urlReader.mock(),
   });
-  const action = createGenerateRepositoryAction({ catalog, sources });
+  const planMessaging = jest.fn();
+  const permissions = mockServices.permissions.mock();
+  const deps = {
+    brokers: {
+      list: () => [],
+      get: jest.fn(),
+      find: (name: string) =>
+        name === 'local' ? ({ planMessaging } as unknown as Broker) : undefined,
+    },
+    catalog,
+    permissions,
+  };
+  const action = createGenerateRepositoryAction({ ...deps, sources });
 
-  beforeEach(() => workspace.clear());
+  beforeEach(() => {
+    workspace.clear();
+    jest.resetAllMocks();
+    planMessaging.mockResolvedValue({ assets: [] });
+    permissions.authorize.mockResolvedValue([
+      { result: AuthorizeResult.ALLOW },
+    ]);
+  });
 
   async function run(input: object, { handler } = action) {
     const output: Record<string, unknown> = {};
@@ -95,6 +117,69 @@ describe('nats:repository:generate', () => {
     expect(output.broker).toBe('minicloud-nats');
   });
 
+  describe('leaves the streams to whoever fits', () => {
+    const [{ input }] = parse(examples[0].example).steps;
+    const holdsStreams = () =>
+      existsSync(workspace.resolve('jetstream/streams.yaml'));
+
+    it('the portal where the broker answers, and the repository holds none', async () => {
+      const { provisioning, provisioningMessage } = await run(input);
+      expect(provisioning).toBe('portal');
+      expect(provisioningMessage).toMatch(/on broker local.*holds none/);
+      expect(holdsStreams()).toBe(false);
+    });
+
+    it('Flux where it does not answer', async () => {
+      planMessaging.mockRejectedValue(
+        new ServiceUnavailableError('Broker "local" does not answer'),
+      );
+      const { provisioning, provisioningMessage } = await run(input);
+      expect(provisioning).toBe('flux');
+      expect(provisioningMessage).toMatch(
+        /^Broker "local" does not answer\. Flux will create the streams once this repository/,
+      );
+      expect(holdsStreams()).toBe(true);
+    });
+
+    it('Flux where the broker is unknown to the portal', async () => {
+      const { provisioning, provisioningMessage } = await run({
+        ...input,
+        cluster: 'minicloud',
+        layout: 'fleet',
+      });
+      expect(provisioning).toBe('flux');
+      expect(provisioningMessage).toMatch(
+        /^Broker minicloud-nats is not configured in nats.brokers\. Flux will create the streams once it applies these files/,
+      );
+    });
+
+    it('Flux where who asks may not change the broker', async () => {
+      permissions.authorize.mockResolvedValue([
+        { result: AuthorizeResult.DENY },
+      ]);
+      const { provisioning, provisioningMessage } = await run(input);
+      expect(provisioning).toBe('flux');
+      expect(provisioningMessage).toMatch(/permission nats.messaging.apply/);
+      expect(planMessaging).not.toHaveBeenCalled();
+    });
+
+    it.each(['flux', 'portal'])(
+      '%s where it is asked for, unseen',
+      async wanted => {
+        const { provisioning } = await run({ ...input, provisioning: wanted });
+        expect(provisioning).toBe(wanted);
+        expect(planMessaging).not.toHaveBeenCalled();
+        expect(holdsStreams()).toBe(wanted === 'flux');
+      },
+    );
+
+    it('nobody where the broker refuses the streams', async () => {
+      planMessaging.mockRejectedValue(new Error('more copies than servers'));
+      await expect(run(input)).rejects.toThrow('more copies than servers');
+      expect(readdirSync(workspace.path)).toEqual([]);
+    });
+  });
+
   it('writes scripts that can be run', async () => {
     const [{ input }] = parse(examples[0].example).steps;
     await run(input);
@@ -133,7 +218,7 @@ describe('nats:repository:generate', () => {
   /** The action over a skeleton in which a text of the release is another. */
   function withRelease(from: string, to: string) {
     return createGenerateRepositoryAction({
-      catalog,
+      ...deps,
       sources: {
         ...sources,
         readDefaults: () => sources.readDefaults(),

@@ -1,5 +1,8 @@
 import { InputError } from '@backstage/errors';
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import {
+  PermissionsService,
+  resolveSafeChildPath,
+} from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { JsonValue } from '@backstage/types';
@@ -9,12 +12,16 @@ import {
   findCluster,
   FluxSources,
   generate,
+  GenerateRequest,
   lintRepository,
   repositoryFolder,
   resolveSettings,
 } from '@nats-portal/plugin-nats-flux';
+import { NatsBrokers } from '@nats-portal/plugin-nats-node';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, posix } from 'node:path';
+import { askBroker } from './askBroker';
+import { describeProvisioning } from './describeProvisioning';
 import { formatRepositoryFinding } from './formatRepositoryFinding';
 import { examples } from './generateRepository.examples';
 
@@ -23,10 +30,12 @@ import { examples } from './generateRepository.examples';
  * workspace. Nothing is written before every input was found right.
  */
 export function createGenerateRepositoryAction(options: {
+  brokers: NatsBrokers;
   catalog: CatalogService;
+  permissions: PermissionsService;
   sources: FluxSources;
 }) {
-  const { catalog, sources } = options;
+  const { brokers, catalog, permissions, sources } = options;
   return createTemplateAction({
     id: 'nats:repository:generate',
     description:
@@ -102,10 +111,10 @@ export function createGenerateRepositoryAction(options: {
               'The Flux source that holds the files; without a name one named as the broker, in a fleet repository flux-system',
             ),
           provisioning: z
-            .enum(['flux', 'portal'])
+            .enum(['automatic', 'flux', 'portal'])
             .optional()
             .describe(
-              'Who makes streams and consumers: flux, by objects of the repository, or portal, by nats:messaging:apply, and then the repository holds none; blank means the default',
+              'Who makes streams and consumers: flux, by objects of the repository; portal, by nats:messaging:apply, and then the repository holds none; automatic, portal where the broker answers, else flux; blank means the default',
             ),
           messaging: z
             .custom<JsonValue>()
@@ -125,6 +134,14 @@ export function createGenerateRepositoryAction(options: {
           repository: z
             .string()
             .describe('A fitting name for the repository: <cluster>-<name>'),
+          provisioning: z
+            .enum(['flux', 'portal'])
+            .describe(
+              'Who makes streams and consumers; for portal go on with nats:messaging:apply',
+            ),
+          provisioningMessage: z
+            .string()
+            .describe('Who makes streams and consumers, and why'),
           layout: z
             .enum(['repository', 'fleet'])
             .describe('Where the files are to live'),
@@ -151,19 +168,32 @@ export function createGenerateRepositoryAction(options: {
       const credentials = await ctx.getInitiatorCredentials();
       const found = await findCluster(wanted, { catalog, credentials });
       const defaults = await sources.readDefaults();
-      const resolved = resolveSettings(
-        {
-          ...input,
-          cluster: found.cluster.name,
-          broker: found.cluster.broker,
-        },
-        defaults,
-      );
+      const request: GenerateRequest = {
+        ...input,
+        cluster: found.cluster.name,
+        broker: found.cluster.broker,
+      };
+      let resolved = resolveSettings(request, defaults);
       const findings = [...found.findings, ...resolved.findings];
       const errors = findings.filter(({ severity }) => severity === 'error');
       if (errors.length > 0) {
         throw new InputError(
           `The repository cannot be generated:\n${formatFindings(errors)}`,
+        );
+      }
+      let reason = '';
+      if (resolved.settings.origins.provisioning === 'broker') {
+        const answer = await askBroker(resolved.settings.broker, {
+          brokers,
+          permissions,
+          credentials,
+          messaging: input.messaging,
+          signal: ctx.signal,
+        });
+        reason = answer.reason;
+        resolved = resolveSettings(
+          { ...request, brokerAnswers: answer.answers },
+          defaults,
         );
       }
       const { settings } = resolved;
@@ -199,8 +229,12 @@ export function createGenerateRepositoryAction(options: {
       ctx.logger.info(
         `Wrote ${files.size} files for broker ${settings.broker}`,
       );
+      const provisioningMessage = describeProvisioning(settings, reason);
+      ctx.logger.info(provisioningMessage);
       ctx.output('broker', settings.broker);
       ctx.output('repository', `${settings.cluster}-${settings.name}`);
+      ctx.output('provisioning', settings.provisioning);
+      ctx.output('provisioningMessage', provisioningMessage);
       ctx.output('layout', settings.layout);
       ctx.output('folder', repositoryFolder(settings));
       ctx.output(
