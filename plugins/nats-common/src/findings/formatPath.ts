@@ -9,6 +9,14 @@ const PLAIN = /^[\w$-]+$/;
  * @public
  */
 export function formatPath(path: readonly (string | number)[]): string {
+  return joinPath('', path);
+}
+
+/** Writes a path that goes on from one that is written. */
+export function joinPath(
+  start: string,
+  path: readonly (string | number)[],
+): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') {
       return `${text}[${part}]`;
@@ -17,5 +25,5 @@ export function formatPath(path: readonly (string | number)[]): string {
       return `${text}[${JSON.stringify(part)}]`;
     }
     return text === '' ? part : `${text}.${part}`;
-  }, '');
+  }, start);
 }

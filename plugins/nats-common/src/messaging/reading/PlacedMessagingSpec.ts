@@ -1,11 +1,17 @@
 import { KeyValueSpec, ObjectStoreSpec } from '../spec/BucketSpec';
 import { ConsumerSpec } from '../spec/ConsumerSpec';
-import { StreamSpec } from '../spec/StreamSpec';
+import { StreamSourceSpec, StreamSpec } from '../spec/StreamSpec';
 
-/** A text of a list, and where it stands in the input. */
+/** A text, and where it stands in the input. */
 export interface PlacedText {
   text: string;
   path: string;
+}
+
+/** A subject or filter, and where it stands in the input. */
+export interface PlacedSubject extends PlacedText {
+  /** Why it is no subject; absent for a good one. */
+  problem?: string;
 }
 
 /** What is known of the place of an asset. */
@@ -20,16 +26,18 @@ export interface PlacedConsumer extends Placed {
   consumer: ConsumerSpec;
   stream: PlacedStream;
   /** `filterSubject` and `filterSubjects`; none means all subjects of the stream. */
-  filters: PlacedText[];
+  filters: PlacedSubject[];
   /** `filterSubjects` alone. */
-  listedFilters: PlacedText[];
+  listedFilters: PlacedSubject[];
   backoff: PlacedText[];
 }
 
 /** A stream, where it stands in the input, and its consumers. */
 export interface PlacedStream extends Placed {
   stream: StreamSpec;
-  subjects: PlacedText[];
+  subjects: PlacedSubject[];
+  /** What it captures: its name where it has no subjects and copies nobody; nothing where it is not known. */
+  captured: PlacedSubject[];
   consumers: PlacedConsumer[];
 }
 
@@ -43,21 +51,51 @@ export interface PlacedObjectStore extends Placed {
   bucket: ObjectStoreSpec;
 }
 
+/** A mirror or source, and where it stands in the input. */
+export interface PlacedOrigin {
+  source: StreamSourceSpec;
+  path: string;
+  kind: 'mirror' | 'source';
+  /** The stream that is copied. */
+  stream: string;
+  /** True for a stream of another account or domain. */
+  isElsewhere: boolean;
+}
+
+/** Whatever the server keeps as a stream: a stream, or what is behind a bucket. */
+export interface PlacedStore extends Placed {
+  spec: StreamSpec | KeyValueSpec | ObjectStoreSpec;
+  kind: 'stream' | 'keyValue' | 'objectStore';
+  /** The stream; empty where its name could not be read. */
+  name: string;
+  nameField: 'name' | 'bucket';
+  ageField: 'maxAge' | 'ttl';
+  maxAge: string | undefined;
+  sizeField: 'maxMsgSize' | 'maxValueSize';
+  maxMsgSize: number | undefined;
+  captured: PlacedSubject[];
+  origins: PlacedOrigin[];
+}
+
 /** A messaging spec that knows where each part came from, also when parts were left out. */
 export interface PlacedMessagingSpec {
   streams: PlacedStream[];
+  /** Those of all streams, in order. */
+  consumers: PlacedConsumer[];
   keyValues: PlacedKeyValue[];
   objectStores: PlacedObjectStore[];
+  /** Streams and buckets, in order. */
+  stores: PlacedStore[];
 }
 
-/** All consumers, in order. */
-export function placedConsumers(spec: PlacedMessagingSpec): PlacedConsumer[] {
-  return spec.streams.flatMap(placed => placed.consumers);
+/** The subjects that are some. */
+export function validTexts(subjects: readonly PlacedSubject[]): string[] {
+  return subjects.flatMap(({ text, problem }) => (problem ? [] : [text]));
 }
 
-/** The filters of a consumer as the server sees them: no filter is every subject. */
+/** The filters of a consumer as the server sees them: no filter is every subject, and one that is no subject takes nothing. */
 export function effectiveFilters({ filters }: PlacedConsumer): string[] {
-  return filters.length > 0 ? filters.map(({ text }) => text) : ['>'];
+  return filters.length > 0 ? validTexts(filters) : ['>'];
 }
 
 /** True when the filters of a consumer are known, be it none. */
@@ -71,7 +109,10 @@ export function knows({ unread }: Placed, ...fields: string[]): boolean {
 }
 
 /** True for a stream that holds messages of others: a mirror, or one with sources. */
-export function copiesOthers({ stream, unread }: PlacedStream): boolean {
+export function copiesOthers({
+  stream,
+  unread,
+}: Pick<PlacedStream, 'stream' | 'unread'>): boolean {
   return (
     stream.mirror !== undefined ||
     Boolean(stream.sources?.length) ||

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { Finding } from '../../findings/Finding';
-import { formatPath } from '../../findings/formatPath';
+import { joinPath } from '../../findings/formatPath';
 import { formatCount } from '../../words';
 import { error } from '../rules/MessagingRule';
-
-/** Keys and indices that lead to a place in an input. */
-export type InputPath = (string | number)[];
 
 const TYPES: Record<string, string> = {
   array: 'a list',
@@ -63,10 +60,10 @@ function explainIssue(issue: z.core.$ZodIssue, value: unknown): string {
 }
 
 /** Says that a field would be lost. */
-export function unknownField(path: InputPath): Finding {
+export function unknownField(path: string): Finding {
   return error(
     'js-unknown-field',
-    formatPath(path),
+    path,
     'is not a field of the messaging spec and would be lost',
   );
 }
@@ -75,17 +72,17 @@ export function unknownField(path: InputPath): Finding {
 export function explainShape(
   issues: readonly z.core.$ZodIssue[],
   input: unknown,
-  path: InputPath,
+  path: string,
 ): Finding[] {
   return issues.flatMap(issue => {
-    const at = [...path, ...(issue.path as InputPath)];
+    const keys = issue.path as (string | number)[];
     return issue.code === 'unrecognized_keys'
-      ? issue.keys.map(key => unknownField([...at, key]))
+      ? issue.keys.map(key => unknownField(joinPath(path, [...keys, key])))
       : [
           error(
             'js-shape',
-            formatPath(at),
-            explainIssue(issue, valueAt(input, issue.path)),
+            joinPath(path, keys),
+            explainIssue(issue, valueAt(input, keys)),
           ),
         ];
   });

@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { Finding } from '../../findings/Finding';
 import { formatPath } from '../../findings/formatPath';
-import {
-  explainShape,
-  explainType,
-  InputPath,
-  unknownField,
-} from './explainShape';
+import { explainShape, explainType, unknownField } from './explainShape';
 import { KeyValueSpec, ObjectStoreSpec } from '../spec/BucketSpec';
 import { ConsumerSpec } from '../spec/ConsumerSpec';
 import {
+  copiesOthers,
   PlacedConsumer,
   PlacedKeyValue,
   PlacedMessagingSpec,
@@ -22,6 +18,8 @@ import { keyValueSchema, objectStoreSchema } from './shapes/bucketShapes';
 import { consumerSchema } from './shapes/consumerShape';
 import { streamSchema } from './shapes/streamShape';
 import { StreamSpec } from '../spec/StreamSpec';
+import { placeStores } from './placeStores';
+import { placeSubject, placeTexts } from './placeTexts';
 import { withoutFaulty } from './withoutFaulty';
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -39,6 +37,8 @@ const partialStreamSchema = streamSchema.partial();
 const partialConsumerSchema = consumerSchema.partial();
 const partialKeyValueSchema = keyValueSchema.partial();
 const partialObjectStoreSchema = objectStoreSchema.partial();
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** The lists of a messaging spec. */
 const LISTS = ['streams', 'keyValues', 'objectStores'];
@@ -64,12 +64,12 @@ function readAsset<T>(
   schema: z.ZodType<T>,
   partialSchema: z.ZodType<Partial<T>>,
   input: Record<string, unknown>,
-  path: InputPath,
+  path: string,
   findings: Finding[],
 ): Asset<T> {
   const result = schema.safeParse(input);
   if (result.success) {
-    return { value: result.data, unread: new Set() };
+    return { value: result.data, unread: NOTHING };
   }
   const { issues } = result.error;
   findings.push(...explainShape(issues, input, path));
@@ -79,46 +79,41 @@ function readAsset<T>(
   };
 }
 
+type Read<T> = (
+  item: Record<string, unknown>,
+  path: string,
+  findings: Finding[],
+) => T;
+
 /** Reads a list of objects one after the other, each with its index in the input. */
 function readObjects<T>(
   value: unknown,
-  path: InputPath,
+  path: string,
   findings: Finding[],
-  read: (item: Record<string, unknown>, at: InputPath) => T,
+  read: Read<T>,
 ): T[] {
   if (value === undefined) {
     return [];
   }
   if (!Array.isArray(value)) {
-    findings.push(
-      error('js-shape', formatPath(path), explainType('array', value)),
-    );
+    findings.push(error('js-shape', path, explainType('array', value)));
     return [];
   }
   return value.flatMap((item, i) => {
-    const at = [...path, i];
+    const at = `${path}[${i}]`;
     if (isObject(item)) {
-      return [read(item, at)];
+      return [read(item, at, findings)];
     }
-    findings.push(
-      error('js-shape', formatPath(at), explainType('object', item)),
-    );
+    findings.push(error('js-shape', at, explainType('object', item)));
     return [];
   });
 }
 
-/** The texts of a list with their places; what is no text was reported by the schema. */
-function placedTexts(value: unknown, path: InputPath): PlacedText[] {
-  const one = (text: unknown, at: InputPath) =>
-    typeof text === 'string' ? [{ text, path: formatPath(at) }] : [];
-  return Array.isArray(value)
-    ? value.flatMap((text, i) => one(text, [...path, i]))
-    : one(value, path);
-}
+const placeText = (text: string, path: string): PlacedText => ({ text, path });
 
 function readConsumer(
   item: Record<string, unknown>,
-  at: InputPath,
+  path: string,
   stream: PlacedStream,
   findings: Finding[],
 ): PlacedConsumer {
@@ -126,25 +121,31 @@ function readConsumer(
     consumerSchema,
     partialConsumerSchema,
     item,
-    at,
+    path,
     findings,
   );
-  const texts = (field: 'filterSubject' | 'filterSubjects' | 'backoff') =>
-    value[field] === undefined ? [] : placedTexts(item[field], [...at, field]);
+  const filters = (field: 'filterSubject' | 'filterSubjects') =>
+    value[field] === undefined
+      ? []
+      : placeTexts(item[field], `${path}.${field}`, placeSubject);
+  const listedFilters = filters('filterSubjects');
   return {
     consumer: { ...value, durableName: value.durableName ?? '' },
     stream,
-    path: formatPath(at),
+    path,
     unread,
-    filters: [...texts('filterSubject'), ...texts('filterSubjects')],
-    listedFilters: texts('filterSubjects'),
-    backoff: texts('backoff'),
+    filters: [...filters('filterSubject'), ...listedFilters],
+    listedFilters,
+    backoff:
+      value.backoff === undefined
+        ? []
+        : placeTexts(item.backoff, `${path}.backoff`, placeText),
   };
 }
 
 function readStream(
   item: Record<string, unknown>,
-  at: InputPath,
+  path: string,
   findings: Finding[],
 ): PlacedStream {
   const { consumers: list, ...own } = item;
@@ -152,31 +153,37 @@ function readStream(
     streamSchema,
     partialStreamSchema,
     own,
-    at,
+    path,
     findings,
   );
+  const stream: StreamSpec = { ...value, name: value.name ?? '' };
+  const subjects =
+    value.subjects === undefined
+      ? []
+      : placeTexts(item.subjects, `${path}.subjects`, placeSubject);
+  const isKnown = !unread.has('name') && !unread.has('subjects');
   const placed: PlacedStream = {
-    stream: { ...value, name: value.name ?? '' },
-    path: formatPath(at),
+    stream,
+    path,
     unread:
       list === undefined || Array.isArray(list)
         ? unread
         : new Set([...unread, 'consumers']),
-    subjects:
-      value.subjects === undefined
-        ? []
-        : placedTexts(item.subjects, [...at, 'subjects']),
+    subjects,
+    captured:
+      subjects.length === 0 && isKnown && !copiesOthers({ stream, unread })
+        ? [placeSubject(stream.name, `${path}.name`)]
+        : subjects,
     consumers: [],
   };
   placed.consumers = readObjects(
     list,
-    [...at, 'consumers'],
+    `${path}.consumers`,
     findings,
-    (consumer, consumerAt) =>
-      readConsumer(consumer, consumerAt, placed, findings),
+    (consumer, at) => readConsumer(consumer, at, placed, findings),
   );
   if (list !== undefined) {
-    placed.stream.consumers = placed.consumers
+    stream.consumers = placed.consumers
       .filter(({ unread: fields }) => !fields.has('durableName'))
       .map(({ consumer }) => consumer);
   }
@@ -185,34 +192,32 @@ function readStream(
 
 function readKeyValue(
   item: Record<string, unknown>,
-  at: InputPath,
+  path: string,
   findings: Finding[],
 ): PlacedKeyValue {
   const { value, unread } = readAsset<KeyValueSpec>(
     keyValueSchema,
     partialKeyValueSchema,
     item,
-    at,
+    path,
     findings,
   );
-  const bucket = { ...value, bucket: value.bucket ?? '' };
-  return { bucket, path: formatPath(at), unread };
+  return { bucket: { ...value, bucket: value.bucket ?? '' }, path, unread };
 }
 
 function readObjectStore(
   item: Record<string, unknown>,
-  at: InputPath,
+  path: string,
   findings: Finding[],
 ): PlacedObjectStore {
   const { value, unread } = readAsset<ObjectStoreSpec>(
     objectStoreSchema,
     partialObjectStoreSchema,
     item,
-    at,
+    path,
     findings,
   );
-  const bucket = { ...value, bucket: value.bucket ?? '' };
-  return { bucket, path: formatPath(at), unread };
+  return { bucket: { ...value, bucket: value.bucket ?? '' }, path, unread };
 }
 
 /**
@@ -224,34 +229,27 @@ export function parseMessagingSpec(input: unknown): {
   spec: PlacedMessagingSpec;
   findings: Finding[];
 } {
-  if (!isObject(input)) {
-    return {
-      spec: { streams: [], keyValues: [], objectStores: [] },
-      findings: [error('js-shape', '', 'a messaging spec must be an object')],
-    };
-  }
-  const findings = Object.keys(input)
-    .filter(key => !LISTS.includes(key))
-    .map(key => unknownField([key]));
-  if (LISTS.every(list => input[list] === undefined)) {
+  const lists = isObject(input) ? input : {};
+  const findings = isObject(input)
+    ? Object.keys(input)
+        .filter(key => !LISTS.includes(key))
+        .map(key => unknownField(formatPath([key])))
+    : [error('js-shape', '', 'a messaging spec must be an object')];
+  if (isObject(input) && LISTS.every(list => input[list] === undefined)) {
     findings.push(error('js-shape', 'streams', 'is missing'));
   }
-  const read = <T>(
-    list: string,
-    one: (
-      item: Record<string, unknown>,
-      at: InputPath,
-      findings: Finding[],
-    ) => T,
-  ) =>
-    readObjects(input[list], [list], findings, (item, at) =>
-      one(item, at, findings),
-    );
+  const read = <T>(list: string, one: Read<T>) =>
+    readObjects(lists[list], list, findings, one);
+  const streams = read('streams', readStream);
+  const keyValues = read('keyValues', readKeyValue);
+  const objectStores = read('objectStores', readObjectStore);
   return {
     spec: {
-      streams: read('streams', readStream),
-      keyValues: read('keyValues', readKeyValue),
-      objectStores: read('objectStores', readObjectStore),
+      streams,
+      consumers: streams.flatMap(({ consumers }) => consumers),
+      keyValues,
+      objectStores,
+      stores: placeStores(streams, keyValues, objectStores),
     },
     findings,
   };

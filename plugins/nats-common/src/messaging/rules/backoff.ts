@@ -1,10 +1,10 @@
 import { parseDuration } from '../values/duration';
-import { knows, placedConsumers } from '../reading/PlacedMessagingSpec';
+import { knows } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-backoff-length, js-backoff-ack-wait, js-backoff-order. */
 export const possibleBackoff: MessagingRule = function* possibleBackoff(spec) {
-  for (const placed of placedConsumers(spec)) {
+  for (const placed of spec.consumers) {
     const { consumer, path } = placed;
     const {
       backoff = [],

@@ -3,7 +3,6 @@ import {
   objectStoreSubjects,
 } from '../jetstream/bucketStreams';
 import { PlacedStream } from '../reading/PlacedMessagingSpec';
-import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** Values of a key that clients let a bucket keep (ADR-8; the server takes more). */
@@ -88,7 +87,7 @@ export const bucketsAsBuckets: MessagingRule = function* bucketsAsBuckets(
 
 /** js-kv-source: what a bucket takes in from others. */
 export const wholeBuckets: MessagingRule = function* wholeBuckets(spec) {
-  for (const { kind, origins } of placedStores(spec)) {
+  for (const { kind, origins } of spec.stores) {
     for (const { kind: way, source, path } of origins) {
       const given = (['filterSubject', 'subjectTransforms'] as const).find(
         field => source[field]?.length,

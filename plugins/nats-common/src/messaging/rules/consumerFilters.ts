@@ -1,14 +1,10 @@
 import { quote, quoteSome } from '../../words';
-import {
-  copiesOthers,
-  knows,
-  placedConsumers,
-  PlacedStream,
-} from '../reading/PlacedMessagingSpec';
+import { copiesOthers, knows } from '../reading/PlacedMessagingSpec';
 import { isAtLeast, MinorVersion } from '../values/serverVersion';
 import { SubjectTree } from '../values/SubjectTree';
-import { explainInvalidSubject, subjectCovers } from '../values/subjects';
+import { subjectCovers } from '../values/subjects';
 import { error, MessagingRule, warning } from './MessagingRule';
+import { subjectTreeOf } from './subjectTreeOf';
 
 /** Filters may cross each other from 2.14.5 and 2.15.1 on, and not in 2.10.27 (run); between these nobody looked. */
 const TAKES_CROSSING: MinorVersion = [2, 14];
@@ -16,7 +12,7 @@ const MAY_TAKE_CROSSING: MinorVersion = [2, 11];
 
 /** js-filter-both: the two ways to filter at once. */
 export const oneKindOfFilter: MessagingRule = function* oneKindOfFilter(spec) {
-  for (const { consumer, path } of placedConsumers(spec)) {
+  for (const { consumer, path } of spec.consumers) {
     if (consumer.filterSubject && consumer.filterSubjects?.length) {
       yield error(
         'js-filter-both',
@@ -32,12 +28,9 @@ export const distinctFilters: MessagingRule = function* distinctFilters(
   spec,
   { serverVersion },
 ) {
-  for (const { listedFilters } of placedConsumers(spec)) {
-    const valid = listedFilters.filter(
-      ({ text }) => !explainInvalidSubject(text),
-    );
+  for (const { listedFilters } of spec.consumers) {
     const seen = new SubjectTree<string>();
-    for (const { text, path } of valid) {
+    for (const { text, path } of listedFilters.filter(one => !one.problem)) {
       const others = seen.overlaps(text);
       seen.add(text, text);
       const nested = others.find(
@@ -66,44 +59,30 @@ export const distinctFilters: MessagingRule = function* distinctFilters(
   }
 };
 
-/** What a stream captures. */
-function capturedBy({ stream, subjects }: PlacedStream): {
-  subjects: string[];
-  tree: SubjectTree<unknown>;
-} {
-  const captured =
-    subjects.length > 0 ? subjects.map(({ text }) => text) : [stream.name];
-  const tree = new SubjectTree<unknown>();
-  captured
-    .filter(subject => !explainInvalidSubject(subject))
-    .forEach(subject => tree.add(subject, subject));
-  return { subjects: captured, tree };
-}
-
 /** js-filter-outside: filters that can never match, so that the lag is zero for ever. */
 export const filtersInsideStream: MessagingRule = function* filtersInsideStream(
   spec,
 ) {
   for (const placed of spec.streams) {
+    const { stream, captured, consumers } = placed;
     // What others hold, and what becomes of their subjects, is not known here.
     if (copiesOthers(placed) || !knows(placed, 'name', 'subjects')) {
       continue;
     }
-    const { subjects, tree } = capturedBy(placed);
-    for (const { text, path } of placed.consumers.flatMap(c => c.filters)) {
-      if (
-        !explainInvalidSubject(text) &&
-        tree.firstOverlap(text) === undefined
-      ) {
-        yield error(
-          'js-filter-outside',
-          path,
-          `${quote(text)} matches nothing that stream ${quote(
-            placed.stream.name,
-          )} captures (${quoteSome(
-            subjects,
-          )}); the server accepts it and the consumer never gets a message`,
-        );
+    const tree = subjectTreeOf(captured);
+    for (const { filters } of consumers) {
+      for (const { text, path, problem } of filters) {
+        if (!problem && tree.firstOverlap(text) === undefined) {
+          yield error(
+            'js-filter-outside',
+            path,
+            `${quote(text)} matches nothing that stream ${quote(
+              stream.name,
+            )} captures (${quoteSome(
+              captured.map(subject => subject.text),
+            )}); the server accepts it and the consumer never gets a message`,
+          );
+        }
       }
     }
   }

@@ -1,9 +1,6 @@
 import { formatCount } from '../../words';
 import { parseDuration } from '../values/duration';
-import {
-  PlacedConsumer,
-  placedConsumers,
-} from '../reading/PlacedMessagingSpec';
+import { PlacedConsumer } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule } from './MessagingRule';
 
 /** How long a consumer may be idle, its stream's where it names none; nothing where it may be for ever. */
@@ -19,7 +16,7 @@ export function effectiveInactiveThreshold({
 
 /** js-consumer-limits: consumers above the bounds that their stream sets. */
 export const withinLimits: MessagingRule = function* withinLimits(spec) {
-  for (const { consumer, stream, path } of placedConsumers(spec)) {
+  for (const { consumer, stream, path } of spec.consumers) {
     const { maxAckPending = 0, inactiveThreshold = '0' } =
       stream.stream.consumerLimits ?? {};
     if (maxAckPending > 0 && (consumer.maxAckPending ?? 0) > maxAckPending) {

@@ -1,12 +1,11 @@
 import { Finding } from '../../findings/Finding';
 import { formatCount, quote } from '../../words';
 import { explainInvalidName } from '../values/explainInvalidName';
-import { knows } from '../reading/PlacedMessagingSpec';
 import {
+  knows,
   PlacedOrigin,
   PlacedStore,
-  placedStores,
-} from '../reading/PlacedStore';
+} from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** What a mirror cannot have beside it, with the server's code; of buckets only sources. */
@@ -25,7 +24,7 @@ function isGiven(value: unknown): boolean {
 
 /** js-mirror-mix: a mirror is nothing but a mirror. */
 export const pureMirrors: MessagingRule = function* pureMirrors(spec) {
-  for (const store of placedStores(spec)) {
+  for (const store of spec.stores) {
     const fields = new Map<string, unknown>(Object.entries(store.spec));
     if (!fields.has('mirror')) {
       if (fields.get('mirrorDirect') && knows(store, 'mirror')) {
@@ -72,7 +71,7 @@ export const knownOrigins: MessagingRule = function* knownOrigins(
   spec,
   { existingStreams = [] },
 ) {
-  const stores = placedStores(spec);
+  const stores = spec.stores;
   const known = new Set([
     ...stores.map(({ name }) => name),
     ...existingStreams,
@@ -86,7 +85,7 @@ export const knownOrigins: MessagingRule = function* knownOrigins(
 
 /** js-source-max-msg-size: a copy that takes smaller messages than there are. */
 export const roomForMessages: MessagingRule = function* roomForMessages(spec) {
-  const stores = placedStores(spec);
+  const stores = spec.stores;
   const sizes = new Map(
     stores.map(({ name, maxMsgSize = -1 }) => [name, maxMsgSize]),
   );
@@ -146,7 +145,7 @@ function circles(stores: readonly PlacedStore[]): PlacedOrigin[] {
 
 /** js-source-cycle: streams that copy each other. */
 export const noCircles: MessagingRule = function* noCircles(spec) {
-  for (const { path, stream } of circles(placedStores(spec))) {
+  for (const { path, stream } of circles(spec.stores)) {
     yield error(
       'js-source-cycle',
       path,
@@ -168,7 +167,7 @@ function identity({ stream, source }: PlacedOrigin): string {
 
 /** js-source-duplicate: the same source twice. */
 export const distinctSources: MessagingRule = function* distinctSources(spec) {
-  for (const { origins, kind } of placedStores(spec)) {
+  for (const { origins, kind } of spec.stores) {
     const seen = new Set<string>();
     for (const origin of origins.filter(one => one.kind === 'source')) {
       // A bucket's transforms follow from the name.

@@ -1,10 +1,6 @@
 import { quote } from '../../words';
 import { parseDuration } from '../values/duration';
-import {
-  knows,
-  PlacedConsumer,
-  placedConsumers,
-} from '../reading/PlacedMessagingSpec';
+import { knows, PlacedConsumer } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 const SECOND = 1e9;
@@ -12,7 +8,7 @@ const SECOND = 1e9;
 /** js-ack-none, js-ack-wait-short: how a message counts as done. */
 export const careWithAcknowledgement: MessagingRule =
   function* careWithAcknowledgement(spec) {
-    for (const placed of placedConsumers(spec)) {
+    for (const placed of spec.consumers) {
       const { consumer, path } = placed;
       if (consumer.ackPolicy === 'none') {
         yield warning(
@@ -44,7 +40,7 @@ export const careWithAcknowledgement: MessagingRule =
 export const boundedDeliveries: MessagingRule = function* boundedDeliveries(
   spec,
 ) {
-  for (const placed of placedConsumers(spec)) {
+  for (const placed of spec.consumers) {
     const { maxDeliver = -1, ackPolicy } = placed.consumer;
     if (
       placed.stream.stream.retention === 'workqueue' &&
@@ -96,7 +92,7 @@ export const lastingConsumers: MessagingRule = function* lastingConsumers(
 export const readableSampling: MessagingRule = function* readableSampling(
   spec,
 ) {
-  for (const { consumer, path } of placedConsumers(spec)) {
+  for (const { consumer, path } of spec.consumers) {
     const { sampleFreq = '' } = consumer;
     const percent = /^(\d{1,3})%?$/.exec(sampleFreq)?.[1];
     if (sampleFreq !== '' && !(Number(percent) <= 100)) {

@@ -1,7 +1,5 @@
 import { Finding } from '../../findings/Finding';
 import { formatCount } from '../../words';
-import { placedConsumers } from '../reading/PlacedMessagingSpec';
-import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** The server's limit for descriptions (source: JSMaxDescriptionLen). */
@@ -38,10 +36,10 @@ function* describe(
 /** js-description, js-reserved-metadata. */
 export const possibleDescriptions: MessagingRule =
   function* possibleDescriptions(spec) {
-    for (const { spec: asset, path } of placedStores(spec)) {
+    for (const { spec: asset, path } of spec.stores) {
       yield* describe(asset, path);
     }
-    for (const { consumer, path } of placedConsumers(spec)) {
+    for (const { consumer, path } of spec.consumers) {
       yield* describe(consumer, path);
     }
   };

@@ -1,48 +1,28 @@
 import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
 import { parseDuration } from '../values/duration';
-import {
-  PlacedConsumer,
-  placedConsumers,
-  PlacedStream,
-} from '../reading/PlacedMessagingSpec';
-import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule } from './MessagingRule';
 
 /** The least max_age and duplicate_window the server takes: 100 ms. */
 const MIN_WINDOW = 100e6;
 
-/** Every duration of an asset that is given, by its path below the asset. */
-type Durations = Record<string, string | undefined>;
-
-function streamDurations({ stream }: PlacedStream): Durations {
-  return {
-    maxAge: stream.maxAge,
-    duplicateWindow: stream.duplicateWindow,
-    subjectDeleteMarkerTtl: stream.subjectDeleteMarkerTtl,
-    'consumerLimits.inactiveThreshold':
-      stream.consumerLimits?.inactiveThreshold,
-  };
-}
-
-function consumerDurations({ consumer }: PlacedConsumer): Durations {
-  return {
-    ackWait: consumer.ackWait,
-    heartbeatInterval: consumer.heartbeatInterval,
-    maxRequestExpires: consumer.maxRequestExpires,
-    inactiveThreshold: consumer.inactiveThreshold,
-    pinnedTtl: consumer.pinnedTtl,
-  };
-}
+const CONSUMER_FIELDS = [
+  'ackWait',
+  'heartbeatInterval',
+  'maxRequestExpires',
+  'inactiveThreshold',
+  'pinnedTtl',
+] as const;
 
 function* unreadable(
-  path: string,
   text: string | undefined,
+  path: string,
+  field = '',
 ): Iterable<Finding> {
   if (text !== undefined && parseDuration(text) === undefined) {
     yield error(
       'js-duration',
-      path,
+      field ? `${path}.${field}` : path,
       `${quote(
         text,
       )} is no duration; write a number with a unit, such as 30s, 5m, 24h or 7d, up to 292 years`,
@@ -50,31 +30,38 @@ function* unreadable(
   }
 }
 
-function* unreadableOf(path: string, durations: Durations): Iterable<Finding> {
-  for (const [field, text] of Object.entries(durations)) {
-    yield* unreadable(`${path}.${field}`, text);
-  }
-}
-
 /** js-duration: durations that nobody can read. */
 export const readableDurations: MessagingRule = function* readableDurations(
   spec,
 ) {
-  for (const placed of spec.streams) {
-    yield* unreadableOf(placed.path, streamDurations(placed));
+  for (const { stream, path } of spec.streams) {
+    yield* unreadable(stream.maxAge, path, 'maxAge');
+    yield* unreadable(stream.duplicateWindow, path, 'duplicateWindow');
+    yield* unreadable(
+      stream.subjectDeleteMarkerTtl,
+      path,
+      'subjectDeleteMarkerTtl',
+    );
+    yield* unreadable(
+      stream.consumerLimits?.inactiveThreshold,
+      path,
+      'consumerLimits.inactiveThreshold',
+    );
   }
-  for (const placed of placedConsumers(spec)) {
-    yield* unreadableOf(placed.path, consumerDurations(placed));
-    for (const step of placed.backoff) {
-      yield* unreadable(step.path, step.text);
+  for (const { consumer, path, backoff } of spec.consumers) {
+    for (const field of CONSUMER_FIELDS) {
+      yield* unreadable(consumer[field], path, field);
+    }
+    for (const step of backoff) {
+      yield* unreadable(step.text, step.path);
     }
   }
   for (const { bucket, path } of spec.keyValues) {
-    const { ttl, limitMarkerTtl } = bucket;
-    yield* unreadableOf(path, { ttl, limitMarkerTtl });
+    yield* unreadable(bucket.ttl, path, 'ttl');
+    yield* unreadable(bucket.limitMarkerTtl, path, 'limitMarkerTtl');
   }
   for (const { bucket, path } of spec.objectStores) {
-    yield* unreadableOf(path, { ttl: bucket.ttl });
+    yield* unreadable(bucket.ttl, path, 'ttl');
   }
 };
 
@@ -82,7 +69,7 @@ export const readableDurations: MessagingRule = function* readableDurations(
 export const possibleDurations: MessagingRule = function* possibleDurations(
   spec,
 ) {
-  for (const { maxAge, path, ageField } of placedStores(spec)) {
+  for (const { maxAge, path, ageField } of spec.stores) {
     const age = parseDuration(maxAge ?? '0');
     if (age && age < MIN_WINDOW) {
       yield error(

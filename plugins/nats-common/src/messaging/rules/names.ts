@@ -4,12 +4,7 @@ import {
   explainInvalidBucket,
   explainInvalidName,
 } from '../values/explainInvalidName';
-import {
-  knows,
-  placedConsumers,
-  PlacedMessagingSpec,
-} from '../reading/PlacedMessagingSpec';
-import { placedStores } from '../reading/PlacedStore';
+import { knows, PlacedMessagingSpec } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule } from './MessagingRule';
 
 interface PlacedName {
@@ -46,7 +41,7 @@ export const legalNames: MessagingRule = function* legalNames(spec) {
     .filter(placed => knows(placed, 'name'))
     .map(({ stream, path }) => ({ name: stream.name, path: `${path}.name` }));
   yield* illegal(
-    [...streams, ...consumerNames(placedConsumers(spec))],
+    [...streams, ...consumerNames(spec.consumers)],
     explainInvalidName,
   );
   const buckets = [...spec.keyValues, ...spec.objectStores]
@@ -79,7 +74,7 @@ function* duplicates(names: PlacedName[]): Iterable<Finding> {
 /** js-duplicate-asset: the same stream, or the same consumer of one stream, twice; a bucket is a stream as well. */
 export const distinctNames: MessagingRule = function* distinctNames(spec) {
   yield* duplicates(
-    placedStores(spec)
+    spec.stores
       .filter(store => knows(store, store.nameField))
       .map(({ name, path, nameField }) => ({
         name,

@@ -1,6 +1,6 @@
 import { quote } from '../../words';
 import { parseDuration } from '../values/duration';
-import { knows, placedConsumers } from '../reading/PlacedMessagingSpec';
+import { knows } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** Names of groups (run, nats-server 2.15.1: 10161, 10162). */
@@ -10,7 +10,7 @@ const GROUP = /^[A-Za-z0-9\-_/=)+]{1,16}$/;
 export const possiblePriorities: MessagingRule = function* possiblePriorities(
   spec,
 ) {
-  for (const placed of placedConsumers(spec)) {
+  for (const placed of spec.consumers) {
     const { consumer, path } = placed;
     const { priorityGroups = [], priorityPolicy = 'none' } = consumer;
     const hasPolicy =
@@ -64,7 +64,7 @@ export const possiblePriorities: MessagingRule = function* possiblePriorities(
 export const pausesAtTheStart: MessagingRule = function* pausesAtTheStart(
   spec,
 ) {
-  for (const { consumer, path } of placedConsumers(spec)) {
+  for (const { consumer, path } of spec.consumers) {
     if (consumer.pauseUntil !== undefined) {
       yield warning(
         'js-pause-update',

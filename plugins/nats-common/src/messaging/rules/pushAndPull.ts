@@ -1,30 +1,16 @@
 import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
 import { parseDuration } from '../values/duration';
-import {
-  knows,
-  PlacedConsumer,
-  PlacedStream,
-} from '../reading/PlacedMessagingSpec';
+import { knows, PlacedConsumer } from '../reading/PlacedMessagingSpec';
 import { explainInvalidSubject, hasWildcard } from '../values/subjects';
 import { SubjectTree } from '../values/SubjectTree';
 import { error, MessagingRule, warning } from './MessagingRule';
+import { subjectTreeOf } from './subjectTreeOf';
 
 /** The least idle_heartbeat: 100 ms. */
 const MIN_HEARTBEAT = 100e6;
 /** The least max_expires: 1 ms. */
 const MIN_EXPIRES = 1e6;
-
-/** What a stream captures, to be asked by many consumers. */
-function capturedBy({ subjects }: PlacedStream): SubjectTree<string> {
-  const tree = new SubjectTree<string>();
-  for (const { text } of subjects) {
-    if (!explainInvalidSubject(text)) {
-      tree.add(text, text);
-    }
-  }
-  return tree;
-}
 
 function explainTarget(
   deliverSubject: string,
@@ -130,7 +116,7 @@ export const oneWayOfDelivery: MessagingRule = function* oneWayOfDelivery(
   spec,
 ) {
   for (const stream of spec.streams) {
-    const captured = capturedBy(stream);
+    const captured = subjectTreeOf(stream.captured);
     for (const placed of stream.consumers) {
       const { deliverSubject } = placed.consumer;
       if (deliverSubject) {

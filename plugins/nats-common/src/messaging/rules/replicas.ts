@@ -1,5 +1,3 @@
-import { placedConsumers } from '../reading/PlacedMessagingSpec';
-import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-replicas-cluster, js-replicas-standalone, js-replicas-even. */
@@ -7,7 +5,7 @@ export const possibleReplicas: MessagingRule = function* possibleReplicas(
   spec,
   { servers },
 ) {
-  for (const { spec: store, path } of placedStores(spec)) {
+  for (const { spec: store, path } of spec.stores) {
     const { replicas } = store;
     const at = `${path}.replicas`;
     if (replicas === undefined) {
@@ -39,7 +37,7 @@ export const possibleReplicas: MessagingRule = function* possibleReplicas(
 /** js-consumer-replicas: copies of a consumer's state. */
 export const possibleConsumerReplicas: MessagingRule =
   function* possibleConsumerReplicas(spec, { servers }) {
-    for (const { stream: owner, consumer, path } of placedConsumers(spec)) {
+    for (const { stream: owner, consumer, path } of spec.consumers) {
       const { replicas } = consumer;
       const { replicas: ofStream, retention = 'limits' } = owner.stream;
       const at = `${path}.replicas`;

@@ -1,6 +1,5 @@
 import { formatCount } from '../../words';
 import { knows } from '../reading/PlacedMessagingSpec';
-import { placedStores } from '../reading/PlacedStore';
 import { error, MessagingRule } from './MessagingRule';
 
 /** js-reservation, js-memory-store: streams and buckets that do not fit into the stores of the servers. */
@@ -10,7 +9,7 @@ export const roomInStores: MessagingRule = function* roomInStores(
 ) {
   const sizes = { file: fileStore, memory: memoryStore };
   const reserved = { file: 0, memory: 0 };
-  for (const store of placedStores(spec)) {
+  for (const store of spec.stores) {
     const { storage = 'file', maxBytes = 0, replicas = others } = store.spec;
     const size = sizes[storage];
     if (size === undefined || !knows(store, 'storage', 'replicas')) {

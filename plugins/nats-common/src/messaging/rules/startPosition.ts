@@ -1,9 +1,9 @@
-import { knows, placedConsumers } from '../reading/PlacedMessagingSpec';
+import { knows } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule } from './MessagingRule';
 
 /** js-start: start positions that do not go with the deliver policy. */
 export const possibleStart: MessagingRule = function* possibleStart(spec) {
-  for (const placed of placedConsumers(spec)) {
+  for (const placed of spec.consumers) {
     const { consumer, path, filters } = placed;
     const { deliverPolicy, optStartSeq, optStartTime } = consumer;
     if (

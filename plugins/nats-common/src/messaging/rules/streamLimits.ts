@@ -1,7 +1,6 @@
 import { formatCount } from '../../words';
 import { parseDuration } from '../values/duration';
-import { knows } from '../reading/PlacedMessagingSpec';
-import { PlacedStore, placedStores } from '../reading/PlacedStore';
+import { knows, PlacedStore } from '../reading/PlacedMessagingSpec';
 import { isAtLeast, MinorVersion } from '../values/serverVersion';
 import { StreamSpec } from '../spec/StreamSpec';
 import { hasWildcard } from '../values/subjects';
@@ -41,7 +40,7 @@ function growth({ kind, spec }: PlacedStore): string {
 
 /** js-unlimited: a stream or bucket that grows until the disk is full. */
 export const limitedStreams: MessagingRule = function* limitedStreams(spec) {
-  for (const store of placedStores(spec)) {
+  for (const store of spec.stores) {
     if (!isLimited(store)) {
       yield warning('js-unlimited', store.path, growth(store));
     }
@@ -50,7 +49,7 @@ export const limitedStreams: MessagingRule = function* limitedStreams(spec) {
 
 /** js-max-msg-size: what the server can read. */
 export const possibleSizes: MessagingRule = function* possibleSizes(spec) {
-  for (const { maxMsgSize = -1, path, sizeField } of placedStores(spec)) {
+  for (const { maxMsgSize = -1, path, sizeField } of spec.stores) {
     if (maxMsgSize > MAX_MESSAGE_SIZE) {
       yield error(
         'js-max-msg-size',

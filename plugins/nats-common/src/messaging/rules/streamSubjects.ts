@@ -2,34 +2,19 @@ import { quote } from '../../words';
 import {
   copiesOthers,
   knows,
-  PlacedMessagingSpec,
-  placedConsumers,
+  PlacedSubject,
 } from '../reading/PlacedMessagingSpec';
 import {
-  explainInvalidSubject,
   subjectCovers,
   subjectsOverlap,
   tokensWithPlainWildcard,
 } from '../values/subjects';
-import { placedStores } from '../reading/PlacedStore';
 import { SubjectTree } from '../values/SubjectTree';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** Subjects of the server's own; a stream may not capture them (10052), but for the exceptions (run, nats-server 2.15.1). */
 const RESERVED = ['$JS.>', '$JSC.>', '$NRG.>', '$SYS.>'];
 const RESERVED_EXCEPTIONS = ['$JS.EVENT.>', '$SYS.ACCOUNT.>'];
-
-interface CapturedSubject {
-  subject: string;
-  owner: string;
-  path: string;
-}
-
-function capturedSubjects(spec: PlacedMessagingSpec): CapturedSubject[] {
-  return placedStores(spec).flatMap(({ name, captured }) =>
-    captured.map(({ text, path }) => ({ subject: text, owner: name, path })),
-  );
-}
 
 /** js-no-subjects: a stream that captures its own name only. */
 export const streamHasSubjects: MessagingRule = function* streamHasSubjects(
@@ -54,12 +39,11 @@ export const streamHasSubjects: MessagingRule = function* streamHasSubjects(
 
 /** js-subject-invalid, js-subject-plain-wildcard: subjects and filters that are none, or not what they look like. */
 export const validSubjects: MessagingRule = function* validSubjects(spec) {
-  const texts = [
-    ...spec.streams.flatMap(({ subjects }) => subjects),
-    ...placedConsumers(spec).flatMap(({ filters }) => filters),
+  const lists = [
+    ...spec.streams.map(({ subjects }) => subjects),
+    ...spec.consumers.map(({ filters }) => filters),
   ];
-  for (const { text, path } of texts) {
-    const problem = explainInvalidSubject(text);
+  for (const { text, path, problem } of lists.flat()) {
     if (problem) {
       yield error('js-subject-invalid', path, `${quote(text)} ${problem}`);
       continue;
@@ -82,14 +66,14 @@ export const unreservedSubjects: MessagingRule = function* unreservedSubjects(
   spec,
 ) {
   for (const { stream, subjects } of spec.streams) {
-    for (const { text, path } of subjects) {
+    for (const { text, path, problem } of subjects) {
       const collision = RESERVED.find(reserved =>
         subjectsOverlap(text, reserved),
       );
       const allowed = RESERVED_EXCEPTIONS.some(exception =>
         subjectCovers(exception, text),
       );
-      if (collision && !allowed && !explainInvalidSubject(text)) {
+      if (collision && !allowed && !problem) {
         yield stream.noAck
           ? warning(
               'js-subject-all',
@@ -114,23 +98,26 @@ export const unreservedSubjects: MessagingRule = function* unreservedSubjects(
 export const disjointSubjects: MessagingRule = function* disjointSubjects(
   spec,
 ) {
-  const seen = new SubjectTree<CapturedSubject>();
-  for (const current of capturedSubjects(spec)) {
-    if (explainInvalidSubject(current.subject)) {
-      continue;
+  const seen = new SubjectTree<PlacedSubject & { owner: string }>();
+  for (const { name: owner, captured } of spec.stores) {
+    for (const current of captured) {
+      const { text, path, problem } = current;
+      if (problem) {
+        continue;
+      }
+      const other = seen.firstOverlap(text);
+      if (other) {
+        yield error(
+          'js-subject-overlap',
+          path,
+          `${quote(text)} overlaps ${quote(other.text)} of stream ${quote(
+            other.owner,
+          )} (${
+            other.path
+          }); a message may be stored by one stream of an account only (10065, 10052)`,
+        );
+      }
+      seen.add(text, { ...current, owner });
     }
-    const other = seen.firstOverlap(current.subject);
-    if (other) {
-      yield error(
-        'js-subject-overlap',
-        current.path,
-        `${quote(current.subject)} overlaps ${quote(
-          other.subject,
-        )} of stream ${quote(other.owner)} (${
-          other.path
-        }); a message may be stored by one stream of an account only (10065, 10052)`,
-      );
-    }
-    seen.add(current.subject, current);
   }
 };

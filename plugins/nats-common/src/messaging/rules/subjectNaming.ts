@@ -1,7 +1,6 @@
 import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
 import { knows, PlacedText } from '../reading/PlacedMessagingSpec';
-import { explainInvalidSubject } from '../values/subjects';
 import { MessagingRule, warning } from './MessagingRule';
 
 /** Tokens and characters of a subject that are reasonable (documentation, "Subject-Based Messaging"). */
@@ -72,7 +71,7 @@ export const soundSubjects: MessagingRule = function* soundSubjects(spec) {
         !/^(?:KV_|OBJ_|\$MQTT_)/.test(placed.stream.name),
     )
     .flatMap(placed => placed.subjects)
-    .filter(({ text }) => text !== '>' && !explainInvalidSubject(text));
+    .filter(({ text, problem }) => text !== '>' && !problem);
   for (const { text, path } of subjects) {
     const problem = explainName(text);
     if (problem) {

@@ -1,6 +1,5 @@
 import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
-import { PlacedOrigin, placedStores } from '../reading/PlacedStore';
 import { RepublishSpec, SubjectTransformSpec } from '../spec/StreamSpec';
 import {
   explainInvalidSubject,
@@ -8,6 +7,7 @@ import {
   subjectsOverlap,
 } from '../values/subjects';
 import { SubjectTree } from '../values/SubjectTree';
+import { PlacedOrigin } from '../reading/PlacedMessagingSpec';
 import { error, MessagingRule } from './MessagingRule';
 
 /** `{{wildcard(1)}}`, `$1` and the other functions of a mapping, which stand for one token or a part of it. */
@@ -119,7 +119,7 @@ function* badOrigin(origin: PlacedOrigin): Iterable<Finding> {
 export const possibleTransforms: MessagingRule = function* possibleTransforms(
   spec,
 ) {
-  for (const { origins } of placedStores(spec)) {
+  for (const { origins } of spec.stores) {
     for (const origin of origins) {
       yield* badOrigin(origin);
     }
@@ -155,7 +155,7 @@ function explainRepublish(
 /** js-republish: stored messages that are published again. */
 export const possibleRepublishing: MessagingRule =
   function* possibleRepublishing(spec) {
-    for (const store of placedStores(spec)) {
+    for (const store of spec.stores) {
       const { republish } = 'republish' in store.spec ? store.spec : {};
       const captured = store.captured.map(({ text }) => text);
       const problem = republish && explainRepublish(republish, captured);

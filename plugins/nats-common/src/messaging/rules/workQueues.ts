@@ -3,16 +3,14 @@ import {
   effectiveFilters,
   knowsFilters,
   PlacedConsumer,
-  placedConsumers,
 } from '../reading/PlacedMessagingSpec';
 import { SubjectTree } from '../values/SubjectTree';
-import { explainInvalidSubject } from '../values/subjects';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** js-workqueue-ack: a work queue is acknowledged message by message, from the start. */
 export const acknowledgedWorkQueues: MessagingRule =
   function* acknowledgedWorkQueues(spec) {
-    for (const { stream: owner, consumer, path } of placedConsumers(spec)) {
+    for (const { stream: owner, consumer, path } of spec.consumers) {
       if (owner.stream.retention !== 'workqueue') {
         continue;
       }
@@ -36,13 +34,6 @@ export const acknowledgedWorkQueues: MessagingRule =
     }
   };
 
-/** What a consumer takes; a filter that is no subject takes nothing. */
-function validFilters(placed: PlacedConsumer): string[] {
-  return effectiveFilters(placed).filter(
-    filter => !explainInvalidSubject(filter),
-  );
-}
-
 /** js-workqueue-overlap: each message of a work queue has one consumer. */
 export const disjointWorkQueues: MessagingRule = function* disjointWorkQueues(
   spec,
@@ -53,7 +44,7 @@ export const disjointWorkQueues: MessagingRule = function* disjointWorkQueues(
     }
     const seen = new SubjectTree<PlacedConsumer>();
     for (const placed of consumers.filter(knowsFilters)) {
-      const filters = validFilters(placed);
+      const filters = effectiveFilters(placed);
       const [other] = filters.flatMap(
         filter => seen.firstOverlap(filter) ?? [],
       );
@@ -86,10 +77,10 @@ export const coveredWorkQueues: MessagingRule = function* coveredWorkQueues(
       continue;
     }
     const taken = new SubjectTree<unknown>();
-    const filters = consumers.flatMap(validFilters);
+    const filters = consumers.flatMap(effectiveFilters);
     filters.forEach(filter => taken.add(filter, filter));
-    for (const { text, path } of subjects) {
-      if (!explainInvalidSubject(text) && !taken.covers(text)) {
+    for (const { text, path, problem } of subjects) {
+      if (!problem && !taken.covers(text)) {
         yield warning(
           'js-workqueue-gap',
           path,

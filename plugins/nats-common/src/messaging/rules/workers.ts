@@ -1,11 +1,11 @@
 import { parseDuration } from '../values/duration';
-import { knows, placedConsumers } from '../reading/PlacedMessagingSpec';
+import { knows } from '../reading/PlacedMessagingSpec';
 import { effectiveInactiveThreshold } from './consumerLimits';
 import { error, MessagingRule, warning } from './MessagingRule';
 
 /** keda-bounds, keda-ack-none, keda-inactive-threshold, keda-push-no-group, keda-activation, keda-max-ack-pending. */
 export const scalableWorkers: MessagingRule = function* scalableWorkers(spec) {
-  for (const placed of placedConsumers(spec)) {
+  for (const placed of spec.consumers) {
     const { consumer, path } = placed;
     const { worker } = consumer;
     if (!worker || worker.enabled === false) {

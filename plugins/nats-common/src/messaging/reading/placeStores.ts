@@ -1,4 +1,3 @@
-import { KeyValueSpec, ObjectStoreSpec } from '../spec/BucketSpec';
 import {
   keyValueStream,
   keyValueSubject,
@@ -7,43 +6,16 @@ import {
   sourceBucket,
 } from '../jetstream/bucketStreams';
 import {
-  copiesOthers,
   knows,
   Placed,
   PlacedKeyValue,
-  PlacedMessagingSpec,
   PlacedObjectStore,
+  PlacedOrigin,
+  PlacedStore,
   PlacedStream,
-  PlacedText,
 } from './PlacedMessagingSpec';
-import { StreamSourceSpec, StreamSpec } from '../spec/StreamSpec';
-
-/** A mirror or source, and where it stands in the input. */
-export interface PlacedOrigin {
-  source: StreamSourceSpec;
-  path: string;
-  kind: 'mirror' | 'source';
-  /** The stream that is copied. */
-  stream: string;
-  /** True for a stream of another account or domain. */
-  isElsewhere: boolean;
-}
-
-/** Whatever the server keeps as a stream: a stream, or what is behind a bucket. */
-export interface PlacedStore extends Placed {
-  spec: StreamSpec | KeyValueSpec | ObjectStoreSpec;
-  kind: 'stream' | 'keyValue' | 'objectStore';
-  /** The stream; empty where its name could not be read. */
-  name: string;
-  nameField: 'name' | 'bucket';
-  ageField: 'maxAge' | 'ttl';
-  maxAge: string | undefined;
-  sizeField: 'maxMsgSize' | 'maxValueSize';
-  maxMsgSize: number | undefined;
-  /** What it captures; one without subjects captures its own name, unless it copies others. */
-  captured: PlacedText[];
-  origins: PlacedOrigin[];
-}
+import { placeSubject } from './placeTexts';
+import { StreamSourceSpec } from '../spec/StreamSpec';
 
 interface Copies {
   mirror?: StreamSourceSpec;
@@ -82,15 +54,6 @@ function placedOrigins(
   ];
 }
 
-function capturedByStream(placed: PlacedStream): PlacedText[] {
-  const { stream, path, subjects } = placed;
-  const namesItself =
-    subjects.length === 0 &&
-    !copiesOthers(placed) &&
-    knows(placed, 'name', 'subjects');
-  return namesItself ? [{ text: stream.name, path: `${path}.name` }] : subjects;
-}
-
 function streamStore(placed: PlacedStream): PlacedStore {
   const { stream, path, unread } = placed;
   return {
@@ -104,7 +67,7 @@ function streamStore(placed: PlacedStream): PlacedStore {
     maxAge: stream.maxAge,
     sizeField: 'maxMsgSize',
     maxMsgSize: stream.maxMsgSize,
-    captured: capturedByStream(placed),
+    captured: placed.captured,
     origins: placedOrigins(stream, placed, name => name),
   };
 }
@@ -129,7 +92,7 @@ function keyValueStore(placed: PlacedKeyValue): PlacedStore {
     maxMsgSize: spec.maxValueSize,
     captured:
       isNamed && !spec.mirror
-        ? [{ text: keyValueSubject(spec.bucket), path: `${path}.bucket` }]
+        ? [placeSubject(keyValueSubject(spec.bucket), `${path}.bucket`)]
         : [],
     origins: placedOrigins(spec, placed, name =>
       keyValueStream(sourceBucket(name)),
@@ -150,20 +113,23 @@ function objectStore(placed: PlacedObjectStore): PlacedStore {
     maxAge: spec.ttl,
     maxMsgSize: undefined,
     captured: isNamed
-      ? objectStoreSubjects(spec.bucket).map(text => ({
-          text,
-          path: `${path}.bucket`,
-        }))
+      ? objectStoreSubjects(spec.bucket).map(text =>
+          placeSubject(text, `${path}.bucket`),
+        )
       : [],
     origins: [],
   };
 }
 
 /** Everything that the server keeps as a stream, in the order of the input. */
-export function placedStores(spec: PlacedMessagingSpec): PlacedStore[] {
+export function placeStores(
+  streams: readonly PlacedStream[],
+  keyValues: readonly PlacedKeyValue[],
+  objectStores: readonly PlacedObjectStore[],
+): PlacedStore[] {
   return [
-    ...spec.streams.map(streamStore),
-    ...spec.keyValues.map(keyValueStore),
-    ...spec.objectStores.map(objectStore),
+    ...streams.map(streamStore),
+    ...keyValues.map(keyValueStore),
+    ...objectStores.map(objectStore),
   ];
 }
