@@ -90,7 +90,7 @@ export interface PlacedMessagingSpec {
 
 /** The subjects that are some. */
 export function validTexts(subjects: readonly PlacedSubject[]): string[] {
-  return subjects.flatMap(({ text, problem }) => (problem ? [] : [text]));
+  return subjects.filter(({ problem }) => !problem).map(({ text }) => text);
 }
 
 /** The filters of a consumer as the server sees them: no filter is every subject, and one that is no subject takes nothing. */

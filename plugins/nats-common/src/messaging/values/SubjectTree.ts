@@ -115,9 +115,11 @@ export class SubjectTree<T> {
         if (token === '*') {
           children.forEach(child => child !== tail && next.push(child));
         } else {
-          const same = children.get(token);
-          const any = children.get('*');
-          next.push(...[same, any].flatMap(child => child ?? []));
+          for (const child of [children.get(token), children.get('*')]) {
+            if (child) {
+              next.push(child);
+            }
+          }
         }
       }
       level = next;
