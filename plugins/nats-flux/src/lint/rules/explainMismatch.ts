@@ -26,9 +26,14 @@ export function suggestion({
 
 /** Says what a value should have been. */
 export function wanted(
-  mismatch: Extract<Mismatch, { problem: 'type' | 'value' }>,
+  mismatch: Extract<Mismatch, { value: unknown }>,
 ): string {
   const { value } = mismatch;
+  if (mismatch.problem === 'pattern') {
+    return `must be of the form ${mismatch.schema.pattern}, not ${quote(
+      value,
+    )}`;
+  }
   return mismatch.problem === 'type'
     ? `must be ${mismatch.expected}, not ${quote(value)}`
     : `must be one of ${listed(mismatch.allowed)}, not ${quote(value)}${

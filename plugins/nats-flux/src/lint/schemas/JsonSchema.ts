@@ -13,6 +13,8 @@ export interface JsonSchema {
   type?: TypeName | readonly TypeName[];
   const?: unknown;
   enum?: readonly unknown[];
+  /** A regular expression that a text must match; other types are not looked at. */
+  pattern?: string;
   properties?: Readonly<Record<string, JsonSchema>>;
   required?: readonly string[];
   /** `false` closes an object; a schema is that of every key which is not named. */
@@ -26,6 +28,12 @@ export const text: JsonSchema = { type: 'string' };
 export const boolean: JsonSchema = { type: 'boolean' };
 export const integer: JsonSchema = { type: 'integer' };
 export const number: JsonSchema = { type: 'number' };
+
+/** A duration as Go reads it: `90s`, `1h30m`, `1.5s`. */
+export const duration = {
+  type: 'string',
+  pattern: '^[-+]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$',
+} as const;
 
 /** One of some words. */
 export function oneOf(...words: string[]): JsonSchema {

@@ -4,6 +4,7 @@ import { compareSchema } from './compareSchema';
 import {
   any,
   boolean,
+  duration,
   integer,
   list,
   map,
@@ -22,6 +23,7 @@ const properties = {
   free: any,
   labels: map(text),
   policy: oneOf('all', 'none'),
+  after: duration,
   inner: { $ref: '#/definitions/inner' },
   items: list({ $ref: '#/definitions/inner' }),
 };
@@ -45,6 +47,8 @@ describe('compareSchema', () => {
     ['another type', { name: 1 }, ['type name']],
     ['a part of a number', { name: 'a', count: 1.5 }, ['type count']],
     ['a value of no list', { name: 'a', policy: 'al' }, ['value policy']],
+    ['a duration', { name: 'a', after: '1h30m' }, []],
+    ['no duration', { name: 'a', after: '2 minutes' }, ['pattern after']],
     ['a value of a map', { name: 'a', labels: { b: 1 } }, ['type labels.b']],
     [
       'all of them, at every depth',
@@ -55,6 +59,13 @@ describe('compareSchema', () => {
     expect(found(value)).toEqual(mismatches);
   });
 
+  it('knows keys in any case where that is asked for', () => {
+    expect(
+      compareSchema(object({ a: text }), { A: 'b' }, { ignoreCase: true }),
+    ).toEqual([]);
+    expect(found({ name: 'a', ON: true })).toEqual(['unknown ON']);
+  });
+
   it('agrees with Ajv on everything but null', () => {
     const validate = new Ajv({ allowUnionTypes: true }).compile({
       ...schema,
@@ -63,7 +74,7 @@ describe('compareSchema', () => {
     const value = fc.letrec(tie => ({
       value: fc.oneof(
         { maxDepth: 4 },
-        fc.constantFrom('a', 'all', '', 1, 1.5, true),
+        fc.constantFrom('a', 'all', '5s', '', 1, 1.5, true),
         fc.array(tie('value'), { maxLength: 2 }),
         fc.dictionary(
           fc.constantFrom(...Object.keys(properties), 'a', 'x'),

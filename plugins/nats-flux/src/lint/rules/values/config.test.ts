@@ -1,8 +1,10 @@
+import { formatPath } from '@nats-portal/plugin-nats-common';
 import {
   placesOf,
   Quiet,
   Firing,
   replace,
+  set,
   value,
 } from '../../__testUtils__/change';
 
@@ -52,6 +54,60 @@ it.each<Firing>([
       limits: { default_max_consumers: -1 },
     }),
   ],
+  [
+    'values-config-quoted-size',
+    at('config.merge.accounts.APP.jetstream.max_store'),
+    value(['config', 'merge', 'accounts', 'APP', 'jetstream'], {
+      max_store: '1G',
+    }),
+  ],
+  [
+    'values-config-duration',
+    at('config.jetstream.merge.limits.duplicate_window'),
+    value(['config', 'jetstream', 'merge'], {
+      limits: { duplicate_window: '1d' },
+    }),
+  ],
+  [
+    'values-config-type',
+    at('config.merge.debug'),
+    value(['config', 'merge', 'debug'], 'yes'),
+  ],
+  [
+    'values-config-type',
+    at('config.merge.accounts.APP.users[0].user'),
+    value(['config', 'merge', 'accounts', 'APP', 'users', 0, 'user'], 1),
+  ],
+  [
+    'values-config-type',
+    at('config.cluster.merge.write_timeout'),
+    value(['config', 'cluster', 'merge'], { write_timeout: '10s' }),
+  ],
+  ...(
+    [
+      [['config', 'merge', 'max_paylod'], 1],
+      [['config', 'merge', 'authorization'], { bogus: 1 }],
+      [['config', 'merge', 'accounts', 'APP', 'bogus'], 1],
+      [['config', 'merge', 'accounts', 'APP', 'users', 0, 'bogus'], 1],
+      [['config', 'merge', 'tls'], { bogus: 1 }],
+      [['config', 'merge', 'http_prot'], 8222],
+      [['config', 'jetstream', 'merge'], { bogus: 1 }],
+      [['config', 'cluster', 'merge'], { bogus: 1 }],
+      [['config', 'cluster', 'tls', 'merge'], { bogus: 1 }],
+      [['config', 'nats', 'tls', 'merge', 'bogus'], 1],
+      [['config', 'gateway', 'merge'], { bogus: 1 }],
+      [['config', 'leafnodes', 'merge'], { bogus: 1 }],
+      [['config', 'leafnodes', 'tls', 'merge'], { bogus: 1 }],
+      [['config', 'websocket', 'merge'], { bogus: 1 }],
+      [['config', 'mqtt', 'merge'], { bogus: 1 }],
+    ] as const
+  ).map<Firing>(([path, to]) => [
+    'values-config-unknown-key',
+    at(
+      formatPath([...path, ...(typeof to === 'object' ? Object.keys(to) : [])]),
+    ),
+    value(path, to),
+  ]),
 ])('%s fires at %s', async (id, place, ...changes) => {
   expect(await placesOf(id, ...changes)).toContain(place);
 });
@@ -64,6 +120,51 @@ it.each<Quiet>([
   ],
   ['values-config-quoted-size', 'a number', merge('max_payload', 8388608)],
   ['values-config-duration', 'a Go duration', merge('write_deadline', '10s')],
+  [
+    'values-config-duration',
+    'a duration from the environment',
+    merge('write_deadline', '<< $DEADLINE >>'),
+  ],
+  [
+    'values-config-unknown-key',
+    'a variable that another key uses',
+    merge('STORE', '10G'),
+    value(['config', 'merge', 'accounts', 'APP', 'jetstream'], {
+      max_store: '<< $STORE >>',
+    }),
+  ],
+  [
+    'values-config-unknown-key',
+    'an include, and keys in another case',
+    merge('00$include', 'my.conf'),
+    merge('MAX_PAYLOAD', 1048576),
+  ],
+  [
+    'values-config-unknown-key',
+    'what a server of the chart knows',
+    set(
+      'nats/release.yaml',
+      'HelmRelease',
+      ['spec', 'chart', 'spec', 'version'],
+      '2.15.1',
+    ),
+    value(['config', 'jetstream', 'merge'], {
+      limits: { default_max_consumers: -1 },
+    }),
+  ],
+  [
+    'values-config-type',
+    'what may be of several types',
+    value(['config', 'merge', 'authorization'], {
+      timeout: 2.5,
+      default_permissions: { publish: 'a', subscribe: { allow: ['b'] } },
+    }),
+  ],
+  [
+    'values-config-null',
+    'a key left out by a patch',
+    value(['config', 'patch'], [{ op: 'remove', path: '/accounts' }]),
+  ],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);
 });

@@ -1,74 +1,61 @@
-import { parseDuration } from '@nats-portal/plugin-nats-common';
 import { quote } from '../../../settings/findings';
 import { isBefore } from '../../model/chartVersion';
 import { isSetAt, KeyPath, valueAt } from '../../model/data';
-import { forEachRelease, ReleaseRule, valueError } from '../ReleaseRule';
-import { Leaf, leaves } from './leaves';
-
-/** Sections whose `merge` becomes a part of nats.conf. */
-const CONFIG_SECTIONS: KeyPath[] = [
-  ['config'],
-  ['config', 'jetstream'],
-  ['config', 'resolver'],
-  ...['cluster', 'nats', 'leafnodes', 'websocket', 'mqtt', 'gateway'].flatMap(
-    section => [
-      ['config', section],
-      ['config', section, 'tls'],
-    ],
-  ),
-];
-
-function configLeaves(values: unknown): Leaf[] {
-  return CONFIG_SECTIONS.flatMap(section => {
-    const path = [...section, 'merge'];
-    return [...leaves(valueAt(values, path), path)];
-  });
-}
-
-/** Keys that the server reads as a number, with a unit or without. */
-const SIZES = new Set([
-  'max_payload',
-  'max_pending',
-  'max_control_line',
-  'max_connections',
-  'max_subscriptions',
-]);
-
-const DURATIONS = new Set([
-  'write_deadline',
-  'ping_interval',
-  'lame_duck_duration',
-  'lame_duck_grace_period',
-]);
+import { NatsRelease } from '../../model/NatsRelease';
+import { RepositoryFinding } from '../../RepositoryFinding';
+import { compareSchema, Mismatch } from '../../schemas/compareSchema';
+import { JsonSchema } from '../../schemas/JsonSchema';
+import { NATS_SERVER_VERSION } from '../../schemas/natsConf';
+import { isSubstituted, suggestion, wanted } from '../explainMismatch';
+import {
+  forEachRelease,
+  ReleaseRule,
+  valueError,
+  valueWarning,
+} from '../ReleaseRule';
+import {
+  CONFIG_SECTIONS,
+  configLeaves,
+  SPACELESS,
+  UNQUOTED,
+  variableNames,
+  withoutVariables,
+} from './configSections';
 
 /** Keys whose value people take from the environment. */
 const SECRETS = new Set(['token', 'password', 'pass', 'user', 'username']);
 
-const UNQUOTED = /^<< .* >>$/;
+/** A variable of nats.conf, and no hash of a password. */
+const VARIABLE = /^\$(?!2[aby]$)\w+$/;
 
-/** values-config-quoted-size: texts that were meant as numbers or variables. */
-const unquoted: ReleaseRule = function* unquoted(release) {
+function quotedError(
+  release: NatsRelease,
+  path: KeyPath,
+  value: string,
+): RepositoryFinding {
+  const bare = value.replace(/^<<\s*|\s*>>$/g, '');
+  return valueError(
+    'values-config-quoted-size',
+    release,
+    path,
+    `${quote(
+      value,
+    )} reaches the server in quotes, which is fatal for a number and no variable at all; write ${quote(
+      `<< ${bare} >>`,
+    )}, with the spaces`,
+  );
+}
+
+/** values-config-quoted-size: texts that were meant as variables. */
+const variables: ReleaseRule = function* variables(release) {
   for (const { path, key, value } of configLeaves(release.values)) {
-    if (typeof value !== 'string' || UNQUOTED.test(value)) {
-      continue;
-    }
-    const spaceless = /^<<.*>>$/.test(value);
     if (
-      spaceless ||
-      SIZES.has(key) ||
-      (SECRETS.has(key) && /^\$\w+$/.test(value) && !/^\$2[aby]$/.test(value))
+      typeof value === 'string' &&
+      !UNQUOTED.test(value) &&
+      (SPACELESS.test(value) ||
+        (SECRETS.has(key.toLowerCase()) && VARIABLE.test(value)))
     ) {
-      const bare = value.replace(/^<<\s*|\s*>>$/g, '');
-      yield valueError(
-        'values-config-quoted-size',
-        release,
-        path,
-        `${quote(
-          value,
-        )} reaches the server in quotes, which is fatal for a number and no variable at all; write ${quote(
-          `<< ${bare} >>`,
-        )}, with the spaces`,
-      );
+      yield quotedError(release, path, value);
     }
   }
 };
@@ -87,28 +74,69 @@ const withoutNull: ReleaseRule = function* withoutNull(release) {
   }
 };
 
-/** values-config-duration: durations that the server does not read. */
-const durations: ReleaseRule = function* durations(release) {
-  for (const { path, key, value } of configLeaves(release.values)) {
-    const text = typeof value === 'string' ? value : '';
-    const readable =
-      UNQUOTED.test(text) ||
-      (/^[^dw]+$/.test(text) && parseDuration(text) !== undefined);
-    if (DURATIONS.has(key) && value !== null && !readable) {
-      yield valueError(
-        'values-config-duration',
+function isDuration({ pattern }: JsonSchema): boolean {
+  return pattern !== undefined;
+}
+
+function isNumber({ type }: JsonSchema): boolean {
+  const types = [type].flat();
+  return types.includes('integer') || types.includes('number');
+}
+
+function mistake(release: NatsRelease, mismatch: Mismatch): RepositoryFinding {
+  const { path, problem } = mismatch;
+  if (problem === 'unknown' || problem === 'missing') {
+    // A server that is newer than what is known here may have learnt a key.
+    const newer = isBefore(NATS_SERVER_VERSION, release.version ?? '');
+    const find = newer ? valueWarning : valueError;
+    return find(
+      'values-config-unknown-key',
+      release,
+      path,
+      `is no key of nats.conf here (server ${NATS_SERVER_VERSION}), and no server starts with one${
+        problem === 'unknown' ? suggestion(mismatch) : ''
+      }`,
+    );
+  }
+  const { schema, value } = mismatch;
+  if (isDuration(schema)) {
+    return valueError(
+      'values-config-duration',
+      release,
+      path,
+      `${quote(
+        value,
+      )} is no duration to the server, and it does not start; write a Go duration in quotes, such as "10s"`,
+    );
+  }
+  return typeof value === 'string' && problem === 'type' && isNumber(schema)
+    ? quotedError(release, path, value)
+    : valueError(
+        'values-config-type',
         release,
         path,
-        `${quote(
-          value,
-        )} is no duration to the server, and it does not start; write a Go duration in quotes, such as "10s"`,
+        `${wanted(mismatch)}: the server does not start`,
       );
+}
+
+/** values-config-unknown-key, values-config-duration, values-config-quoted-size, values-config-type: what the server does not start with. */
+const knownKeys: ReleaseRule = function* knownKeys(release) {
+  const names = variableNames(release.values);
+  for (const { path, schema } of CONFIG_SECTIONS) {
+    const value = withoutVariables(valueAt(release.values, path));
+    const mismatches = compareSchema(schema, value, { path, ignoreCase: true });
+    for (const mismatch of mismatches) {
+      const key = String(mismatch.path[mismatch.path.length - 1]);
+      const isVariable = mismatch.problem === 'unknown' && names.has(key);
+      if (!isVariable && !isSubstituted(mismatch)) {
+        yield mistake(release, mismatch);
+      }
     }
   }
 };
 
-/** values-config-unknown-key: keys of nats.conf that the pinned server does not know. */
-const serverKeys: ReleaseRule = function* serverKeys(release) {
+/** values-config-unknown-key: keys of nats.conf that the pinned server does not know yet. */
+const keysOfTheVersion: ReleaseRule = function* keysOfTheVersion(release) {
   for (const section of [
     ['config', 'merge', 'jetstream'],
     ['config', 'jetstream', 'merge'],
@@ -128,10 +156,11 @@ const serverKeys: ReleaseRule = function* serverKeys(release) {
     }
   }
 };
+
 /** Rules about what becomes nats.conf as it is written. */
 export const valuesConfigRules = [
-  unquoted,
+  variables,
   withoutNull,
-  durations,
-  serverKeys,
+  knownKeys,
+  keysOfTheVersion,
 ].map(forEachRelease);

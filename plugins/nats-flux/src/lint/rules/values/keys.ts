@@ -62,9 +62,7 @@ function explainUnknown(
   )}`;
 }
 
-function explainType(
-  mismatch: Extract<Mismatch, { problem: 'type' | 'value' }>,
-): string {
+function explainType(mismatch: Extract<Mismatch, { value: unknown }>): string {
   const { value } = mismatch;
   const yaml11 =
     mismatch.problem === 'type' &&
@@ -89,7 +87,7 @@ const knownKeys: ReleaseRule = function* knownKeys(release) {
   for (const mismatch of mismatches.filter(found => !isSubstituted(found))) {
     const { path } = mismatch;
     const ignored = IGNORED.find(({ keys }) => keys.test(path.join('.')));
-    if (mismatch.problem === 'type' || mismatch.problem === 'value') {
+    if ('value' in mismatch) {
       yield valueError('values-type', release, path, explainType(mismatch));
     } else if (mismatch.problem === 'missing') {
       continue;
