@@ -42,6 +42,22 @@ describe('js-description', () => {
   });
 });
 
+describe('js-metadata', () => {
+  const metadata = (bytes: number) => ({ key: 'ä'.repeat((bytes - 3) / 2) });
+
+  it('finds more than the server takes, in bytes', () => {
+    expect(findingsOfStream({ metadata: metadata(128 * 1024 + 1) })).toEqual([
+      'error js-metadata streams[0].metadata',
+    ]);
+  });
+
+  it('is quiet about the most that it takes', () => {
+    expect(findingsOfStream({ metadata: metadata(128 * 1024 - 1) })).toEqual(
+      [],
+    );
+  });
+});
+
 describe('js-reserved-metadata', () => {
   it("warns of the server's own keys", () => {
     expect(findingsOfConsumer({ metadata: { '_nats.ver': '1' } })).toEqual([

@@ -2,26 +2,41 @@ import { Finding } from '../../findings/Finding';
 import { formatCount } from '../../words';
 import { error, MessagingRule, warning } from './MessagingRule';
 
-/** The server's limit for descriptions (source: JSMaxDescriptionLen). */
+/** The server's limits in bytes (source: JSMaxDescriptionLen, JSMaxMetadataLen). */
 const MAX_DESCRIPTION = 4096;
+const MAX_METADATA = 128 * 1024;
 
 /** Metadata keys that the server writes itself. */
 const SERVER_PREFIX = '_nats.';
+
+function bytesOf(texts: readonly string[]): number {
+  const encoder = new TextEncoder();
+  return texts.reduce((sum, text) => sum + encoder.encode(text).length, 0);
+}
 
 function* describe(
   asset: { description?: string; metadata?: Record<string, string> },
   path: string,
 ): Iterable<Finding> {
   const { description = '', metadata = {} } = asset;
-  if (description.length > MAX_DESCRIPTION) {
+  const length = bytesOf([description]);
+  if (length > MAX_DESCRIPTION) {
     yield error(
       'js-description',
       `${path}.description`,
-      `is ${formatCount(
-        description.length,
-      )} characters long; the server takes ${formatCount(
+      `is ${formatCount(length)} bytes long; the server takes ${formatCount(
         MAX_DESCRIPTION,
       )} (10052, 10107)`,
+    );
+  }
+  const size = bytesOf(Object.entries(metadata).flat());
+  if (size > MAX_METADATA) {
+    yield error(
+      'js-metadata',
+      `${path}.metadata`,
+      `is ${formatCount(size)} bytes long; the server takes ${formatCount(
+        MAX_METADATA,
+      )} (10052, 10135)`,
     );
   }
   if (Object.keys(metadata).some(key => key.startsWith(SERVER_PREFIX))) {
@@ -33,7 +48,7 @@ function* describe(
   }
 }
 
-/** js-description, js-reserved-metadata. */
+/** js-description, js-metadata, js-reserved-metadata. */
 export const possibleDescriptions: MessagingRule =
   function* possibleDescriptions(spec) {
     for (const { spec: asset, path } of spec.stores) {
