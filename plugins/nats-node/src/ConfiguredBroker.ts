@@ -4,6 +4,7 @@ import {
   BrokerSnapshot,
   checkMessaging,
   formatFindings,
+  MessagingContext,
   MessagingSpec,
 } from '@nats-portal/plugin-nats-common';
 import { applySteps } from './apply/applySteps';
@@ -172,8 +173,8 @@ export class ConfiguredBroker implements Broker {
     return [account, connection];
   }
 
-  #check(input: unknown, servers: number | undefined): MessagingSpec {
-    const { spec, findings } = checkMessaging(input, { servers });
+  #check(input: unknown, context: MessagingContext): MessagingSpec {
+    const { spec, findings } = checkMessaging(input, context);
     const errors = findings.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) {
       throw new InputError(
@@ -208,23 +209,23 @@ export class ConfiguredBroker implements Broker {
     const { signal } = options;
     const [account, connection] = this.#connectionOf(options.account);
     // What is wrong whatever the broker says is said without asking it.
-    const { expectedServers } = this.info;
-    const checked = this.#check(input, expectedServers);
+    this.#check(input, { servers: this.info.expectedServers });
     const api = new JetStreamApi(connection, { timeoutMs: this.#timeoutMs });
     try {
       const facts = await api.serverFacts(signal);
       const servers = await this.#countServers(facts, signal);
-      const spec =
-        servers === expectedServers ? checked : this.#check(input, servers);
+      const serverVersion = facts.version;
+      const spec = this.#check(input, { servers, serverVersion });
       const wanted = wantedAssets(spec, {
         replicas:
           (servers ?? SAFE_REPLICAS) >= SAFE_REPLICAS ? SAFE_REPLICAS : 1,
       });
       const current = await readAssets(
         api,
-        wanted.map(({ name, consumers }) => ({
+        wanted.map(({ name, named, consumers }) => ({
           stream: name,
           consumers: consumers.map(consumer => consumer.name),
+          limitsConsumers: named.consumer_limits !== undefined,
         })),
         signal,
       );

@@ -147,6 +147,7 @@ export function normaliseConsumerConfig(
     ...config,
     metadata: userMetadata(config.metadata),
     opt_start_time: instant(config.opt_start_time),
+    pause_until: instant(config.pause_until),
     filter_subjects: isEmpty(config.filter_subject)
       ? sorted(config.filter_subjects)
       : [config.filter_subject],

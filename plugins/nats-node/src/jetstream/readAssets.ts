@@ -30,6 +30,8 @@ export interface CurrentAssets {
 export interface WantedNames {
   stream: string;
   consumers: string[];
+  /** Whether all consumers of the stream matter, also where the spec names none. */
+  limitsConsumers?: boolean;
 }
 
 interface FullList<T> {
@@ -124,7 +126,7 @@ async function readConsumers(
 
 /**
  * Reads what a spec is compared with: the list of streams, and the list of
- * consumers of each stream that the spec gives consumers to. Never one call per asset,
+ * consumers of each stream that the spec gives consumers, or limits for them, to. Never one call per asset,
  * but for those that a list says it could not read.
  */
 export async function readAssets(
@@ -136,8 +138,8 @@ export async function readAssets(
   const consumers = new Map<string, Map<string, CurrentAsset>>();
   await forEachBounded(
     wanted.filter(
-      ({ stream, consumers: names }) =>
-        names.length > 0 &&
+      ({ stream, consumers: names, limitsConsumers }) =>
+        (names.length > 0 || limitsConsumers) &&
         streams.has(stream) &&
         !streams.get(stream)?.offline,
     ),

@@ -34,6 +34,8 @@ export interface StreamSurroundings {
   facts: ServerFacts;
   /** What streams of the account capture that the spec does not name. */
   others: SubjectTree<CapturedSubject>;
+  /** All consumers of the stream, where they were read. */
+  consumers?: ReadonlyMap<string, CurrentAsset>;
 }
 
 /** What a consumer is planned by. */
@@ -43,6 +45,8 @@ export interface ConsumerSurroundings {
   stream: JetStreamConfig;
   /** Consumers of the stream that the spec does not name. */
   others: ReadonlyMap<string, CurrentAsset>;
+  /** Consumers of the stream that the spec names, a count. */
+  planned: number;
 }
 
 type Place = Pick<PlannedAsset, 'kind' | 'stream' | 'consumer'>;
@@ -83,7 +87,7 @@ const sameSet = (a: unknown, b: unknown) =>
 export function planStream(
   wanted: WantedStream,
   current: CurrentAsset | undefined,
-  { facts, others }: StreamSurroundings,
+  { facts, others, consumers }: StreamSurroundings,
 ): AssetStep {
   const place = { kind: 'stream', stream: wanted.name } as const;
   const subjectsOf = (config: JetStreamConfig) =>
@@ -115,6 +119,7 @@ export function planStream(
         current,
         merged,
         differences,
+        consumers,
         facts,
       }),
       ...(sameSet(subjects, subjectsOf(current.config))
@@ -128,7 +133,7 @@ export function planStream(
 export function planConsumer(
   wanted: WantedConsumer,
   current: CurrentAsset | undefined,
-  { facts, stream, others }: ConsumerSurroundings,
+  { facts, stream, others, planned }: ConsumerSurroundings,
 ): AssetStep {
   const place = {
     kind: 'consumer',
@@ -145,7 +150,11 @@ export function planConsumer(
       exists: false,
       differences: [],
       refusals: [
-        ...refusedNewConsumer(wanted.complete(), stream),
+        ...refusedNewConsumer(wanted.complete(), {
+          stream,
+          others: others.size,
+          planned,
+        }),
         ...filterRefusals(wanted.complete()),
       ],
     });

@@ -40,23 +40,24 @@ export function planAssets(
   facts: ServerFacts,
 ): StreamStep[] {
   const others = capturedSubjects(without(current.streams, wanted));
-  const forStreams = { facts, others };
   return wanted.map(stream => {
+    const consumers = current.consumers.get(stream.name);
+    const forStream = { facts, others, consumers };
     const step = planStream(
       stream,
       current.streams.get(stream.name),
-      forStreams,
+      forStream,
     );
-    const consumers = current.consumers.get(stream.name);
     const surroundings = {
       facts,
       stream: step.config,
       others: without(consumers, stream.consumers),
+      planned: stream.consumers.length,
     };
     return {
       ...step,
       wanted: stream,
-      surroundings: forStreams,
+      surroundings: forStream,
       consumers: stream.consumers.map(consumer => ({
         ...planConsumer(consumer, consumers?.get(consumer.name), surroundings),
         stream: stream.name,

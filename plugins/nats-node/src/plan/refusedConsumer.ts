@@ -20,6 +20,16 @@ export interface ConsumerChange {
   facts: ServerFacts;
 }
 
+/** What a new consumer is judged by. */
+export interface NewConsumerPlace {
+  /** The stream as it will be. */
+  stream: JetStreamConfig;
+  /** Consumers of the stream that the spec does not name, a count. */
+  others: number;
+  /** Consumers of the stream that the spec names, a count. */
+  planned: number;
+}
+
 /** Whether the server refuses a change of a field (facts/jetstream.md §3). */
 const IMMUTABLE: Record<string, (facts: ServerFacts) => boolean> = {
   ack_policy: () => true,
@@ -75,17 +85,46 @@ function immutableFields(change: ConsumerChange): string[] {
     });
 }
 
+/** Bounds of the stream that hold for what a consumer says itself, with the server's code. */
+const LIMITS = { max_ack_pending: 10121, inactive_threshold: 10153 };
+
+/** What the limits of the stream do not allow. */
+function beyondLimits(
+  config: JetStreamConfig,
+  stream: JetStreamConfig,
+): string[] {
+  const limits = (stream.consumer_limits ?? {}) as Record<string, unknown>;
+  return Object.entries(LIMITS)
+    .filter(
+      ([field]) =>
+        Number(limits[field] ?? 0) > 0 &&
+        Number(config[field] ?? 0) > Number(limits[field]),
+    )
+    .map(
+      ([field, code]) =>
+        `${field} is above the ${limits[field]} that consumer_limits of the stream allow (${code}); lower it, or raise the limit first`,
+    );
+}
+
+/** An update is taken, and leaves this as it was. */
+function unheededFields({ differences }: ConsumerChange): string[] {
+  return differences.some(({ field }) => field === 'pause_until')
+    ? [
+        'pause_until counts when a consumer is made, and an update leaves it as it was; leave pauseUntil out, and pause or resume the consumer with the nats command',
+      ]
+    : [];
+}
+
 function impossibleCombinations(change: ConsumerChange): string[] {
   const { current, named, merged } = change;
   const reasons: string[] = [];
   if (
     Boolean(current.config.deliver_subject) !== Boolean(named.deliver_subject)
   ) {
-    const [is, becomes] = current.config.deliver_subject
-      ? ['push', 'pull']
-      : ['pull', 'push'];
     reasons.push(
-      `it is a ${is} consumer and cannot become a ${becomes} consumer (10012); choose another name`,
+      current.config.deliver_subject
+        ? 'it is a push consumer and cannot become a pull consumer (10012); name its deliver_subject, or choose another name'
+        : 'it is a pull consumer and cannot become a push consumer, which deliver_subject would make it (10012); choose another name',
     );
   }
   const backoff = Array.isArray(merged.backoff) ? merged.backoff : [];
@@ -139,17 +178,55 @@ export function refusedConsumerChange(change: ConsumerChange): string[] {
     ? combinations
     : [
         ...immutableFields(change),
+        ...unheededFields(change),
         ...combinations,
         ...impossibleReplicas(change.merged, change.stream),
+        ...beyondLimits(change.merged, change.stream),
       ];
+}
+
+/** What a work queue asks of its consumers, whoever made it. */
+function impossibleOnWorkQueue(
+  config: JetStreamConfig,
+  stream: JetStreamConfig,
+): string[] {
+  if (stream.retention !== 'workqueue') {
+    return [];
+  }
+  const reasons: string[] = [];
+  const ackPolicy = config.ack_policy ?? 'none';
+  if (ackPolicy !== 'explicit') {
+    const code = ackPolicy === 'none' ? 10084 : 10098;
+    reasons.push(
+      `ack_policy ${ackPolicy} is impossible on a work queue (${code}); use explicit`,
+    );
+  }
+  const deliverPolicy = config.deliver_policy ?? 'all';
+  if (deliverPolicy !== 'all') {
+    reasons.push(
+      `deliver_policy ${deliverPolicy} is impossible on a work queue (10101); use all`,
+    );
+  }
+  return reasons;
 }
 
 /** Why the server would refuse a new consumer; nothing where it would not. */
 export function refusedNewConsumer(
   config: JetStreamConfig,
-  stream: JetStreamConfig,
+  { stream, others, planned }: NewConsumerPlace,
 ): string[] {
-  return impossibleReplicas(config, stream);
+  const max = Number(stream.max_consumers ?? -1);
+  const total = others + planned;
+  return [
+    ...impossibleReplicas(config, stream),
+    ...impossibleOnWorkQueue(config, stream),
+    ...beyondLimits(config, stream),
+    ...(max > 0 && total > max
+      ? [
+          `the stream would have ${total} consumers and its max_consumers is ${max} (10026); raise it, or make fewer`,
+        ]
+      : []),
+  ];
 }
 
 /**

@@ -11,6 +11,8 @@ export interface StreamChange {
   /** What would be sent. */
   merged: JetStreamConfig;
   differences: ConfigDifference[];
+  /** All consumers of the stream, where they were read. */
+  consumers?: ReadonlyMap<string, CurrentAsset>;
   facts: ServerFacts;
 }
 
@@ -35,25 +37,42 @@ const IMMUTABLE: Record<
   retention: ({ from, to }) => from === 'workqueue' || to === 'workqueue',
   deny_delete: ({ to }) => !to,
   deny_purge: ({ to }) => !to,
+  sealed: ({ to }) => !to,
+  allow_msg_ttl: ({ to }) => !to,
+  allow_msg_schedules: ({ to }) => !to,
+  allow_msg_counter: () => true,
+  persist_mode: () => true,
+  mirror: () => true,
   max_consumers: (_difference, { version }) => !isAtLeast(version, '2.12.5'),
 };
+
+/** The server's code where it is not 10052. */
+const CODES: Record<string, number> = { mirror: 10055 };
 
 /** How the server writes what a normalised configuration leaves out. */
 const DEFAULT_NAMES: Record<string, string> = {
   storage: 'file',
   retention: 'limits',
   max_consumers: 'unlimited',
+  persist_mode: 'default',
+  mirror: 'none',
 };
 
 function immutableFields(change: StreamChange): string[] {
   return change.differences
     .filter(d => IMMUTABLE[d.field]?.(d, change.facts))
     .map(({ field, from, to }) => {
-      const say = (value: unknown) =>
-        value === undefined ? DEFAULT_NAMES[field] ?? 'false' : String(value);
-      return `${field} cannot be changed from ${say(from)} to ${say(
-        to,
-      )} (10052); create a stream of another name that sources this one, since ${cost(
+      const say = (value: unknown) => {
+        if (value === undefined) {
+          return DEFAULT_NAMES[field] ?? 'false';
+        }
+        return typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value);
+      };
+      return `${field} cannot be changed from ${say(from)} to ${say(to)} (${
+        CODES[field] ?? 10052
+      }); create a stream of another name that sources this one, since ${cost(
         change.current,
       )}`;
     });
@@ -81,9 +100,10 @@ function impossibleCombinations({ merged, facts }: StreamChange): string[] {
       'discard_new_per_subject needs discard new and max_msgs_per_subject above 0 (10052); name them in the spec',
     );
   }
-  if (merged.mirror) {
+  const subjects = Array.isArray(merged.subjects) ? merged.subjects : [];
+  if (merged.mirror && subjects.length > 0) {
     reasons.push(
-      'it is a mirror, which has no subjects of its own (10034); name another stream',
+      'a mirror has no subjects of its own (10034); leave out mirror or subjects, or name another stream',
     );
   }
   // Servers up to 2.14 take it and cannot start again, so this is no matter of waiting for an error.
@@ -95,6 +115,32 @@ function impossibleCombinations({ merged, facts }: StreamChange): string[] {
   return reasons;
 }
 
+/** What consumers have for themselves, as a stream's consumer_limits bound it. */
+const LIMITED = ['max_ack_pending', 'inactive_threshold'];
+
+/** Consumers that the stream's new limits would not allow. */
+function consumersBeyondLimits(change: StreamChange): string[] {
+  const { merged, differences, consumers } = change;
+  if (!differences.some(({ field }) => field === 'consumer_limits')) {
+    return [];
+  }
+  const limits = (merged.consumer_limits ?? {}) as Record<string, unknown>;
+  return LIMITED.flatMap(field => {
+    const limit = Number(limits[field] ?? 0);
+    const beyond = [...(consumers ?? [])]
+      .filter(([, { config }]) => Number(config[field] ?? 0) > limit)
+      .map(([name]) => name);
+    return limit > 0 && beyond.length > 0
+      ? [
+          `consumer_limits would be below the ${field} of ${plural(
+            beyond.length,
+            'consumer',
+          )}, such as ${beyond[0]} (10069); lower theirs first`,
+        ]
+      : [];
+  });
+}
+
 /** Why the server would refuse to change a stream; nothing where it would not. */
 export function refusedStreamChange(change: StreamChange): string[] {
   if (change.current.offline) {
@@ -104,7 +150,11 @@ export function refusedStreamChange(change: StreamChange): string[] {
   }
   return change.differences.length === 0
     ? []
-    : [...immutableFields(change), ...impossibleCombinations(change)];
+    : [
+        ...immutableFields(change),
+        ...impossibleCombinations(change),
+        ...consumersBeyondLimits(change),
+      ];
 }
 
 /** A subject that a stream of the account captures. */

@@ -43,6 +43,8 @@ export interface NatsPorts {
  * @public
  */
 export interface NatsClusterOptions {
+  /** Path of the nats-server; defaults to what `natsServerBinary` finds. */
+  binary?: string;
   /** Servers, named n1, n2, …; defaults to 3. One stands alone, without a cluster. */
   size?: number;
   /** Name of the NATS cluster; defaults to `local`. */
@@ -204,7 +206,7 @@ async function startProcesses(
   ports: NatsPorts,
 ): Promise<RunningNatsServer[]> {
   const { size, credentials, authority } = layout;
-  const binary = natsServerBinary();
+  const binary = layout.options.binary ?? natsServerBinary();
   const scheme = authority ? 'tls' : 'nats';
   const processes: NatsServerProcess[] = [];
   const servers: RunningNatsServer[] = [];

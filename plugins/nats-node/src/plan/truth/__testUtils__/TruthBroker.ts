@@ -1,0 +1,87 @@
+import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import { connect, NatsConnection } from 'nats';
+import { brokerAt } from '../../../__testUtils__/brokerAt';
+import { Broker } from '../../../Broker';
+import { RunningNatsCluster, startNatsCluster } from '../../../testUtils';
+import { renamed } from './renamed';
+
+/** Longer than a server needs, also one that answers not at all. */
+const TIMEOUT_MS = 10_000;
+
+interface Reply {
+  error?: { err_code: number; description: string };
+  config: JetStreamConfig;
+  streams?: string[] | null;
+}
+
+/**
+ * A broker as the portal has it, and its JetStream API as it is. Each test has
+ * streams and subjects of its own, whatever it calls them: an old cluster holds on
+ * to names for a moment after a delete.
+ */
+export class TruthBroker {
+  readonly broker: Broker;
+  readonly version: string;
+  readonly #running: RunningNatsCluster;
+  readonly #client: NatsConnection;
+  #test = 0;
+
+  private constructor(running: RunningNatsCluster, client: NatsConnection) {
+    this.#running = running;
+    this.#client = client;
+    this.broker = brokerAt(running.brokerConfig('truth'));
+    this.version = client.info?.version ?? '';
+  }
+
+  /** @param size - servers: one that stands alone, or a cluster */
+  static async start(binary: string, size: 1 | 3): Promise<TruthBroker> {
+    const running = await startNatsCluster({ binary, size });
+    const { user, password } = running.credentials.accounts.APP;
+    const client = await connect({
+      servers: running.servers.map(({ url }) => url),
+      user,
+      pass: password,
+      tls: { ca: running.ca },
+    });
+    return new TruthBroker(running, client);
+  }
+
+  async stop(): Promise<void> {
+    await this.#client.close();
+    await this.#running.stop();
+  }
+
+  /** What a test says, with the names that it has. */
+  named<T>(value: T): T {
+    return renamed(value, this.#test);
+  }
+
+  /** @returns the server's answer, also where it is an error */
+  async ask(operation: string, body?: object): Promise<Reply> {
+    const tokens = this.named(operation.split('.'));
+    const reply = await this.#client.request(
+      `$JS.API.${tokens.join('.')}`,
+      body && JSON.stringify(this.named(body)),
+      { timeout: TIMEOUT_MS },
+    );
+    return reply.json<Reply>();
+  }
+
+  /** @throws Error where the server refuses what the test builds on */
+  async must(operation: string, body?: object): Promise<Reply> {
+    const reply = await this.ask(operation, body);
+    if (reply.error) {
+      throw new Error(`${operation}: ${JSON.stringify(reply.error)}`);
+    }
+    return reply;
+  }
+
+  /** Makes room for the next test. */
+  async clear(): Promise<void> {
+    this.#test++;
+    const { streams } = await this.must('STREAM.NAMES');
+    for (const name of streams ?? []) {
+      await this.must(`STREAM.DELETE.${name}`);
+    }
+  }
+}
