@@ -415,6 +415,24 @@ describe('the nats backend plugin', () => {
     expect(body.error.message).toMatch(/cluster: .*name: .*servers: /);
   });
 
+  it('previews a change only for who may see the broker and its streams', async () => {
+    const { post } = await start(({ name }) => name !== 'nats.messaging.read');
+    const { status, body } = await post('/preview/change', {
+      entityRef: 'component:default/worker',
+    });
+    expect(status).toBe(403);
+    expect(body.error.message).toMatch(/nats\.messaging\.read/);
+  });
+
+  it('says why an entity has no repository to change', async () => {
+    const { post } = await start();
+    const { status, body } = await post('/preview/change', {
+      entityRef: 'component:default/worker',
+    });
+    expect(status).toBe(400);
+    expect(body.error.message).toMatch(/component:default\/worker/);
+  });
+
   const jobs = {
     streams: [
       {

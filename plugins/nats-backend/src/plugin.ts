@@ -5,9 +5,13 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { natsPermissions } from '@nats-portal/plugin-nats-common';
-import { createFluxSources } from '@nats-portal/plugin-nats-flux';
+import {
+  createFluxSources,
+  createRepositorySources,
+} from '@nats-portal/plugin-nats-flux';
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import { registerMessagingActions } from './actions/registerMessagingActions';
+import { RepositoryCache } from './change/RepositoryCache';
 import { readSamplingConfig } from './config';
 import { createFleetRouter } from './fleet/createFleetRouter';
 import { FleetView } from './fleet/FleetView';
@@ -55,6 +59,7 @@ export const natsPlugin = createBackendPlugin({
           createRouter({
             ...deps,
             sources: createFluxSources(deps),
+            repositories: new RepositoryCache(createRepositorySources(deps)),
             states,
             intervalMs,
           }),

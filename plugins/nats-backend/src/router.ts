@@ -17,6 +17,11 @@ import { NatsBrokers } from '@nats-portal/plugin-nats-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import { authorize } from './authorize';
+import {
+  previewBrokerChange,
+  readChangePreviewRequest,
+} from './change/previewBrokerChange';
+import { RepositoryCache } from './change/RepositoryCache';
 import { planMessaging, readPlanRequest } from './planMessaging';
 import { preview, readPreviewRequest } from './preview';
 import { BrokerStates } from './sampling/BrokerStates';
@@ -30,6 +35,7 @@ export interface RouterOptions {
   brokers: NatsBrokers;
   catalog: CatalogService;
   sources: FluxSources;
+  repositories: RepositoryCache;
   states: BrokerStates;
   intervalMs: number;
 }
@@ -44,6 +50,7 @@ export function createRouter(options: RouterOptions): express.Router {
     brokers,
     catalog,
     sources,
+    repositories,
     states,
     intervalMs,
   } = options;
@@ -94,6 +101,27 @@ export function createRouter(options: RouterOptions): express.Router {
       }),
     );
   });
+
+  // It shows what the repository says of the broker, its streams and consumers.
+  router.post(
+    '/preview/change',
+    express.json({ limit: '1mb' }),
+    async (req, res) => {
+      const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+      await allow(credentials, [
+        natsBrokerReadPermission,
+        natsMessagingReadPermission,
+      ]);
+      res.json(
+        await previewBrokerChange(readChangePreviewRequest(req.body), {
+          catalog,
+          sources,
+          repositories,
+          credentials,
+        }),
+      );
+    },
+  );
 
   // The one route that asks a broker: a plan from memory could be out of date.
   router.post('/plan', express.json({ limit: '5mb' }), async (req, res) => {

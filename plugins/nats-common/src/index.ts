@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './api/changePreview';
 export * from './api/plan';
 export * from './api/fleet';
 export * from './api/preview';

@@ -44,6 +44,7 @@ export {
   type LintRepositoryOptions,
 } from './lint/lintRepository';
 export type { RepositoryFinding } from './lint/RepositoryFinding';
+export { previewChange } from './preview/previewChange';
 export { previewRepository } from './preview/previewRepository';
 export type {
   RepositoryFile,

@@ -39,6 +39,19 @@ function placed(files: RepositoryFiles, prefix: string): RepositoryFiles {
     : new Map([...files].map(([path, file]) => [`${prefix}/${path}`, file]));
 }
 
+/** @throws InputError for an entity that comes from nowhere */
+function sourceOf(entity: Entity): { type: string; target: string } {
+  try {
+    return getEntitySourceLocation(entity);
+  } catch {
+    throw new InputError(
+      `${stringifyEntityRef(
+        entity,
+      )} does not say which repository it comes from, so it cannot be changed`,
+    );
+  }
+}
+
 /**
  * Finds and reads repositories by where their entities come from.
  *
@@ -103,7 +116,7 @@ export function createRepositorySources({
 
   function locate(entity: Entity): Located {
     const ref = stringifyEntityRef(entity);
-    const { type, target } = getEntitySourceLocation(entity);
+    const { type, target } = sourceOf(entity);
     switch (type) {
       case 'file':
         return onDisk(ref, target);

@@ -2,11 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { isTree } from '../../compare/repository/tree';
 import { RepositoryFinding } from '../../lint/RepositoryFinding';
 import { RepositoryFile, RepositoryFiles } from '../../RepositoryFile';
+import { mergeLines } from '../lines/mergeLines';
 import { applyEdits } from '../splice/TextEdit';
 import { dataOf, isComment, readSource } from '../splice/YamlSource';
 import { FileMerge, findingAt, Path } from './MergeContext';
 import { mergeFile, YamlMerge } from './mergeYaml';
-import { mergeLines } from './mergeLines';
+
 import { removeDocuments } from './PlacedDocument';
 import { isYaml, YamlFiles } from './YamlFiles';
 

@@ -1,0 +1,65 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  ChangePreview,
+  ChangePreviewRequest,
+} from '@nats-portal/plugin-nats-common';
+import { FluxSources, previewChange } from '@nats-portal/plugin-nats-flux';
+import { z } from 'zod';
+import { readBody } from '../readBody';
+import { RepositoryCache } from './RepositoryCache';
+
+const requestSchema: z.ZodType<ChangePreviewRequest> = z.object({
+  entityRef: z.string().min(1),
+  servers: z.number().optional(),
+  storageSize: z.string().optional(),
+  storageClass: z.string().optional(),
+  memory: z.string().optional(),
+  cpu: z.string().optional(),
+  memoryStoreSize: z.string().optional(),
+  chartVersion: z.string().optional(),
+  monitoringHost: z.string().optional(),
+  streams: z.unknown().optional(),
+  remove: z.array(z.string()).optional(),
+});
+
+/**
+ * Reads the body of `POST /preview/change`.
+ *
+ * @throws InputError naming every field of a wrong type
+ */
+export function readChangePreviewRequest(body: unknown): ChangePreviewRequest {
+  return readBody(requestSchema, body);
+}
+
+/**
+ * Shows what a change of a broker's repository would be and do.
+ *
+ * @throws NotFoundError for an entity that the caller does not see, InputError where it says no repository that can be read
+ */
+export async function previewBrokerChange(
+  { entityRef, ...changes }: ChangePreviewRequest,
+  options: {
+    catalog: CatalogService;
+    sources: FluxSources;
+    repositories: RepositoryCache;
+    credentials: BackstageCredentials;
+  },
+): Promise<ChangePreview> {
+  const { catalog, sources, repositories, credentials } = options;
+  // The caller's own credentials: who may not see the entity learns nothing of its repository.
+  const entity = await catalog.getEntityByRef(entityRef, { credentials });
+  if (!entity) {
+    throw new NotFoundError(`No entity ${entityRef} in the catalog`);
+  }
+  const [{ place, files }, defaults, skeleton] = await Promise.all([
+    repositories.read(entity),
+    sources.readDefaults(),
+    sources.readSkeleton(),
+  ]);
+  return {
+    repository: place.type === 'disk' ? place.folder : place.url,
+    ...previewChange(files, changes, { defaults, skeleton }),
+  };
+}
