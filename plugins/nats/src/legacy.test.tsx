@@ -1,4 +1,5 @@
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { ReactElement } from 'react';
@@ -6,11 +7,12 @@ import { ReactElement } from 'react';
 // eslint-disable-next-line @backstage/no-undeclared-imports
 import { Route, Routes } from 'react-router-dom';
 import { answering } from './__testUtils__/renderEntity';
-import { component, entityStatus } from './__testUtils__/statuses';
+import { component, entityStatus, fleetStatus } from './__testUtils__/statuses';
 import {
   EntityNatsCard,
   EntityNatsContent,
   natsApiRef,
+  NatsFleetPage,
   natsPlugin,
 } from './legacy';
 
@@ -43,6 +45,29 @@ describe('legacy', () => {
     expect(
       await screen.findByRole('link', { name: 'All consumers' }),
     ).toHaveAttribute('href', '/tab');
+  });
+
+  it('shows the page of all brokers under a header', async () => {
+    const natsApi = answering(entityStatus());
+    natsApi.getFleet.mockResolvedValue(fleetStatus());
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [natsApiRef, natsApi],
+          [catalogApiRef, catalogApiMock()],
+        ]}
+      >
+        <Routes>
+          <Route path="/" element={<NatsFleetPage />} />
+        </Routes>
+      </TestApiProvider>,
+    );
+    expect(
+      await screen.findByRole('grid', { name: 'Brokers' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: 'NATS brokers' }),
+    ).toBeInTheDocument();
   });
 
   it('shows the tab', async () => {

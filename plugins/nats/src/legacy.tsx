@@ -31,6 +31,8 @@ export { natsTranslationRef } from './translation';
 
 const entityContentRouteRef = createRouteRef({ id: 'nats' });
 
+const fleetRouteRef = createRouteRef({ id: 'nats.fleet' });
+
 /** Optional, so that the card does without a link where the app has no tab. */
 const allConsumersRouteRef = createExternalRouteRef({
   id: 'nats.all-consumers',
@@ -52,7 +54,7 @@ export const natsPlugin = createPlugin({
       factory: deps => new NatsClient(deps),
     }),
   ],
-  routes: { entityContent: entityContentRouteRef },
+  routes: { entityContent: entityContentRouteRef, root: fleetRouteRef },
   externalRoutes: { allConsumers: allConsumersRouteRef },
 });
 
@@ -92,6 +94,26 @@ export const EntityNatsContent = natsPlugin.provide(
         './components/content/NatsEntityContent'
       );
       return NatsEntityContent;
+    },
+  }),
+);
+
+/**
+ * All brokers, worst first, as a page.
+ *
+ * @public
+ */
+export const NatsFleetPage = natsPlugin.provide(
+  createRoutableExtension({
+    name: 'NatsFleetPage',
+    mountPoint: fleetRouteRef,
+    component: async () => {
+      const { NatsFleetPage: Page } = await import(
+        './components/fleet/NatsFleetPage'
+      );
+      return function PageWithHeader() {
+        return <Page withHeader />;
+      };
     },
   }),
 );

@@ -9,6 +9,10 @@ jest.mock('./components/content/NatsEntityContent', () => {
   return {};
 });
 
+jest.mock('./components/fleet/NatsFleetPage', () => {
+  loaded.push('fleet');
+  return {};
+});
 jest.mock('uplot', () => {
   loaded.push('uplot');
   return {};

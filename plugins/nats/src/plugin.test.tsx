@@ -12,6 +12,7 @@ describe('natsPlugin', () => {
       'api:nats',
       'entity-card:nats/broker-health',
       'entity-content:nats',
+      'page:nats',
       'scaffolder-form-field:nats/preview',
       'scaffolder-form-field:nats/streams',
     ] as const) {

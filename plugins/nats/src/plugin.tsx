@@ -3,6 +3,7 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -13,9 +14,10 @@ import {
   FormFieldBlueprint,
 } from '@backstage/plugin-scaffolder-react/alpha';
 import { NATS_BROKER_ANNOTATION } from '@nats-portal/plugin-nats-common';
+import { RiExchangeLine } from '@remixicon/react';
 import { natsApiRef } from './api/NatsApi';
 import { NatsClient } from './api/NatsClient';
-import { entityContentRouteRef } from './routes';
+import { entityContentRouteRef, fleetRouteRef } from './routes';
 
 /** A predicate and not a function, so that an app can replace it in its configuration. */
 const namesBroker = {
@@ -56,6 +58,21 @@ const entityContent = EntityContentBlueprint.make({
         './components/content/NatsEntityContent'
       );
       return <NatsEntityContent />;
+    },
+  },
+});
+
+const fleetPage = PageBlueprint.make({
+  params: {
+    path: '/nats',
+    title: 'NATS',
+    icon: <RiExchangeLine />,
+    routeRef: fleetRouteRef,
+    loader: async () => {
+      const { NatsFleetPage } = await import(
+        './components/fleet/NatsFleetPage'
+      );
+      return <NatsFleetPage />;
     },
   },
 });
@@ -110,11 +127,12 @@ export const natsPlugin = createFrontendPlugin({
   pluginId: 'nats',
   title: 'NATS',
   info: { packageJson: () => import('../package.json') },
-  routes: { entityContent: entityContentRouteRef },
+  routes: { entityContent: entityContentRouteRef, root: fleetRouteRef },
   extensions: [
     natsApi,
     brokerHealthCard,
     entityContent,
+    fleetPage,
     previewField,
     streamsField,
     planField,

@@ -20,6 +20,7 @@ export const forbidden = Object.assign(
 export function answering(status: EntityStatus): jest.Mocked<NatsApi> {
   return {
     getBrokers: jest.fn(),
+    getFleet: jest.fn(),
     getBroker: jest.fn(),
     getPreview: jest.fn(),
     getPlan: jest.fn(),
@@ -31,6 +32,7 @@ export function answering(status: EntityStatus): jest.Mocked<NatsApi> {
 export function failing(error: Error): jest.Mocked<NatsApi> {
   return {
     getBrokers: jest.fn(),
+    getFleet: jest.fn().mockRejectedValue(error),
     getBroker: jest.fn(),
     getPreview: jest.fn(),
     getPlan: jest.fn(),

@@ -3,6 +3,8 @@ import {
   BrokerStatus,
   ConsumerStatus,
   EntityStatus,
+  FleetBroker,
+  FleetStatus,
   TrendPoint,
 } from '@nats-portal/plugin-nats-common';
 
@@ -119,5 +121,44 @@ export function component(
     kind: 'Component',
     metadata: { name: 'echo', namespace: 'default', annotations },
     spec: { type: 'service', lifecycle: 'production', owner: 'team-a' },
+  };
+}
+
+/** A broker among all, with twelve consumers that do well, but for what is given. */
+export function fleetBroker(over: Partial<FleetBroker> = {}): FleetBroker {
+  return {
+    ...brokerStatus(),
+    cluster: 'local',
+    consumers: { ok: 12, info: 0, unknown: 0, warning: 0, error: 0 },
+    lastHour: Array.from({ length: 60 }, () => 'ok' as const),
+    ...over,
+  };
+}
+
+/** A broker whose streams have lost their quorum. */
+export const leaderlessBroker = fleetBroker({
+  name: 'minicloud-nats',
+  cluster: 'minicloud',
+  verdict: {
+    level: 'error',
+    rule: 'no-quorum',
+    reason: 'Stream S-R3F has no quorum: 2 of 3 replicas are offline',
+    since: Date.parse('2026-09-01T11:56:00Z'),
+    advice: {
+      text: 'Bring the servers back that hold its copies',
+      command: 'nats server report jetstream',
+    },
+  },
+  consumers: { ok: 3, info: 0, unknown: 0, warning: 1, error: 4 },
+});
+
+/** Two brokers, one of them without quorum, and a consumer that is behind. */
+export function fleetStatus(over: Partial<FleetStatus> = {}): FleetStatus {
+  const behind = { broker: 'minicloud-nats', ...laggingConsumer };
+  return {
+    brokers: [leaderlessBroker, fleetBroker()],
+    furthestBehind: [behind],
+    largestBacklogs: [behind, { broker: 'local', ...drainingConsumer }],
+    ...over,
   };
 }

@@ -3,6 +3,7 @@ import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   BrokerStatus,
   EntityStatus,
+  FleetStatus,
   PlanPreview,
   PlanRequest,
   PreviewRequest,
@@ -29,6 +30,8 @@ export interface NatsApi {
   getBrokers(
     options?: NatsRequestOptions,
   ): Promise<{ brokers: BrokerStatus[] }>;
+  /** All brokers and the consumers that most need a look. */
+  getFleet(options?: NatsRequestOptions): Promise<FleetStatus>;
   /** One broker, by the name it has in the configuration. */
   getBroker(name: string, options?: NatsRequestOptions): Promise<BrokerStatus>;
   /** The broker and the consumers that an entity's annotations name. */

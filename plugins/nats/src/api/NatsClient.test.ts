@@ -26,6 +26,14 @@ describe('NatsClient', () => {
     });
   });
 
+  it('asks for the fleet', async () => {
+    const { client, fetch } = clientAnswering(200, { brokers: [] });
+    await client.getFleet({ signal });
+    expect(fetch).toHaveBeenCalledWith('http://backend/api/nats/fleet', {
+      signal,
+    });
+  });
+
   it('asks for one broker, whatever its name', async () => {
     const { client, fetch } = clientAnswering(200, { name: '../a b' });
     await client.getBroker('../a b', { signal });

@@ -4,6 +4,7 @@ import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   BrokerStatus,
   EntityStatus,
+  FleetStatus,
   PlanPreview,
   PlanRequest,
   PreviewRequest,
@@ -29,6 +30,10 @@ export class NatsClient implements NatsApi {
     options?: NatsRequestOptions,
   ): Promise<{ brokers: BrokerStatus[] }> {
     return this.#get(['brokers'], options);
+  }
+
+  async getFleet(options?: NatsRequestOptions): Promise<FleetStatus> {
+    return this.#get(['fleet'], options);
   }
 
   async getBroker(

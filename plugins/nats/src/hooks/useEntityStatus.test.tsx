@@ -19,6 +19,7 @@ function poll(intervalSeconds?: number) {
     getPreview: jest.fn(),
     getPlan: jest.fn(),
     getBrokers: jest.fn(),
+    getFleet: jest.fn(),
   };
   renderHook(() => useEntityStatus('component:default/echo'), {
     wrapper: ({ children }: PropsWithChildren) => (

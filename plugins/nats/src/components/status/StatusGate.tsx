@@ -1,6 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert } from '@backstage/ui';
 import {
   BrokerStatus,
   EntityStatus,
@@ -10,10 +9,10 @@ import {
 import { ReactNode } from 'react';
 import { Polled } from '../../hooks/usePolling';
 import { isNatsAvailable } from '../../isNatsAvailable';
-import { toProblem } from '../../status/toProblem';
 import { natsTranslationRef } from '../../translation';
 import { Findings } from '../Findings';
 import { Hint } from '../Hint';
+import { PolledGate } from './PolledGate';
 import styles from './StatusGate.module.css';
 
 const ANNOTATION_EXAMPLE = `metadata:
@@ -49,43 +48,31 @@ export function StatusGate(props: {
 }) {
   const { polled, skeleton, children } = props;
   const { t } = useTranslationRef(natsTranslationRef);
-  const { data, error } = polled;
-  const problem = error && toProblem(error);
-  // What one may no longer see must not stay on the screen.
-  if (problem?.kind === 'forbidden') {
-    return (
-      <Alert
-        icon
-        status="info"
-        title={t('forbidden.title')}
-        description={t('forbidden.description', { message: problem.message })}
-      />
-    );
-  }
-  if (!data) {
-    return problem ? (
-      <Alert
-        icon
-        status="danger"
-        title={t('broken.title')}
-        description={problem.message}
-      />
-    ) : (
-      <>{skeleton}</>
-    );
-  }
-  const { broker } = data;
-  if (!broker) {
-    return (
-      <div className={styles.root}>
-        <Findings findings={data.findings} />
-        <NoAnnotation />
-      </div>
-    );
-  }
-  const stale = problem !== undefined || broker.verdict.rule === 'stale';
   return (
-    <div className={styles.root}>{children({ ...data, broker }, stale)}</div>
+    <PolledGate
+      polled={polled}
+      skeleton={skeleton}
+      brokenTitle={t('broken.title')}
+    >
+      {(data, old) => {
+        const { broker } = data;
+        return (
+          <div className={styles.root}>
+            {broker ? (
+              children(
+                { ...data, broker },
+                old || broker.verdict.rule === 'stale',
+              )
+            ) : (
+              <>
+                <Findings findings={data.findings} />
+                <NoAnnotation />
+              </>
+            )}
+          </div>
+        );
+      }}
+    </PolledGate>
   );
 }
 

@@ -1,11 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text, VisuallyHidden } from '@backstage/ui';
-import { useEffect, useRef, useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { Summary } from '../../status/summarize';
 import { natsTranslationRef } from '../../translation';
-import { VerdictIcon } from './VerdictMark';
-import styles from './StatusSentence.module.css';
+import { Sentence } from './Sentence';
 
 function useSentence({ subject, name, verdict, consumers }: Summary): string {
   const { t } = useTranslationRef(natsTranslationRef);
@@ -29,33 +26,15 @@ function useSentence({ subject, name, verdict, consumers }: Summary): string {
     : first;
 }
 
-/**
- * The sentence that every view begins with. It is read out when the verdict
- * changes, not with each new number in it.
- */
+/** What is worst among a broker and its consumers, as a {@link Sentence}. */
 export function StatusSentence(props: { summary: Summary }) {
   const { summary } = props;
   const { subject, name, verdict } = summary;
-  const { t } = useTranslationRef(natsTranslationRef);
-  const sentence = useSentence(summary);
-  const judged = [subject, name, verdict.level, verdict.rule].join(' ');
-  const before = useRef(judged);
-  const [announcement, setAnnouncement] = useState('');
-  useEffect(() => {
-    if (before.current !== judged) {
-      before.current = judged;
-      setAnnouncement(sentence);
-    }
-  }, [judged, sentence]);
-
   return (
-    <div className={styles.root} data-level={verdict.level}>
-      <VerdictIcon level={verdict.level} />
-      <Text as="div" variant="body-medium" className={styles.text}>
-        <VisuallyHidden>{t(`level.${verdict.level}`)}: </VisuallyHidden>
-        {sentence}
-      </Text>
-      <VisuallyHidden aria-live="polite">{announcement}</VisuallyHidden>
-    </div>
+    <Sentence
+      level={verdict.level}
+      text={useSentence(summary)}
+      judged={[subject, name, verdict.level, verdict.rule].join(' ')}
+    />
   );
 }
