@@ -1,27 +1,22 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import {
-  BrokerSnapshot,
-  checkMessaging,
-  formatFindings,
-  MessagingContext,
-  MessagingSpec,
-} from '@nats-portal/plugin-nats-common';
+import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
 import { applySteps } from './apply/applySteps';
 import { Broker, BrokerInfo, ReadSnapshotOptions } from './Broker';
 import { BrokerConfig } from './config';
 import { BrokerConnection } from './connection/BrokerConnection';
 import { JetStreamApi, ServerFacts } from './jetstream/JetStreamApi';
 import { JetStreamApiError } from './jetstream/JetStreamApiError';
-import { readAssets } from './jetstream/readAssets';
-import { AppliedMessaging, MessagingPlan, PlannedAsset } from './MessagingPlan';
+import {
+  AppliedMessaging,
+  MessagingPlan,
+  PlannedAction,
+  PlannedAsset,
+} from './MessagingPlan';
 import { formatRefusals } from './plan/formatPlan';
-import { flatSteps, planAssets, StreamStep } from './plan/planAssets';
-import { wantedAssets } from './plan/wantedAssets';
+import { flatSteps, StreamStep } from './plan/planAssets';
+import { prepareMessaging } from './plan/prepareMessaging';
 import { SnapshotReader } from './snapshot/SnapshotReader';
-
-/** Copies of a new stream where the spec names none: one may be lost without harm. */
-const SAFE_REPLICAS = 3;
 
 /** An asset is tried for so many times the broker's timeout: an election of a leader fits in. */
 const PATIENCE = 10;
@@ -38,11 +33,14 @@ interface Prepared {
   api: JetStreamApi;
 }
 
-function countOf(
+function countActions(
   assets: readonly PlannedAsset[],
-  action: PlannedAsset['action'],
-): number {
-  return assets.filter(asset => asset.action === action).length;
+): Record<PlannedAction, number> {
+  const counts = { create: 0, update: 0, unchanged: 0, refused: 0 };
+  for (const { action } of assets) {
+    counts[action]++;
+  }
+  return counts;
 }
 
 /** One broker of the configuration. Its connections open with the first call. */
@@ -114,7 +112,7 @@ export class ConfiguredBroker implements Broker {
   ): Promise<AppliedMessaging> {
     const { signal, onProgress } = options;
     const { plan, steps, api } = await this.#prepare(input, options);
-    const refused = countOf(plan.assets, 'refused');
+    const { refused } = countActions(plan.assets);
     if (refused > 0) {
       throw new ConflictError(
         `Nothing was changed on broker "${this.info.name}", account ${
@@ -132,20 +130,18 @@ export class ConfiguredBroker implements Broker {
       signal,
       onProgress,
     });
-    const applied: AppliedMessaging = {
-      plan: { ...plan, assets },
-      created: countOf(assets, 'create'),
-      updated: countOf(assets, 'update'),
-      unchanged: countOf(assets, 'unchanged'),
-    };
-    const { created, updated, unchanged } = applied;
+    const {
+      create: created,
+      update: updated,
+      unchanged,
+    } = countActions(assets);
     this.#logger.info('Applied a messaging spec', {
       account: plan.account,
       created,
       updated,
       unchanged,
     });
-    return applied;
+    return { plan: { ...plan, assets }, created, updated, unchanged };
   }
 
   /** Drains the connections. */
@@ -173,19 +169,6 @@ export class ConfiguredBroker implements Broker {
     return [account, connection];
   }
 
-  #check(input: unknown, context: MessagingContext): MessagingSpec {
-    const { spec, findings } = checkMessaging(input, context);
-    const errors = findings.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0) {
-      throw new InputError(
-        `The messaging spec has ${
-          errors.length === 1 ? '1 mistake' : `${errors.length} mistakes`
-        }; nothing was changed:\n${formatFindings(errors)}`,
-      );
-    }
-    return spec;
-  }
-
   /** Servers that can hold a replica; undefined where nobody knows. */
   async #countServers(
     facts: ServerFacts,
@@ -208,28 +191,17 @@ export class ConfiguredBroker implements Broker {
   async #prepare(input: unknown, options: PlanOptions): Promise<Prepared> {
     const { signal } = options;
     const [account, connection] = this.#connectionOf(options.account);
-    // What is wrong whatever the broker says is said without asking it.
-    this.#check(input, { servers: this.info.expectedServers });
     const api = new JetStreamApi(connection, { timeoutMs: this.#timeoutMs });
     try {
-      const facts = await api.serverFacts(signal);
-      const servers = await this.#countServers(facts, signal);
-      const serverVersion = facts.version;
-      const spec = this.#check(input, { servers, serverVersion });
-      const wanted = wantedAssets(spec, {
-        replicas:
-          (servers ?? SAFE_REPLICAS) >= SAFE_REPLICAS ? SAFE_REPLICAS : 1,
-      });
-      const current = await readAssets(
-        api,
-        wanted.map(({ name, named, consumers }) => ({
-          stream: name,
-          consumers: consumers.map(consumer => consumer.name),
-          limitsConsumers: named.consumer_limits !== undefined,
-        })),
+      const steps = await prepareMessaging(
+        input,
+        {
+          api,
+          expectedServers: this.info.expectedServers,
+          countServers: facts => this.#countServers(facts, signal),
+        },
         signal,
       );
-      const steps = planAssets(wanted, current, facts);
       const assets = flatSteps(steps).map(({ planned }) => planned);
       return { plan: { broker: this.info.name, account, assets }, steps, api };
     } catch (error) {

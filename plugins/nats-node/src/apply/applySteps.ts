@@ -40,12 +40,9 @@ export async function applySteps(
 ): Promise<PlannedAsset[]> {
   const { api, patienceMs, signal, onProgress } = context;
   const window = new AdaptiveWindow();
-  const done = new Map<AssetStep, PlannedAsset>();
   const all = flatSteps(steps);
-  const report = (step: AssetStep, planned: PlannedAsset) => {
-    done.set(step, planned);
-    onProgress?.(planned);
-  };
+  /** Of what was not right already. */
+  const done = new Map<AssetStep, PlannedAsset>();
   const carry = async (writer: AssetWriter) => {
     try {
       const planned = await carryOut(writer, {
@@ -54,15 +51,20 @@ export async function applySteps(
         onPushBack: () => window.pushedBack(),
       });
       if (!signal?.aborted) {
-        report(writer.step, planned);
+        done.set(writer.step, planned);
+        onProgress?.(planned);
       }
     } catch (error) {
       throw explain(writer.step.planned, error);
     }
   };
-  all
-    .filter(({ planned }) => planned.action === 'unchanged')
-    .forEach(step => report(step, step.planned));
+  let unchanged = 0;
+  for (const { planned } of all) {
+    if (planned.action === 'unchanged') {
+      unchanged++;
+      onProgress?.(planned);
+    }
+  }
   const tasks = taskOrder(steps, {
     stream: step => carry(streamWriter(step, api)),
     consumer: step => carry(consumerWriter(step, api)),
@@ -77,7 +79,9 @@ export async function applySteps(
       ({ action }) => action !== 'unchanged',
     ).length;
     throw new ForwardedError(
-      `Stopped after ${done.size} of ${all.length} streams and consumers, ${changed} of them changed; what is done stays, and applying again goes on from there`,
+      `Stopped after ${unchanged + done.size} of ${
+        all.length
+      } streams and consumers, ${changed} of them changed; what is done stays, and applying again goes on from there`,
       error,
     );
   }

@@ -1,9 +1,9 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { failureOf } from '../__testUtils__/failureOf';
+import { planAssets } from '../__testUtils__/planAssets';
 import { JetStreamApiError } from '../jetstream/JetStreamApiError';
 import { CurrentAsset } from '../jetstream/readAssets';
-import { planAssets } from '../plan/planAssets';
 import { wantedAssets } from '../plan/wantedAssets';
 import { AssetWriter, streamWriter } from './assetWriters';
 import { carryOut } from './carryOut';

@@ -1,4 +1,4 @@
-import { planAssets } from '../plan/planAssets';
+import { planAssets } from '../__testUtils__/planAssets';
 import { wantedAssets } from '../plan/wantedAssets';
 import { AdaptiveWindow } from './AdaptiveWindow';
 import { runInOrder } from './runInOrder';

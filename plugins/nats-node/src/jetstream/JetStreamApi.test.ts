@@ -7,7 +7,7 @@ import { readBrokerConfigs } from '../config';
 import { BrokerConnection } from '../connection/BrokerConnection';
 import { RunningNatsCluster, startNatsServer } from '../testUtils';
 import { JetStreamApi } from './JetStreamApi';
-import { readAssets } from './readAssets';
+import { readConsumers, readMissingStreams, readStreams } from './readAssets';
 
 jest.setTimeout(30_000);
 
@@ -112,7 +112,7 @@ describe('JetStreamApi', () => {
   });
 });
 
-describe('readAssets', () => {
+describe('reading what there is', () => {
   it('reads all pages, and asks for one that a list is missing', async () => {
     const all = Array.from({ length: 5 }, (_, i) => `S${i}`);
     const { api, asked } = await fake(({ operation, body }) => {
@@ -133,10 +133,11 @@ describe('readAssets', () => {
         ? { config: { name: 'S1', max_msgs: 5 }, state: { messages: 3 } }
         : { total: 0, limit: 256, consumers: [] };
     });
-    const { streams } = await readAssets(api, [
-      { stream: 'S1', consumers: ['c'] },
-      { stream: 'NEW', consumers: ['c'] },
-    ]);
+    const consumers = [{ name: 'c' }];
+    const listed = await readStreams(api);
+    await readMissingStreams(api, listed, [{ name: 'S1' }, { name: 'NEW' }]);
+    await readConsumers(api, [{ name: 'S1', consumers }], () => {});
+    const { streams } = listed;
     expect([...streams.keys()].sort()).toEqual(['S0', 'S1', 'S3', 'S4']);
     expect(streams.get('S1')).toMatchObject({ messages: 3 });
     expect(asked).toEqual([

@@ -18,20 +18,11 @@ export interface CurrentAsset {
   offline?: string;
 }
 
-/** What an account holds, as far as a spec touches it. */
-export interface CurrentAssets {
-  /** All streams of the account, by name. */
+/** The streams of an account, as far as the servers could say. */
+export interface ListedStreams {
   streams: Map<string, CurrentAsset>;
-  /** Consumers by name, by name of their stream. */
-  consumers: Map<string, Map<string, CurrentAsset>>;
-}
-
-/** What a spec wants to exist. */
-export interface WantedNames {
-  stream: string;
-  consumers: string[];
-  /** Whether all consumers of the stream matter, also where the spec names none. */
-  limitsConsumers?: boolean;
+  /** Names of streams that exist and did not answer. */
+  missing: Set<string>;
 }
 
 interface FullList<T> {
@@ -77,11 +68,11 @@ function toStreamAsset({ config, state }: StreamInfo): CurrentAsset {
   };
 }
 
-async function readStreams(
+/** Reads the list of all streams of an account. */
+export async function readStreams(
   api: JetStreamApi,
-  wanted: readonly WantedNames[],
   signal?: AbortSignal,
-): Promise<Map<string, CurrentAsset>> {
+): Promise<ListedStreams> {
   const list = await readPages(offset => api.listStreams(offset, signal));
   const streams = new Map(
     list.items.map(info => [String(info.config.name), toStreamAsset(info)]),
@@ -89,20 +80,34 @@ async function readStreams(
   for (const [name, offline] of Object.entries(list.offline)) {
     streams.set(name, { config: { name }, offline });
   }
-  // Missing from a list is not the same as deleted: its leader was late.
-  const late = wanted.filter(({ stream }) => list.missing.has(stream));
-  await forEachBounded(late, LISTS_AT_ONCE, async ({ stream }) => {
-    const info = await api.findStream(stream, signal);
-    if (info) {
-      streams.set(stream, toStreamAsset(info));
-    }
-  });
-  return streams;
+  return { streams, missing: list.missing };
 }
 
-async function readConsumers(
+/** Asks for the streams that a list left out: missing there is not the same as deleted, its leader was late. */
+export async function readMissingStreams(
   api: JetStreamApi,
-  { stream, consumers: wanted }: WantedNames,
+  { streams, missing }: ListedStreams,
+  wanted: readonly { name: string }[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const late = wanted.filter(({ name }) => missing.has(name));
+  await forEachBounded(late, LISTS_AT_ONCE, async ({ name }) => {
+    const info = await api.findStream(name, signal);
+    if (info) {
+      streams.set(name, toStreamAsset(info));
+    }
+  });
+}
+
+/** A stream that a spec wants to exist, with its consumers. */
+export interface WantedNames {
+  name: string;
+  consumers: readonly { name: string }[];
+}
+
+async function readConsumersOf(
+  api: JetStreamApi,
+  { name: stream, consumers: wanted }: WantedNames,
   signal?: AbortSignal,
 ): Promise<Map<string, CurrentAsset>> {
   const list = await readPages(offset =>
@@ -114,8 +119,8 @@ async function readConsumers(
   for (const [name, offline] of Object.entries(list.offline)) {
     consumers.set(name, { config: { name }, offline });
   }
-  const late = wanted.filter(name => list.missing.has(name));
-  await forEachBounded(late, LISTS_AT_ONCE, async name => {
+  const late = wanted.filter(({ name }) => list.missing.has(name));
+  await forEachBounded(late, LISTS_AT_ONCE, async ({ name }) => {
     const info = await api.findConsumer(stream, name, signal);
     if (info) {
       consumers.set(name, { config: info.config });
@@ -125,28 +130,18 @@ async function readConsumers(
 }
 
 /**
- * Reads what a spec is compared with: the list of streams, and the list of
- * consumers of each stream that the spec gives consumers, or limits for them, to. Never one call per asset,
- * but for those that a list says it could not read.
+ * Reads the list of consumers of each stream. Never one call per consumer, but for those
+ * that a list says it could not read.
+ *
+ * @param onRead - takes the consumers of one stream by their names, as soon as they are known
  */
-export async function readAssets(
+export async function readConsumers<T extends WantedNames>(
   api: JetStreamApi,
-  wanted: readonly WantedNames[],
+  streams: readonly T[],
+  onRead: (stream: T, consumers: Map<string, CurrentAsset>) => void,
   signal?: AbortSignal,
-): Promise<CurrentAssets> {
-  const streams = await readStreams(api, wanted, signal);
-  const consumers = new Map<string, Map<string, CurrentAsset>>();
-  await forEachBounded(
-    wanted.filter(
-      ({ stream, consumers: names, limitsConsumers }) =>
-        (names.length > 0 || limitsConsumers) &&
-        streams.has(stream) &&
-        !streams.get(stream)?.offline,
-    ),
-    LISTS_AT_ONCE,
-    async names => {
-      consumers.set(names.stream, await readConsumers(api, names, signal));
-    },
+): Promise<void> {
+  await forEachBounded(streams, LISTS_AT_ONCE, async stream =>
+    onRead(stream, await readConsumersOf(api, stream, signal)),
   );
-  return { streams, consumers };
 }

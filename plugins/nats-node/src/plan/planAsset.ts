@@ -20,7 +20,7 @@ import {
   refusedStreamChange,
   refusedSubjects,
 } from './refusedStream';
-import { WantedConsumer, WantedStream } from './wantedAssets';
+import { WantedConfig, WantedConsumer, WantedStream } from './wantedAssets';
 
 /** What is done about one asset, and what it takes. */
 export interface AssetStep {
@@ -43,16 +43,31 @@ export interface ConsumerSurroundings {
   facts: ServerFacts;
   /** Its stream as it will be. */
   stream: JetStreamConfig;
-  /** Consumers of the stream that the spec does not name. */
+  /** Consumers of a work queue that the spec does not name. */
   others: ReadonlyMap<string, CurrentAsset>;
-  /** Consumers of the stream that the spec names, a count. */
-  planned: number;
+  /** Consumers that the stream will have, a count. */
+  total: number;
 }
 
 type Place = Pick<PlannedAsset, 'kind' | 'stream' | 'consumer'>;
 
-function unchanged(place: Place, config: JetStreamConfig): AssetStep {
-  return { planned: { ...place, action: 'unchanged', changes: [] }, config };
+/** Holds the wish and not what the broker has: of most of a large account nothing needs to be kept. */
+function unchanged(place: Place, { named }: WantedConfig): AssetStep {
+  return {
+    planned: { ...place, action: 'unchanged', changes: [] },
+    config: named,
+  };
+}
+
+function isUnchanged(
+  current: CurrentAsset | undefined,
+  { named }: WantedConfig,
+): boolean {
+  return (
+    current !== undefined &&
+    current.offline === undefined &&
+    isHeld(named, current.config)
+  );
 }
 
 function toStep(
@@ -92,8 +107,8 @@ export function planStream(
   const place = { kind: 'stream', stream: wanted.name } as const;
   const subjectsOf = (config: JetStreamConfig) =>
     (normaliseStreamConfig(config).subjects ?? []) as string[];
-  if (current && !current.offline && isHeld(wanted.named, current.config)) {
-    return unchanged(place, current.config);
+  if (isUnchanged(current, wanted)) {
+    return { ...unchanged(place, wanted), config: current?.config ?? {} };
   }
   if (!current) {
     return toStep(place, wanted.complete(), {
@@ -133,7 +148,7 @@ export function planStream(
 export function planConsumer(
   wanted: WantedConsumer,
   current: CurrentAsset | undefined,
-  { facts, stream, others, planned }: ConsumerSurroundings,
+  { facts, stream, others, total }: ConsumerSurroundings,
 ): AssetStep {
   const place = {
     kind: 'consumer',
@@ -142,8 +157,8 @@ export function planConsumer(
   } as const;
   const filterRefusals = (config: JetStreamConfig) =>
     stream.retention === 'workqueue' ? refusedFilters(config, others) : [];
-  if (current && !current.offline && isHeld(wanted.named, current.config)) {
-    return unchanged(place, current.config);
+  if (isUnchanged(current, wanted)) {
+    return unchanged(place, wanted);
   }
   if (!current) {
     return toStep(place, wanted.complete(), {
@@ -152,8 +167,7 @@ export function planConsumer(
       refusals: [
         ...refusedNewConsumer(wanted.complete(), {
           stream,
-          others: others.size,
-          planned,
+          total,
         }),
         ...filterRefusals(wanted.complete()),
       ],

@@ -1,8 +1,9 @@
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import { planAssets } from '../__testUtils__/planAssets';
 import { ServerFacts } from '../jetstream/JetStreamApi';
 import { CurrentAsset } from '../jetstream/readAssets';
 import { PlannedAsset } from '../MessagingPlan';
-import { flatSteps, planAssets } from './planAssets';
+import { flatSteps } from './planAssets';
 import { wantedAssets } from './wantedAssets';
 
 const NEWEST: ServerFacts = { version: '2.15.1', level: 5, clustered: true };

@@ -1,5 +1,5 @@
 import { ServerFacts } from '../jetstream/JetStreamApi';
-import { CurrentAsset, CurrentAssets } from '../jetstream/readAssets';
+import { CurrentAsset } from '../jetstream/readAssets';
 import {
   AssetStep,
   ConsumerSurroundings,
@@ -24,48 +24,85 @@ export interface ConsumerStep extends AssetStep {
   surroundings: ConsumerSurroundings;
 }
 
+const NOTHING: ReadonlyMap<string, CurrentAsset> = new Map();
+
 function without(
-  assets: ReadonlyMap<string, CurrentAsset> | undefined,
+  assets: ReadonlyMap<string, CurrentAsset>,
   wanted: readonly { name: string }[],
 ): Map<string, CurrentAsset> {
-  const others = new Map(assets ?? []);
+  const others = new Map(assets);
   wanted.forEach(({ name }) => others.delete(name));
   return others;
 }
 
-/** Compares what is wanted with what is there, in the order of the spec. */
-export function planAssets(
+/** What all streams of a spec are planned by. */
+export type Surroundings = Omit<StreamSurroundings, 'consumers'>;
+
+/** What a plan says of the account that it is for. */
+export function surroundingsOf(
   wanted: readonly WantedStream[],
-  current: CurrentAssets,
+  current: ReadonlyMap<string, CurrentAsset>,
   facts: ServerFacts,
-): StreamStep[] {
-  const others = capturedSubjects(without(current.streams, wanted));
-  return wanted.map(stream => {
-    const consumers = current.consumers.get(stream.name);
-    const forStream = { facts, others, consumers };
-    const step = planStream(
-      stream,
-      current.streams.get(stream.name),
-      forStream,
-    );
-    const surroundings = {
-      facts,
-      stream: step.config,
-      others: without(consumers, stream.consumers),
-      planned: stream.consumers.length,
-    };
-    return {
-      ...step,
-      wanted: stream,
-      surroundings: forStream,
-      consumers: stream.consumers.map(consumer => ({
-        ...planConsumer(consumer, consumers?.get(consumer.name), surroundings),
-        stream: stream.name,
+): Surroundings {
+  return { facts, others: capturedSubjects(without(current, wanted)) };
+}
+
+/** Whether the consumers that a stream has decide about its plan. */
+export function dependsOnConsumers({
+  named,
+  consumers,
+}: WantedStream): boolean {
+  return consumers.length > 0 || named.consumer_limits !== undefined;
+}
+
+/** What a broker holds of one stream of a spec. */
+export interface CurrentStream {
+  stream: CurrentAsset | undefined;
+  /** All its consumers; absent where there is no stream, or where they decide about nothing. */
+  consumers?: ReadonlyMap<string, CurrentAsset>;
+}
+
+/** Compares a stream and its consumers with what is there. */
+export function planStreamAndConsumers(
+  wanted: WantedStream,
+  current: CurrentStream,
+  { facts, others }: Surroundings,
+): StreamStep {
+  const { stream, consumers = NOTHING } = current;
+  const forStream: StreamSurroundings = {
+    facts,
+    others,
+    // What is kept here is kept for all streams until the last is done.
+    ...(wanted.named.consumer_limits ? { consumers } : {}),
+  };
+  const step = planStream(wanted, stream, forStream);
+  const unnamed = without(consumers, wanted.consumers);
+  const forConsumers: ConsumerSurroundings = {
+    facts,
+    stream: step.config,
+    others: step.config.retention === 'workqueue' ? unnamed : NOTHING,
+    total: unnamed.size + wanted.consumers.length,
+  };
+  return {
+    planned: step.planned,
+    config: step.config,
+    wanted,
+    surroundings: forStream,
+    consumers: wanted.consumers.map(consumer => {
+      const { planned, config } = planConsumer(
+        consumer,
+        consumers.get(consumer.name),
+        forConsumers,
+      );
+      return {
+        planned,
+        config,
+        stream: wanted.name,
         wanted: consumer,
-        surroundings,
-      })),
-    };
-  });
+        surroundings: forConsumers,
+      };
+    }),
+  };
 }
 
 /** All steps in the order of the spec: each stream and then its consumers. */

@@ -24,10 +24,8 @@ export interface ConsumerChange {
 export interface NewConsumerPlace {
   /** The stream as it will be. */
   stream: JetStreamConfig;
-  /** Consumers of the stream that the spec does not name, a count. */
-  others: number;
-  /** Consumers of the stream that the spec names, a count. */
-  planned: number;
+  /** Consumers that the stream will have, a count. */
+  total: number;
 }
 
 /** Whether the server refuses a change of a field (facts/jetstream.md §3). */
@@ -213,10 +211,9 @@ function impossibleOnWorkQueue(
 /** Why the server would refuse a new consumer; nothing where it would not. */
 export function refusedNewConsumer(
   config: JetStreamConfig,
-  { stream, others, planned }: NewConsumerPlace,
+  { stream, total }: NewConsumerPlace,
 ): string[] {
   const max = Number(stream.max_consumers ?? -1);
-  const total = others + planned;
   return [
     ...impossibleReplicas(config, stream),
     ...impossibleOnWorkQueue(config, stream),

@@ -44,14 +44,13 @@ export function toApiFields(
   fields: Record<string, ApiField>,
   values: object,
 ): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) => {
-      const target = Object.hasOwn(fields, key) ? fields[key] : undefined;
-      return target && value !== undefined
-        ? [[target.name, target.toApi(value)]]
-        : [];
-    }),
-  );
+  const written: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined && Object.hasOwn(fields, key)) {
+      written[fields[key].name] = fields[key].toApi(value);
+    }
+  }
+  return written;
 }
 
 const subjectTransform: ApiFields<SubjectTransformSpec> = {

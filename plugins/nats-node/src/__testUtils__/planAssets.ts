@@ -1,0 +1,30 @@
+import { ServerFacts } from '../jetstream/JetStreamApi';
+import { CurrentAsset } from '../jetstream/readAssets';
+import {
+  planStreamAndConsumers,
+  StreamStep,
+  surroundingsOf,
+} from '../plan/planAssets';
+import { WantedStream } from '../plan/wantedAssets';
+
+/** Plans as if a broker had answered with these streams and, by stream, these consumers. */
+export function planAssets(
+  wanted: readonly WantedStream[],
+  current: {
+    streams: ReadonlyMap<string, CurrentAsset>;
+    consumers: ReadonlyMap<string, ReadonlyMap<string, CurrentAsset>>;
+  },
+  facts: ServerFacts,
+): StreamStep[] {
+  const surroundings = surroundingsOf(wanted, current.streams, facts);
+  return wanted.map(one =>
+    planStreamAndConsumers(
+      one,
+      {
+        stream: current.streams.get(one.name),
+        consumers: current.consumers.get(one.name),
+      },
+      surroundings,
+    ),
+  );
+}

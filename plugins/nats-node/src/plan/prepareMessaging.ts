@@ -1,0 +1,111 @@
+import { InputError } from '@backstage/errors';
+import {
+  checkMessaging,
+  formatFindings,
+  MessagingContext,
+  MessagingSpec,
+} from '@nats-portal/plugin-nats-common';
+import { JetStreamApi, ServerFacts } from '../jetstream/JetStreamApi';
+import {
+  CurrentAsset,
+  readConsumers,
+  readMissingStreams,
+  readStreams,
+} from '../jetstream/readAssets';
+import {
+  dependsOnConsumers,
+  planStreamAndConsumers,
+  StreamStep,
+  surroundingsOf,
+} from './planAssets';
+import { wantedAssets, WantedStream } from './wantedAssets';
+
+/** Copies of a new stream where the spec names none: one may be lost without harm. */
+const SAFE_REPLICAS = 3;
+
+/** Where a spec is to be applied. */
+export interface PlanTarget {
+  api: JetStreamApi;
+  /** Servers that the configuration says there are, a count. */
+  expectedServers?: number;
+  /** Servers that can hold a replica; undefined where nobody knows. */
+  countServers(facts: ServerFacts): Promise<number | undefined>;
+}
+
+function check(input: unknown, context: MessagingContext): MessagingSpec {
+  const { spec, findings } = checkMessaging(input, context);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    throw new InputError(
+      `The messaging spec has ${
+        errors.length === 1 ? '1 mistake' : `${errors.length} mistakes`
+      }; nothing was changed:\n${formatFindings(errors)}`,
+    );
+  }
+  return spec;
+}
+
+/** Begins something whose failure is looked at later, or never. */
+function begin<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
+
+/**
+ * Compares a spec with what a broker holds, changing nothing.
+ *
+ * @throws InputError listing everything that is wrong with the input, also where the broker is away
+ * @throws JetStreamApiError for what the server refuses
+ */
+export async function prepareMessaging(
+  input: unknown,
+  target: PlanTarget,
+  signal?: AbortSignal,
+): Promise<StreamStep[]> {
+  const { api, expectedServers } = target;
+  // The broker gathers its list while the spec is checked.
+  const asked = begin(api.serverFacts(signal));
+  const listed = begin(readStreams(api, signal));
+  const facts = await asked.catch(error => {
+    check(input, { servers: expectedServers });
+    throw error;
+  });
+  const servers = await target.countServers(facts);
+  const spec = check(input, { servers, serverVersion: facts.version });
+  const wanted = wantedAssets(spec, {
+    replicas: (servers ?? SAFE_REPLICAS) >= SAFE_REPLICAS ? SAFE_REPLICAS : 1,
+  });
+  const current = await listed;
+  await readMissingStreams(api, current, wanted, signal);
+  return planAsRead(api, wanted, current.streams, facts, signal);
+}
+
+/** Plans each stream as soon as its consumers were read, while those of others are. */
+async function planAsRead(
+  api: JetStreamApi,
+  wanted: readonly WantedStream[],
+  streams: ReadonlyMap<string, CurrentAsset>,
+  facts: ServerFacts,
+  signal?: AbortSignal,
+): Promise<StreamStep[]> {
+  const surroundings = surroundingsOf(wanted, streams, facts);
+  const steps = new Map<WantedStream, StreamStep>();
+  const plan = (
+    one: WantedStream,
+    consumers?: ReadonlyMap<string, CurrentAsset>,
+  ) => {
+    const current = { stream: streams.get(one.name), consumers };
+    steps.set(one, planStreamAndConsumers(one, current, surroundings));
+  };
+  const canBeRead = (one: WantedStream) => {
+    const stream = streams.get(one.name);
+    return stream && !stream.offline && dependsOnConsumers(one);
+  };
+  await readConsumers(api, wanted.filter(canBeRead), plan, signal);
+  return wanted.flatMap(one => {
+    if (!steps.has(one)) {
+      plan(one);
+    }
+    return steps.get(one) ?? [];
+  });
+}
