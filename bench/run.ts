@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { generate } from './benchmarks/generate';
+import { provision } from './benchmarks/provision';
 import { Benchmark } from './harness/Benchmark';
 import { formatTable } from './harness/formatTable';
 import { isWithin } from './harness/judgeRatio';
 import { thisMachine } from './harness/machine';
 import { writeResult } from './harness/writeResult';
 
-const benchmarks: Benchmark[] = [generate];
+const benchmarks: Benchmark[] = [generate, provision];
 
 /** What the command line asks for; everything where it names nothing. */
 function wanted(names: string[]): Benchmark[] {

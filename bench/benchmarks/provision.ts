@@ -1,0 +1,129 @@
+import { Benchmark, Measured } from '../harness/Benchmark';
+import { peakHeapGrowth } from '../harness/heap';
+import { Stopwatch } from '../harness/Stopwatch';
+import {
+  connectBare,
+  createCalls,
+  deleteAll,
+  makeCalls,
+  readLists,
+} from './bareClient';
+import { exampleSpec } from './exampleSpec';
+import { startBroker } from './startBroker';
+
+/** Requests in flight that the bare client is tried with; its best counts. */
+const IN_FLIGHT = [16, 64, 256];
+const CONSUMERS_PER_STREAM = 10;
+
+interface Scenario {
+  name: string;
+  servers: number;
+  replicas: number;
+  streams: number;
+  rounds: number;
+}
+
+const SCENARIOS: Scenario[] = [
+  { name: 'one server', servers: 1, replicas: 1, streams: 1000, rounds: 5 },
+  { name: 'three servers', servers: 3, replicas: 3, streams: 100, rounds: 5 },
+];
+
+async function measure(
+  scenario: Scenario,
+  say: (text: string) => void,
+): Promise<Measured> {
+  const { name, servers, replicas, streams, rounds } = scenario;
+  const watch = new Stopwatch();
+  const spec = exampleSpec(streams, CONSUMERS_PER_STREAM);
+  const calls = createCalls(spec, replicas);
+  const { running, broker, store, stop } = await startBroker(servers);
+  const client = await connectBare(running);
+  const memory: number[] = [];
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      say(`${name}, round ${round} of ${rounds}`);
+      for (const inFlight of IN_FLIGHT) {
+        const create = async () => {
+          for (const group of calls) {
+            await makeCalls(client, group, inFlight);
+          }
+        };
+        await watch.time(`${name}: bare client, ${inFlight} in flight`, create);
+        await watch.time(
+          `${name}: bare client again, ${inFlight} in flight`,
+          create,
+        );
+        await deleteAll(client, spec);
+      }
+      await watch.time(`${name}: apply`, () => broker.applyMessaging(spec));
+      await watch.time(`${name}: read the lists`, () => readLists(client));
+      await watch.time(`${name}: apply again`, () =>
+        broker.applyMessaging(spec),
+      );
+      if (servers === 1) {
+        memory.push(await peakHeapGrowth(() => broker.planMessaging(spec)));
+      }
+      await deleteAll(client, spec);
+    }
+  } finally {
+    await client.close();
+    await stop();
+  }
+  const best = (what: string) =>
+    Math.min(
+      ...IN_FLIGHT.map(n => watch.median(`${name}: ${what}, ${n} in flight`)),
+    );
+  const again = watch.median(`${name}: apply again`);
+  const peaks = { name: `${name}: memory of a plan`, values: memory };
+  return {
+    figures: [
+      ...watch.figures(),
+      ...(memory.length > 0 ? [{ ...peaks, unit: 'MiB' as const }] : []),
+    ],
+    ratios: [
+      {
+        name: `${name}: apply, over the bare client's best`,
+        value: watch.median(`${name}: apply`) / best('bare client'),
+        atMost: 1.25,
+      },
+      ...(servers === 1
+        ? [
+            {
+              name: `${name}: apply again, over reading the lists`,
+              value: again / watch.median(`${name}: read the lists`),
+              atMost: 1.5,
+            },
+            {
+              name: `${name}: creating identically again, over apply again`,
+              value: best('bare client again') / again,
+              atLeast: 5,
+            },
+            {
+              name: `${name}: memory of a plan, of 200 MB`,
+              value: (Math.max(...memory) * 1024 ** 2) / 200e6,
+              atMost: 1,
+            },
+          ]
+        : []),
+    ],
+    notes: [`${name}: the store was on ${store}`],
+  };
+}
+
+export const provision: Benchmark = {
+  name: 'provision',
+  about:
+    'applying streams with 10 consumers each, beside the same calls made by the bare client, in turns on the same broker',
+
+  async run(say): Promise<Measured> {
+    const all: Measured[] = [];
+    for (const scenario of SCENARIOS) {
+      all.push(await measure(scenario, say));
+    }
+    return {
+      figures: all.flatMap(({ figures }) => figures),
+      ratios: all.flatMap(({ ratios }) => ratios),
+      notes: all.flatMap(({ notes }) => notes ?? []),
+    };
+  },
+};
