@@ -4,7 +4,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
-import { createFormats, Formats, toSize } from '../format/createFormats';
+import { formatsOf, Formats, toSize } from '../format/formatsOf';
 import { natsTranslationRef } from '../translation';
 
 /** {@link Formats} with the units that are translated. */
@@ -18,7 +18,7 @@ export function useFormats(): TranslatedFormats {
   const { language } = useApi(appLanguageApiRef).getLanguage();
   const { t } = useTranslationRef(natsTranslationRef);
   return useMemo(() => {
-    const formats = createFormats(language);
+    const formats = formatsOf(language);
     return {
       ...formats,
       size: bytes => {

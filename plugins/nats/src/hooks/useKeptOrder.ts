@@ -13,12 +13,13 @@ export function useKeptOrder<T>(
   sort: (items: readonly T[]) => T[],
 ): T[] {
   const kept = useRef<{ sort: typeof sort; keys: string[] }>();
-  const ordered = useMemo(() => {
-    const sorted = sort(items);
-    return kept.current?.sort === sort
-      ? keepOrder(sorted, keyOf, kept.current.keys)
-      : sorted;
-  }, [items, keyOf, sort]);
+  const ordered = useMemo(
+    () =>
+      kept.current?.sort === sort
+        ? keepOrder(items, keyOf, kept.current.keys, sort)
+        : sort(items),
+    [items, keyOf, sort],
+  );
   useEffect(() => {
     kept.current = { sort, keys: ordered.map(keyOf) };
   }, [ordered, keyOf, sort]);

@@ -1,5 +1,11 @@
 import { ErrorLike, toError } from '@backstage/errors';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 
 /** A request that takes longer has failed: numbers must not look fresh meanwhile. */
 const TIMEOUT_MS = 15_000;
@@ -105,7 +111,9 @@ export function usePolling<T>(options: PollingOptions<T>): Polled<T> {
         failures = 0;
         data = answer;
         receivedAt = Date.now();
-        setKnown({ key, data, receivedAt });
+        const fresh = { key, data, receivedAt };
+        // Whoever scrolls goes first; new numbers come between two frames.
+        startTransition(() => setKnown(fresh));
       } catch (thrown) {
         if (running !== mine) {
           return;

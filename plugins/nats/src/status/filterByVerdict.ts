@@ -31,6 +31,9 @@ export function filterByVerdict<T extends { verdict: Pick<Verdict, 'level'> }>(
   textOf: (item: T) => string,
 ): T[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0 && filter.levels.size === 0) {
+    return [...items];
+  }
   return items.filter(item => {
     const text = textOf(item).toLowerCase();
     return (

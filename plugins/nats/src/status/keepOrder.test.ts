@@ -19,4 +19,10 @@ describe('keepOrder', () => {
       'x',
     ]);
   });
+
+  it('sorts new items among themselves', () => {
+    expect(
+      keepOrder(['y', 'a', 'x'], key, ['a'], added => [...added].sort()),
+    ).toEqual(['a', 'x', 'y']);
+  });
 });

@@ -16,6 +16,9 @@ export type ConsumerColumn =
   | 'behind'
   | 'drainsIn';
 
+/** Made once: comparing two strings by themselves takes twenty times as long. */
+const names = new Intl.Collator();
+
 /** Ascending order of numbers; what is not known comes last either way. */
 function byNumber(a: number | undefined, b: number | undefined, sign: number) {
   if (a === undefined || b === undefined) {
@@ -58,7 +61,7 @@ export function sortConsumers(
 ): ConsumerStatus[] {
   const sign = direction === 'ascending' ? 1 : -1;
   const byName = (a: ConsumerStatus, b: ConsumerStatus) =>
-    consumerName(a).localeCompare(consumerName(b));
+    names.compare(consumerName(a), consumerName(b));
   return [...consumers].sort((a, b) => {
     if (column === 'consumer') {
       return sign * byName(a, b);

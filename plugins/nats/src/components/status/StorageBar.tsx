@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BrokerStatus } from '@nats-portal/plugin-nats-common';
-import { toSize } from '../../format/createFormats';
+import { toSize } from '../../format/formatsOf';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import styles from './StorageBar.module.css';

@@ -1,4 +1,4 @@
-import { createFormats, toDurationParts, toSize } from './createFormats';
+import { formatsOf, toDurationParts, toSize } from './formatsOf';
 
 describe('toSize', () => {
   it.each([
@@ -18,7 +18,7 @@ describe('toSize', () => {
       const { value, unit } = toSize(bytes);
       expect(value * 1024 ** powers[unit]).toBeCloseTo(bytes, 0);
       expect(Math.round(value)).toBeLessThan(1025);
-      expect(createFormats('en').sizeValue(value)).not.toBe('1,024');
+      expect(formatsOf('en').sizeValue(value)).not.toBe('1,024');
     }
   });
 });
@@ -39,8 +39,8 @@ describe('toDurationParts', () => {
   });
 });
 
-describe('createFormats', () => {
-  const en = createFormats('en');
+describe('formatsOf', () => {
+  const en = formatsOf('en');
 
   it.each([
     [0, '0 sec'],
@@ -58,9 +58,9 @@ describe('createFormats', () => {
 
   it('writes numbers as the language has them', () => {
     expect(en.count(1204)).toBe('1,204');
-    expect(createFormats('de').count(1204)).toBe('1.204');
-    expect(createFormats('de').sizeValue(4.6)).toBe('4,6');
-    expect(createFormats('de').duration(190)).toBe('3 Min., 10 Sek.');
+    expect(formatsOf('de').count(1204)).toBe('1.204');
+    expect(formatsOf('de').sizeValue(4.6)).toBe('4,6');
+    expect(formatsOf('de').duration(190)).toBe('3 Min., 10 Sek.');
   });
 
   it('writes sizes with a tenth where it says something', () => {

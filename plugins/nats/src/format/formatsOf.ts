@@ -78,8 +78,19 @@ export interface Formats {
   moment(at: number): string;
 }
 
-/** Makes the formats of a language, given as a BCP 47 tag. */
-export function createFormats(locale: string): Formats {
+const known = new Map<string, Formats>();
+
+/**
+ * The formats of a language, given as a BCP 47 tag. They are made once: what
+ * `Intl` makes is dear, and every cell of a table has need of it.
+ */
+export function formatsOf(locale: string): Formats {
+  const formats = known.get(locale) ?? createFormats(locale);
+  known.set(locale, formats);
+  return formats;
+}
+
+function createFormats(locale: string): Formats {
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const units = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
@@ -88,6 +99,16 @@ export function createFormats(locale: string): Formats {
     timeStyle: 'short',
   });
   const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const inUnit = new Map(
+    DURATION_UNITS.map(([unit]) => [
+      unit,
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'short',
+      }),
+    ]),
+  );
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const compact = new Intl.NumberFormat(locale, {
     notation: 'compact',
@@ -106,12 +127,8 @@ export function createFormats(locale: string): Formats {
     sizeValue: value => (value < 100 ? tenths : count).format(value),
     duration: seconds =>
       units.format(
-        toDurationParts(seconds).map(({ unit, value }) =>
-          new Intl.NumberFormat(locale, {
-            style: 'unit',
-            unit,
-            unitDisplay: 'short',
-          }).format(value),
+        toDurationParts(seconds).flatMap(
+          ({ unit, value }) => inUnit.get(unit)?.format(value) ?? [],
         ),
       ),
     time: rfc3339 => time.format(new Date(rfc3339)),
