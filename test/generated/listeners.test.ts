@@ -1,16 +1,5 @@
-import {
-  freePorts,
-  natsServerBinary,
-  NatsServerProcess,
-} from '@nats-portal/plugin-nats-node/testUtils';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { askMonitoring } from './askMonitoring';
 import { Identity, identityOf, secretOf, shakeHands } from './connectAs';
 import { ServerPorts } from './placeServer';
-import { formatNatsConfig } from './renderNatsConfig';
 import { RunningRelease, startRelease } from './startRelease';
 
 jest.setTimeout(90_000);
@@ -77,49 +66,4 @@ describe('a broker that listens for leaf nodes, clusters, browsers and devices',
       ).rejects.toThrow(/certificate required/);
     },
   );
-
-  it('takes a leaf node with the Secret made for it, into the account of streams', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'nats-leaf-'));
-    const [port] = await freePorts(1);
-    const secret = secretOf(running, 'orders-leaf-tls');
-    for (const [key, text] of Object.entries(secret)) {
-      await writeFile(join(folder, key), text, { mode: 0o600 });
-    }
-    const configFile = join(folder, 'leaf.conf');
-    await writeFile(
-      configFile,
-      formatNatsConfig({
-        server_name: 'leaf',
-        listen: `127.0.0.1:${port}`,
-        leafnodes: {
-          remotes: [
-            {
-              url: `tls://localhost:${ports.leafnodes}`,
-              tls: {
-                ca_file: join(folder, 'ca.crt'),
-                cert_file: join(folder, 'tls.crt'),
-                key_file: join(folder, 'tls.key'),
-              },
-            },
-          ],
-        },
-      }),
-    );
-    const leaf = await NatsServerProcess.start(natsServerBinary(), configFile);
-    try {
-      let found: unknown[] = [];
-      for (const end = Date.now() + 10_000; Date.now() < end; ) {
-        const { text } = await askMonitoring(running, 0, '/leafz');
-        found = JSON.parse(text).leafs ?? [];
-        if (found.length > 0) {
-          break;
-        }
-        await sleep(50);
-      }
-      expect(found).toMatchObject([{ name: 'leaf', account: 'APP' }]);
-    } finally {
-      await leaf.kill();
-      await rm(folder, { recursive: true, force: true });
-    }
-  });
 });

@@ -1,4 +1,9 @@
-import { ChartValues, JsonMap, withChartDefaults } from './ChartValues';
+import {
+  ChartValues,
+  JsonMap,
+  mergeOver,
+  withChartDefaults,
+} from './ChartValues';
 import { Manifest, specsOf } from './goldenRepositories';
 import { ReleaseNames } from './renderNatsConfig';
 
@@ -15,8 +20,15 @@ function theOnly<T>(found: readonly T[], what: string): T {
   return found[0];
 }
 
-/** Reads the one HelmRelease of a repository. */
-export function readRelease(manifests: readonly Manifest[]): Release {
+/**
+ * Reads the one HelmRelease of a repository.
+ *
+ * @param more - values laid over its own
+ */
+export function readRelease(
+  manifests: readonly Manifest[],
+  more: JsonMap = {},
+): Release {
   const { spec } = theOnly(
     specsOf<{ releaseName: string; values: JsonMap }>(manifests, 'HelmRelease'),
     'HelmRelease',
@@ -24,6 +36,6 @@ export function readRelease(manifests: readonly Manifest[]): Release {
   const namespace = theOnly(specsOf(manifests, 'Namespace'), 'Namespace');
   return {
     names: { releaseName: spec.releaseName, namespace: namespace.name },
-    values: withChartDefaults(spec.values),
+    values: withChartDefaults(mergeOver(spec.values, more)),
   };
 }

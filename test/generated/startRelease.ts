@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askMonitoring } from './askMonitoring';
+import { JsonMap } from './ChartValues';
 import { goldenFiles, manifestsIn } from './goldenRepositories';
 import { issueSecrets, TlsSecret } from './issueSecrets';
 import { PROTOCOLS, ServerPorts, writeServerFiles } from './placeServer';
@@ -75,11 +76,15 @@ async function waitUntilHealthy(
  * Starts the broker of a golden repository: certificates as cert-manager would
  * issue them, configuration and environment as the chart would make them.
  *
+ * @param more - values that people added to those of the repository
  * @throws Error with the end of a server's log when it does not become healthy
  */
-export async function startRelease(name: string): Promise<RunningRelease> {
+export async function startRelease(
+  name: string,
+  more: JsonMap = {},
+): Promise<RunningRelease> {
   const manifests = manifestsIn(goldenFiles(name));
-  const release = readRelease(manifests);
+  const release = readRelease(manifests, more);
   const { secrets, authorities } = await issueSecrets(manifests);
   const folder = await mkdtemp(join(tmpdir(), 'nats-chart-'));
   let processes: NatsServerProcess[] = [];
