@@ -26,6 +26,16 @@ metadata:
 spec: ${spec}
 `,
   );
+const bucket = (spec: string) =>
+  add(
+    'jetstream/more.yaml',
+    `apiVersion: jetstream.nats.io/v1beta2
+kind: KeyValue
+metadata:
+  name: settings
+spec: ${spec}
+`,
+  );
 const overlapping = more(
   '{ name: MORE, account: app, subjects: [a, "jobs.*"] }',
 );
@@ -85,6 +95,38 @@ it.each<Firing>([
     ),
   ],
   [
+    'keda-inactive-threshold',
+    `${consumers}:spec.inactiveThreshold`,
+    stream('consumerLimits', { inactiveThreshold: '5m' }),
+  ],
+  [
+    'js-mirror-mix',
+    `${streams}:spec.subjects`,
+    stream('mirror', { name: 'OTHER' }),
+  ],
+  ['js-memory-store', `${streams}:spec.storage`, stream('storage', 'memory')],
+  [
+    'js-reservation',
+    `${streams}:spec.maxBytes`,
+    stream('maxBytes', 1099511627776),
+  ],
+  [
+    'js-level',
+    `${streams}:spec.allowMsgCounter`,
+    stream('allowMsgCounter', true),
+    set(
+      'nats/release.yaml',
+      'HelmRelease',
+      ['spec', 'chart', 'spec', 'version'],
+      '2.11.0',
+    ),
+  ],
+  [
+    'js-kv-history',
+    'jetstream/more.yaml:spec.history',
+    bucket('{ bucket: settings, account: app, history: 65 }'),
+  ],
+  [
     'keda-push-no-group',
     `${consumers}:spec.deliverSubject`,
     consumer('deliverSubject', 'push'),
@@ -113,6 +155,19 @@ it.each<Quiet>([
   ],
   ['js-shape', 'a field that is empty', stream('compression', '')],
   ['js-consumer-stream', 'a consumer of a declared stream'],
+  [
+    'js-consumer-stream',
+    'a consumer of the stream behind a bucket',
+    bucket('{ bucket: settings, account: app, history: 5 }'),
+    consumer('streamName', 'KV_settings'),
+  ],
+  [
+    'js-kv-history',
+    'a duration in nanoseconds',
+    bucket(
+      '{ bucket: settings, account: app, history: 5, limitMarkerTtl: 1000000000 }',
+    ),
+  ],
   [
     'keda-push-no-group',
     'a group',

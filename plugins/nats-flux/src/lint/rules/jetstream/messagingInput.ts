@@ -1,69 +1,32 @@
-import { entriesAt, textAt } from '../../model/data';
+import { entriesAt, numberAt, textAt } from '../../model/data';
 import { Manifest } from '../../model/Manifest';
 import { NatsTrigger } from '../../model/natsTriggers';
-import { ConsumerObject, StreamObject } from './StreamObject';
+import { Account, ConsumerObject, StreamObject } from './Account';
 
-/** Fields of the messaging spec, which are called as those of NACK's kinds. */
-const STREAM_FIELDS = new Set([
-  'name',
-  'description',
-  'subjects',
-  'retention',
-  'storage',
-  'replicas',
-  'discard',
-  'discardPerSubject',
-  'maxAge',
-  'maxMsgs',
-  'maxBytes',
-  'maxMsgSize',
-  'maxMsgsPerSubject',
-  'maxConsumers',
-  'duplicateWindow',
-  'noAck',
-  'compression',
-  'allowDirect',
-  'allowRollup',
-  'denyDelete',
-  'denyPurge',
-  'metadata',
+/** Fields that say where and how the controller works, and not what it makes; the others are called as in a messaging spec. */
+const OWN_FIELDS = new Set([
+  'account',
+  'creds',
+  'jsDomain',
+  'nkey',
+  'preventDelete',
+  'preventUpdate',
+  'servers',
+  'streamName',
+  'tls',
+  'tlsFirst',
 ]);
 
-const CONSUMER_FIELDS = new Set([
-  'durableName',
-  'description',
-  'deliverPolicy',
-  'optStartSeq',
-  'optStartTime',
-  'ackPolicy',
-  'ackWait',
-  'maxDeliver',
-  'backoff',
-  'filterSubject',
-  'filterSubjects',
-  'replayPolicy',
-  'sampleFreq',
-  'maxWaiting',
-  'maxAckPending',
-  'headersOnly',
-  'maxRequestBatch',
-  'maxRequestExpires',
-  'maxRequestMaxBytes',
-  'inactiveThreshold',
-  'replicas',
-  'memStorage',
-  'metadata',
-]);
+/** Fields that an asset cannot be without, so that an empty one is a mistake. */
+const NAMES = new Set(['name', 'durableName', 'bucket']);
 
-function pick(manifest: Manifest, fields: ReadonlySet<string>) {
+function fieldsOf({ data }: Manifest): Record<string, unknown> {
   // An empty text and null are how the controller's kinds leave a field out.
   return Object.fromEntries(
-    entriesAt(manifest.data, ['spec']).filter(
+    entriesAt(data, ['spec']).filter(
       ([key, value]) =>
-        fields.has(key) &&
-        (key === 'name' ||
-          key === 'durableName' ||
-          (value !== '' && value !== null)),
+        !OWN_FIELDS.has(key) &&
+        (NAMES.has(key) || (value !== '' && value !== null)),
     ),
   );
 }
@@ -81,15 +44,31 @@ function workerOf(trigger: NatsTrigger) {
 
 function consumerInput({ manifest, trigger }: ConsumerObject) {
   return {
-    ...pick(manifest, CONSUMER_FIELDS),
+    ...fieldsOf(manifest),
     ...(trigger ? { worker: workerOf(trigger) } : {}),
   };
 }
 
-/** A stream with its consumers, as a messaging spec has them. */
-export function streamInput({ manifest, consumers }: StreamObject) {
+function streamInput({ manifest, consumers }: StreamObject) {
+  return { ...fieldsOf(manifest), consumers: consumers.map(consumerInput) };
+}
+
+function keyValueInput(manifest: Manifest) {
+  const nanoseconds = numberAt(manifest.data, ['spec', 'limitMarkerTtl']);
   return {
-    ...pick(manifest, STREAM_FIELDS),
-    consumers: consumers.map(consumerInput),
+    ...fieldsOf(manifest),
+    // The one duration that the controller takes as a number.
+    ...(nanoseconds === undefined
+      ? {}
+      : { limitMarkerTtl: `${Math.max(0, Math.round(nanoseconds))}ns` }),
+  };
+}
+
+/** What an account holds, as a messaging spec says it. */
+export function messagingInput({ streams, keyValues, objectStores }: Account) {
+  return {
+    streams: streams.map(streamInput),
+    keyValues: keyValues.map(keyValueInput),
+    objectStores: objectStores.map(fieldsOf),
   };
 }
