@@ -1,6 +1,7 @@
 import { quote } from '../../../settings/findings';
 import { isBefore } from '../../model/chartVersion';
-import { isSetAt, KeyPath, valueAt } from '../../model/data';
+import { configSections } from '../../model/configSections';
+import { isSetAt, KeyPath } from '../../model/data';
 import { NatsRelease } from '../../model/NatsRelease';
 import { RepositoryFinding } from '../../RepositoryFinding';
 import { compareSchema, Mismatch } from '../../schemas/compareSchema';
@@ -13,14 +14,14 @@ import {
   valueError,
   valueWarning,
 } from '../ReleaseRule';
+import { changedObject, knownPart, placeOfChange } from './changedObject';
 import {
-  CONFIG_SECTIONS,
   configLeaves,
   SPACELESS,
   UNQUOTED,
   variableNames,
   withoutVariables,
-} from './configSections';
+} from './configValues';
 
 /** Keys whose value people take from the environment. */
 const SECRETS = new Set(['token', 'password', 'pass', 'user', 'username']);
@@ -48,7 +49,7 @@ function quotedError(
 
 /** values-config-quoted-size: texts that were meant as variables. */
 const variables: ReleaseRule = function* variables(release) {
-  for (const { path, key, value } of configLeaves(release.values)) {
+  for (const { path, key, value } of configLeaves(release)) {
     if (
       typeof value === 'string' &&
       !UNQUOTED.test(value) &&
@@ -62,7 +63,7 @@ const variables: ReleaseRule = function* variables(release) {
 
 /** values-config-null: null does not delete, it is written out. */
 const withoutNull: ReleaseRule = function* withoutNull(release) {
-  for (const { path, value } of configLeaves(release.values)) {
+  for (const { path, value } of configLeaves(release)) {
     if (value === null) {
       yield valueError(
         'values-config-null',
@@ -121,15 +122,19 @@ function mistake(release: NatsRelease, mismatch: Mismatch): RepositoryFinding {
 
 /** values-config-unknown-key, values-config-duration, values-config-quoted-size, values-config-type: what the server does not start with. */
 const knownKeys: ReleaseRule = function* knownKeys(release) {
-  const names = variableNames(release.values);
-  for (const { path, schema } of CONFIG_SECTIONS) {
-    const value = withoutVariables(valueAt(release.values, path));
-    const mismatches = compareSchema(schema, value, { path, ignoreCase: true });
+  const names = variableNames(release);
+  for (const section of configSections(release)) {
+    const { document } = changedObject(release, section);
+    const value = withoutVariables(knownPart(document));
+    const mismatches = compareSchema(section.schema, value, {
+      ignoreCase: true,
+    });
     for (const mismatch of mismatches) {
       const key = String(mismatch.path[mismatch.path.length - 1]);
       const isVariable = mismatch.problem === 'unknown' && names.has(key);
       if (!isVariable && !isSubstituted(mismatch)) {
-        yield mistake(release, mismatch);
+        const path = placeOfChange(release, section, mismatch.path);
+        yield mistake(release, { ...mismatch, path });
       }
     }
   }

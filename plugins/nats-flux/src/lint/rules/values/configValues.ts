@@ -1,36 +1,14 @@
-import { isMapping, KeyPath, valueAt } from '../../model/data';
-import { JsonSchema } from '../../schemas/JsonSchema';
-import { natsConf } from '../../schemas/natsConf';
+import { configSections } from '../../model/configSections';
+import { isMapping, valueAt } from '../../model/data';
+import { NatsRelease } from '../../model/NatsRelease';
 import { Leaf, leaves } from './leaves';
 
-const LISTENERS = [
-  'cluster',
-  'gateway',
-  'leafnodes',
-  'mqtt',
-  'websocket',
-] as const;
-
-/** Sections whose `merge` becomes a part of nats.conf, and which part. */
-export const CONFIG_SECTIONS: { path: KeyPath; schema: JsonSchema }[] = [
-  { path: ['config', 'merge'], schema: natsConf.top },
-  { path: ['config', 'jetstream', 'merge'], schema: natsConf.jetstream },
-  { path: ['config', 'resolver', 'merge'], schema: natsConf.resolver },
-  ...LISTENERS.map(listener => ({
-    path: ['config', listener, 'merge'],
-    schema: natsConf[listener],
-  })),
-  ...['nats', ...LISTENERS].map(listener => ({
-    path: ['config', listener, 'tls', 'merge'],
-    schema: natsConf.tls,
-  })),
-];
-
-/** All keys of all sections. */
-export function configLeaves(values: unknown): Leaf[] {
-  return CONFIG_SECTIONS.flatMap(({ path }) => [
-    ...leaves(valueAt(values, path), path),
-  ]);
+/** All keys that are merged into nats.conf. */
+export function configLeaves(release: NatsRelease): Leaf[] {
+  return configSections(release).flatMap(({ path }) => {
+    const merge = [...path, 'merge'];
+    return [...leaves(valueAt(release.values, merge), merge)];
+  });
 }
 
 /** What the chart takes out of its quotes. */
@@ -62,9 +40,9 @@ export function withoutVariables(value: unknown): unknown {
 }
 
 /** Keys that are no settings, but variables that others use. */
-export function variableNames(values: unknown): Set<string> {
+export function variableNames(release: NatsRelease): Set<string> {
   return new Set(
-    configLeaves(values).flatMap(({ value }) =>
+    configLeaves(release).flatMap(({ value }) =>
       typeof value === 'string' && UNQUOTED.test(value)
         ? [...value.matchAll(/\$(\w+)/g)].map(([, name]) => name)
         : [],

@@ -14,26 +14,6 @@ it.each<Firing>([
     value(['container', 'merge', 'volumeMounts'], []),
   ],
   [
-    'values-patch-path',
-    at('statefulSet.patch[0]'),
-    value(['statefulSet'], { patch: [{ op: 'set', path: '/a', value: 1 }] }),
-  ],
-  [
-    'values-patch-path',
-    at('statefulSet.patch[0]'),
-    value(['statefulSet'], { patch: [{ op: 'add', path: 'a', value: 1 }] }),
-  ],
-  [
-    'values-patch-path',
-    at('statefulSet.patch[0]'),
-    value(['statefulSet'], { patch: [{ op: 'replace', path: '/a' }] }),
-  ],
-  [
-    'values-patch-path',
-    at('statefulSet.patch[0]'),
-    value(['statefulSet'], { patch: [{ op: 'move', path: '/a' }] }),
-  ],
-  [
     'values-template-key',
     at('global.labels.$tplYaml'),
     value(['global', 'labels', '$tplYaml'], '{{ .Values }}'),
@@ -46,16 +26,6 @@ it.each<Quiet>([
   [
     'values-list-merge',
     "the exporter's volumeMounts, which are empty in the chart",
-  ],
-  [
-    'values-patch-path',
-    'a right patch',
-    value(['statefulSet'], {
-      patch: [
-        { op: 'add', path: '/a', value: 1 },
-        { op: 'remove', path: '/b' },
-      ],
-    }),
   ],
   [
     'values-template-key',

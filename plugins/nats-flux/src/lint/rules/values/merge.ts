@@ -1,5 +1,4 @@
-import { quote } from '../../../settings/findings';
-import { isMapping, KeyPath, listAt, textAt, valueAt } from '../../model/data';
+import { KeyPath, valueAt } from '../../model/data';
 import { forEachRelease, ReleaseRule, valueError } from '../ReleaseRule';
 import { leaves } from './leaves';
 
@@ -34,62 +33,6 @@ const wholeLists: ReleaseRule = function* wholeLists(release) {
   }
 };
 
-const OPERATIONS = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
-
-function* patchesIn(value: unknown, path: KeyPath): Iterable<KeyPath> {
-  if (!isMapping(value)) {
-    return;
-  }
-  for (const [key, item] of Object.entries(value)) {
-    const at = [...path, key];
-    if (key === 'patch' && Array.isArray(item)) {
-      yield at;
-    } else if (key !== 'merge') {
-      yield* patchesIn(item, at);
-    }
-  }
-}
-
-function explainOperation(operation: unknown): string | undefined {
-  const op = textAt(operation, ['op']);
-  const path = valueAt(operation, ['path']);
-  if (op === undefined || !OPERATIONS.includes(op)) {
-    return `${quote(op)} is no operation of a JSON Patch (${OPERATIONS.join(
-      ', ',
-    )})`;
-  }
-  if (typeof path !== 'string' || (path !== '' && !path.startsWith('/'))) {
-    return `its path ${quote(path)} does not begin with a slash`;
-  }
-  if (
-    ['add', 'replace', 'test'].includes(op) &&
-    valueAt(operation, ['value']) === undefined
-  ) {
-    return `${op} needs a value`;
-  }
-  if (['move', 'copy'].includes(op) && !textAt(operation, ['from'])) {
-    return `${op} needs from`;
-  }
-  return undefined;
-}
-
-/** values-patch-path: patches that fail whatever the chart renders. */
-const patches: ReleaseRule = function* patches(release) {
-  for (const path of patchesIn(release.values, [])) {
-    for (const [i, operation] of listAt(release.values, path).entries()) {
-      const problem = explainOperation(operation);
-      if (problem) {
-        yield valueError(
-          'values-patch-path',
-          release,
-          [...path, i],
-          `${problem}, and the chart fails to render`,
-        );
-      }
-    }
-  }
-};
-
 /** values-template-key: texts that the chart runs as a template. */
 const templates: ReleaseRule = function* templates(release) {
   for (const { path, key } of leaves(release.values, [])) {
@@ -106,7 +49,6 @@ const templates: ReleaseRule = function* templates(release) {
     }
   }
 };
-/** Rules about what is merged into, or patched onto, what the chart makes. */
-export const valuesMergeRules = [wholeLists, patches, templates].map(
-  forEachRelease,
-);
+
+/** Rules about what is merged into what the chart makes. */
+export const valuesMergeRules = [wholeLists, templates].map(forEachRelease);

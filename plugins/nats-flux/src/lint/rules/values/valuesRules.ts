@@ -4,6 +4,7 @@ import { valuesContainerRules } from './container';
 import { valuesExposureRules } from './exposure';
 import { valuesKeysRules } from './keys';
 import { valuesMergeRules } from './merge';
+import { valuesObjectsRules } from './objects';
 import { valuesServersRules } from './servers';
 import { valuesStoresRules } from './stores';
 
@@ -15,5 +16,6 @@ export const valuesRules: RepositoryRule[] = [
   ...valuesServersRules,
   ...valuesExposureRules,
   ...valuesMergeRules,
+  ...valuesObjectsRules,
   ...valuesConfigRules,
 ];
