@@ -13,6 +13,22 @@ export interface AssetChange {
 }
 
 /**
+ * Something that the server would refuse, or accept and get wrong.
+ *
+ * @public
+ */
+export interface Refusal {
+  /** What is wrong. */
+  reason: string;
+  /** The server's code (`err_code`); absent where the server says nothing, or nothing that helps. */
+  code?: number;
+  /** What to do instead. */
+  instead: string;
+  /** Whether only a new asset of the same name can be what is wanted. */
+  recreatable: boolean;
+}
+
+/**
  * What happens to a stream or consumer. `refused` is what the server would
  * refuse, or accept and get wrong; nothing is written while anything is refused.
  *
@@ -33,8 +49,10 @@ export interface PlannedAsset {
   action: PlannedAction;
   /** For `update` and `refused`: the fields that differ, in the order of their names. */
   changes: AssetChange[];
-  /** Why it is refused, with the server's error code, and what to do instead. */
+  /** Why it is refused, with the server's error codes, and what to do instead. */
   reason?: string;
+  /** The same, one by one. */
+  refusals?: Refusal[];
 }
 
 /**

@@ -16,5 +16,6 @@ export type {
   MessagingPlan,
   PlannedAction,
   PlannedAsset,
+  Refusal,
 } from './MessagingPlan';
 export { natsBrokersServiceRef } from './natsBrokersServiceRef';

@@ -5,7 +5,7 @@ import {
   normaliseStreamConfig,
 } from '../jetstream/normaliseConfig';
 import { CurrentAsset } from '../jetstream/readAssets';
-import { PlannedAsset } from '../MessagingPlan';
+import { PlannedAsset, Refusal } from '../MessagingPlan';
 import { ConfigDifference, diffConfigs, toChange } from './diffConfigs';
 import { isHeld } from './isHeld';
 import { overlayConsumer, overlayStream } from './overlayConfig';
@@ -14,12 +14,10 @@ import {
   refusedConsumerChange,
   refusedFilters,
   refusedNewConsumer,
-} from './refusedConsumer';
-import {
-  CapturedSubject,
-  refusedStreamChange,
-  refusedSubjects,
-} from './refusedStream';
+} from './refusals/refusedConsumer';
+import { formatReasons } from './refusals/Refusal';
+import { refusedStreamChange } from './refusals/refusedStream';
+import { CapturedSubject, takenSubjects } from './refusals/takenSubjects';
 import { WantedConfig, WantedConsumer, WantedStream } from './wantedAssets';
 
 /** What is done about one asset, and what it takes. */
@@ -76,15 +74,15 @@ function toStep(
   found: {
     exists: boolean;
     differences: ConfigDifference[];
-    refusals: string[];
+    refusals: Refusal[];
   },
 ): AssetStep {
   const { exists, differences, refusals } = found;
   const changes = differences.map(d => toChange(place.kind, d));
   if (refusals.length > 0) {
-    const reason = refusals.join('; ');
+    const reason = formatReasons(refusals);
     return {
-      planned: { ...place, action: 'refused', changes, reason },
+      planned: { ...place, action: 'refused', changes, reason, refusals },
       config,
     };
   }
@@ -114,7 +112,7 @@ export function planStream(
     return toStep(place, wanted.complete(), {
       exists: false,
       differences: [],
-      refusals: refusedSubjects(subjectsOf(wanted.complete()), others),
+      refusals: takenSubjects(subjectsOf(wanted.complete()), others),
     });
   }
   const merged = overlayStream(current.config, wanted.named);
@@ -130,7 +128,6 @@ export function planStream(
     differences,
     refusals: [
       ...refusedStreamChange({
-        name: wanted.name,
         current,
         merged,
         differences,
@@ -139,7 +136,7 @@ export function planStream(
       }),
       ...(sameSet(subjects, subjectsOf(current.config))
         ? []
-        : refusedSubjects(subjects, others)),
+        : takenSubjects(subjects, others)),
     ],
   });
 }

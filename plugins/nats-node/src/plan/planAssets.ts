@@ -7,7 +7,7 @@ import {
   planStream,
   StreamSurroundings,
 } from './planAsset';
-import { capturedSubjects } from './refusedStream';
+import { capturedSubjects } from './refusals/takenSubjects';
 import { WantedConsumer, WantedStream } from './wantedAssets';
 
 /** A stream that is planned, with what it takes to plan it again. */

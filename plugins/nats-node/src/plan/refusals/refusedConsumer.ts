@@ -2,10 +2,12 @@ import {
   JetStreamConfig,
   subjectsOverlap,
 } from '@nats-portal/plugin-nats-common';
-import { ServerFacts } from '../jetstream/JetStreamApi';
-import { CurrentAsset } from '../jetstream/readAssets';
-import { ConfigDifference } from './diffConfigs';
-import { isAtLeast } from './serverVersion';
+import { ServerFacts } from '../../jetstream/JetStreamApi';
+import { CurrentAsset } from '../../jetstream/readAssets';
+import { Refusal } from '../../MessagingPlan';
+import { ConfigDifference } from '../diffConfigs';
+import { isAtLeast } from '../serverVersion';
+import { immutable, refusal } from './Refusal';
 
 /** A change that is about to be planned. */
 export interface ConsumerChange {
@@ -69,7 +71,7 @@ export function filtersOf(config: JetStreamConfig): string[] {
     : [];
 }
 
-function immutableFields(change: ConsumerChange): string[] {
+function immutableFields(change: ConsumerChange): Refusal[] {
   const { stream, facts } = change;
   const cost = COST[String(stream.retention ?? 'limits')] ?? COST.limits;
   return change.differences
@@ -77,9 +79,11 @@ function immutableFields(change: ConsumerChange): string[] {
     .map(({ field, from, to }) => {
       const say = (value: unknown) =>
         value === undefined ? DEFAULT_NAMES[field] ?? 'none' : String(value);
-      return `${field} cannot be changed from ${say(from)} to ${say(
-        to,
-      )} (10012); create a consumer of another name, since ${cost}`;
+      return immutable(
+        `${field} cannot be changed from ${say(from)} to ${say(to)}`,
+        `create a consumer of another name, since ${cost}`,
+        10012,
+      );
     });
 }
 
@@ -90,7 +94,7 @@ const LIMITS = { max_ack_pending: 10121, inactive_threshold: 10153 };
 function beyondLimits(
   config: JetStreamConfig,
   stream: JetStreamConfig,
-): string[] {
+): Refusal[] {
   const limits = (stream.consumer_limits ?? {}) as Record<string, unknown>;
   return Object.entries(LIMITS)
     .filter(
@@ -98,38 +102,56 @@ function beyondLimits(
         Number(limits[field] ?? 0) > 0 &&
         Number(config[field] ?? 0) > Number(limits[field]),
     )
-    .map(
-      ([field, code]) =>
-        `${field} is above the ${limits[field]} that consumer_limits of the stream allow (${code}); lower it, or raise the limit first`,
+    .map(([field, code]) =>
+      refusal(
+        `${field} is above the ${limits[field]} that consumer_limits of the stream allow`,
+        'lower it, or raise the limit first',
+        code,
+      ),
     );
 }
 
 /** An update is taken, and leaves this as it was. */
-function unheededFields({ differences }: ConsumerChange): string[] {
+function unheededFields({ differences }: ConsumerChange): Refusal[] {
   return differences.some(({ field }) => field === 'pause_until')
     ? [
-        'pause_until counts when a consumer is made, and an update leaves it as it was; leave pauseUntil out, and pause or resume the consumer with the nats command',
+        refusal(
+          'pause_until counts when a consumer is made, and an update leaves it as it was',
+          'leave pauseUntil out, and pause or resume the consumer with the nats command',
+        ),
       ]
     : [];
 }
 
-function impossibleCombinations(change: ConsumerChange): string[] {
+function impossibleCombinations(change: ConsumerChange): Refusal[] {
   const { current, named, merged } = change;
-  const reasons: string[] = [];
+  const refusals: Refusal[] = [];
   if (
     Boolean(current.config.deliver_subject) !== Boolean(named.deliver_subject)
   ) {
-    reasons.push(
+    refusals.push(
       current.config.deliver_subject
-        ? 'it is a push consumer and cannot become a pull consumer (10012); name its deliver_subject, or choose another name'
-        : 'it is a pull consumer and cannot become a push consumer, which deliver_subject would make it (10012); choose another name',
+        ? immutable(
+            'it is a push consumer and cannot become a pull consumer',
+            'name its deliver_subject, or choose another name',
+            10012,
+          )
+        : immutable(
+            'it is a pull consumer and cannot become a push consumer, which deliver_subject would make it',
+            'choose another name',
+            10012,
+          ),
     );
   }
   const backoff = Array.isArray(merged.backoff) ? merged.backoff : [];
   const maxDeliver = Number(merged.max_deliver ?? -1);
   if (maxDeliver > 0 && backoff.length > maxDeliver) {
-    reasons.push(
-      `backoff would have ${backoff.length} steps for max_deliver ${maxDeliver} (10116); name both in the spec`,
+    refusals.push(
+      refusal(
+        `backoff would have ${backoff.length} steps for max_deliver ${maxDeliver}`,
+        'name both in the spec',
+        10116,
+      ),
     );
   }
   if (
@@ -138,37 +160,51 @@ function impossibleCombinations(change: ConsumerChange): string[] {
     backoff.length > 0 &&
     named.ack_wait !== backoff[0]
   ) {
-    reasons.push(
-      'the broker holds a backoff, whose first step takes the place of ack_wait; name backoff in the spec, or leave ack_wait out',
+    refusals.push(
+      refusal(
+        'the broker holds a backoff, whose first step takes the place of ack_wait',
+        'name backoff in the spec, or leave ack_wait out',
+      ),
     );
   }
-  return reasons;
+  return refusals;
 }
 
 function impossibleReplicas(
   merged: JetStreamConfig,
   stream: JetStreamConfig,
-): string[] {
+): Refusal[] {
   const replicas = Number(merged.num_replicas ?? 0);
   const ofStream = Number(stream.num_replicas ?? 1);
   if (replicas > ofStream) {
     return [
-      `${replicas} replicas are more than the stream's ${ofStream} (10126); use 0, which means as the stream`,
+      refusal(
+        `${replicas} replicas are more than the stream's ${ofStream}`,
+        'use 0, which means as the stream',
+        10126,
+      ),
     ];
   }
   const retention = stream.retention ?? 'limits';
   return replicas !== 0 && retention !== 'limits' && replicas !== ofStream
     ? [
-        `on ${retention} retention it must have the stream's ${ofStream} replicas (10134); use 0, which means as the stream`,
+        refusal(
+          `on ${retention} retention it must have the stream's ${ofStream} replicas`,
+          'use 0, which means as the stream',
+          10134,
+        ),
       ]
     : [];
 }
 
 /** Why the server would refuse to change a consumer; nothing where it would not. */
-export function refusedConsumerChange(change: ConsumerChange): string[] {
+export function refusedConsumerChange(change: ConsumerChange): Refusal[] {
   if (change.current.offline) {
     return [
-      `the servers hold it and cannot run it: ${change.current.offline}; upgrade them first`,
+      refusal(
+        `the servers hold it and cannot run it: ${change.current.offline}`,
+        'upgrade them first',
+      ),
     ];
   }
   const combinations = impossibleCombinations(change);
@@ -187,32 +223,39 @@ export function refusedConsumerChange(change: ConsumerChange): string[] {
 function impossibleOnWorkQueue(
   config: JetStreamConfig,
   stream: JetStreamConfig,
-): string[] {
+): Refusal[] {
   if (stream.retention !== 'workqueue') {
     return [];
   }
-  const reasons: string[] = [];
+  const refusals: Refusal[] = [];
   const ackPolicy = config.ack_policy ?? 'none';
   if (ackPolicy !== 'explicit') {
-    const code = ackPolicy === 'none' ? 10084 : 10098;
-    reasons.push(
-      `ack_policy ${ackPolicy} is impossible on a work queue (${code}); use explicit`,
+    refusals.push(
+      refusal(
+        `ack_policy ${ackPolicy} is impossible on a work queue`,
+        'use explicit',
+        ackPolicy === 'none' ? 10084 : 10098,
+      ),
     );
   }
   const deliverPolicy = config.deliver_policy ?? 'all';
   if (deliverPolicy !== 'all') {
-    reasons.push(
-      `deliver_policy ${deliverPolicy} is impossible on a work queue (10101); use all`,
+    refusals.push(
+      refusal(
+        `deliver_policy ${deliverPolicy} is impossible on a work queue`,
+        'use all',
+        10101,
+      ),
     );
   }
-  return reasons;
+  return refusals;
 }
 
 /** Why the server would refuse a new consumer; nothing where it would not. */
 export function refusedNewConsumer(
   config: JetStreamConfig,
   { stream, total }: NewConsumerPlace,
-): string[] {
+): Refusal[] {
   const max = Number(stream.max_consumers ?? -1);
   return [
     ...impossibleReplicas(config, stream),
@@ -220,7 +263,11 @@ export function refusedNewConsumer(
     ...beyondLimits(config, stream),
     ...(max > 0 && total > max
       ? [
-          `the stream would have ${total} consumers and its max_consumers is ${max} (10026); raise it, or make fewer`,
+          refusal(
+            `the stream would have ${total} consumers and its max_consumers is ${max}`,
+            'raise it, or make fewer',
+            10026,
+          ),
         ]
       : []),
   ];
@@ -233,7 +280,7 @@ export function refusedNewConsumer(
 export function refusedFilters(
   config: JetStreamConfig,
   others: ReadonlyMap<string, CurrentAsset>,
-): string[] {
+): Refusal[] {
   const everything = ['>'];
   const or = (filters: string[]) => (filters.length > 0 ? filters : everything);
   const own = or(filtersOf(config));
@@ -243,8 +290,11 @@ export function refusedFilters(
         own.some(a => subjectsOverlap(a, b)),
       ),
     )
-    .map(
-      ([name]) =>
-        `it would take messages of the consumer ${name}, which the work queue has already (10099, 10100); choose other filters, or add ${name} to the spec`,
+    .map(([name]) =>
+      refusal(
+        `it would take messages of the consumer ${name}, which the work queue has already`,
+        `choose other filters, or add ${name} to the spec`,
+        filtersOf(config).length === 0 ? 10099 : 10100,
+      ),
     );
 }
