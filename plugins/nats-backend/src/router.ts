@@ -65,6 +65,7 @@ export function createRouter(options: RouterOptions): express.Router {
   router.get('/brokers', async (req, res) => {
     await allow(await httpAuth.credentials(req), [natsBrokerReadPermission]);
     const now = Date.now();
+    states.ask();
     const statuses = states
       .list()
       .map(state => toBrokerStatus(state, now))
@@ -77,6 +78,7 @@ export function createRouter(options: RouterOptions): express.Router {
 
   router.get('/brokers/:name', async (req, res) => {
     await allow(await httpAuth.credentials(req), [natsBrokerReadPermission]);
+    states.ask(req.params.name);
     const state = states.find(req.params.name);
     if (!state) {
       const names = states.list().map(({ info }) => info.name);

@@ -24,8 +24,10 @@ export { storageOf } from './health/broker/storageOf';
 export type {
   ConsumerVerdict,
   ConsumerWindow,
+  Rewind,
 } from './health/consumer/ConsumerWindow';
 export { judgeConsumer } from './health/consumer/judgeConsumer';
+export { wentBack } from './health/consumer/samples';
 export * from './health/settings';
 export {
   compareVerdicts,

@@ -19,3 +19,4 @@ export type {
   Refusal,
 } from './MessagingPlan';
 export { natsBrokersServiceRef } from './natsBrokersServiceRef';
+export { takeTurns } from './takeTurns';

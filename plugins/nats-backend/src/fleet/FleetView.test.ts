@@ -1,58 +1,84 @@
-import { ConsumerSnapshot } from '@nats-portal/plugin-nats-common';
+import {
+  BrokerFacts,
+  BrokerSnapshot,
+  ConsumerSnapshot,
+} from '@nats-portal/plugin-nats-common';
 import { BrokerState } from '../sampling/BrokerSampler';
-import { RememberedConsumer } from '../sampling/ConsumerWindows';
+import { BrokerMemory } from '../sampling/BrokerMemory';
+import { MemoryTables } from '../sampling/MemoryTables';
 import { FleetView } from './FleetView';
 
 const NOW = Date.UTC(2026, 0, 1);
 const INTERVAL = 15_000;
 
-/** Ten samples with some messages pending, each delivering a few. */
-function consumer(
+const facts: BrokerFacts = {
+  at: NOW,
+  source: 'system',
+  servers: [],
+  problems: [],
+};
+
+/** A consumer of a test: in each of ten samples it has delivered a few and has some pending. */
+interface TestConsumer {
+  name: string;
+  stream: string;
+  pendingAt: (sample: number) => number;
+}
+
+const consumer = (
   name: string,
-  pendingAt: (sample: number) => number,
-): RememberedConsumer {
-  const samples = Array.from(
-    { length: 10 },
-    (_, i): ConsumerSnapshot => ({
-      account: 'APP',
-      stream: 'JOBS',
-      name,
-      created: '2026-01-01T00:00:00Z',
+  pendingAt: TestConsumer['pendingAt'],
+): TestConsumer => ({ name, stream: 'JOBS', pendingAt });
+
+function sampleOf(
+  { name, stream, pendingAt }: TestConsumer,
+  i: number,
+): ConsumerSnapshot {
+  return {
+    account: 'APP',
+    stream,
+    name,
+    created: '2026-01-01T00:00:00Z',
+    at: NOW - (9 - i) * INTERVAL,
+    leader: 'n1',
+    deliveredConsumerSequence: 100 * i,
+    deliveredStreamSequence: 100 * i,
+    ackFloorStreamSequence: 100 * i,
+    pending: pendingAt(i),
+    ackPending: 0,
+    redelivered: 0,
+    waiting: 1,
+    pushBound: false,
+    paused: false,
+  };
+}
+
+function memoryOf(consumers: TestConsumer[]): BrokerMemory {
+  const memory = new BrokerMemory(new MemoryTables({ intervalMs: INTERVAL }));
+  for (let i = 0; i < 10; i++) {
+    const snapshot: BrokerSnapshot = {
+      ...facts,
       at: NOW - (9 - i) * INTERVAL,
-      leader: 'n1',
-      deliveredConsumerSequence: 100 * i,
-      deliveredStreamSequence: 100 * i,
-      ackFloorStreamSequence: 100 * i,
-      pending: pendingAt(i),
-      ackPending: 0,
-      redelivered: 0,
-      waiting: 1,
-      pushBound: false,
-      paused: false,
-    }),
-  );
-  return { account: 'APP', stream: 'JOBS', name, samples, sampledAt: NOW };
+      streams: [],
+      consumers: consumers.map(item => sampleOf(item, i)),
+      leaderless: [],
+      leaderlessStreams: [],
+      unreadable: [],
+    };
+    Array.from(memory.add(snapshot));
+  }
+  return memory;
 }
 
 function broker(
   name: string,
-  consumers: RememberedConsumer[],
+  consumers: TestConsumer[],
   over: Partial<BrokerState> = {},
 ): BrokerState {
   return {
     info: { name, cluster: `${name}-cluster`, servers: [], accounts: ['APP'] },
-    snapshot: {
-      at: NOW,
-      source: 'system',
-      servers: [],
-      streams: [],
-      consumers: [],
-      leaderless: [],
-      leaderlessStreams: [],
-      unreadable: [],
-      problems: [],
-    },
-    consumers,
+    snapshot: facts,
+    memory: memoryOf(consumers),
     error: undefined,
     intervalMs: INTERVAL,
     ...over,
@@ -74,6 +100,7 @@ function viewOf(states: BrokerState[]) {
   const view = new FleetView({
     list,
     find: name => states.find(({ info }) => info.name === name),
+    ask: () => {},
   });
   return { view, list };
 }

@@ -1,15 +1,16 @@
 import {
+  backlogOf,
   compareVerdicts,
   FleetBroker,
-  FleetConsumer,
   FleetStatus,
-  VerdictLevel,
 } from '@nats-portal/plugin-nats-common';
 import { BrokerState } from '../sampling/BrokerSampler';
 import { BrokerStates } from '../sampling/BrokerStates';
+import { ConsumerMemory } from '../sampling/ConsumerMemory';
 import { isInternalStream } from '../status/isInternalStream';
 import { toBrokerStatus } from '../status/toBrokerStatus';
 import { toConsumerStatus } from '../status/toConsumerStatus';
+import { Largest } from './Largest';
 import { LevelHistory } from './LevelHistory';
 
 /** Judging all consumers of all brokers is not done for every page that is open, milliseconds. */
@@ -17,11 +18,9 @@ const KEPT_MS = 2_000;
 /** How many consumers a list of the worst has. */
 const MOST = 10;
 
-function largest<T>(items: readonly T[], sizeOf: (item: T) => number): T[] {
-  return items
-    .filter(item => sizeOf(item) > 0)
-    .sort((a, b) => sizeOf(b) - sizeOf(a))
-    .slice(0, MOST);
+interface ConsumerOfBroker {
+  consumer: ConsumerMemory;
+  state: BrokerState;
 }
 
 /** What is known of all brokers together; never asks one. */
@@ -46,6 +45,7 @@ export class FleetView {
 
   /** @param now - milliseconds since 1970 */
   status(now: number): FleetStatus {
+    this.#states.ask();
     if (!this.#kept || now - this.#kept.at >= KEPT_MS || now < this.#kept.at) {
       this.#kept = { at: now, status: this.#judge(now) };
     }
@@ -54,34 +54,41 @@ export class FleetView {
 
   #judge(now: number): FleetStatus {
     const brokers: FleetBroker[] = [];
-    const all: FleetConsumer[] = [];
+    const behind = new Largest<ConsumerOfBroker>(MOST);
+    const backlogs = new Largest<ConsumerOfBroker>(MOST);
     for (const state of this.#states.list()) {
-      const { info, intervalMs } = state;
-      const consumers = state.consumers
-        .filter(({ stream }) => !isInternalStream(stream))
-        .map(known => ({
-          broker: info.name,
-          ...toConsumerStatus(known, { now, intervalMs }),
-        }));
-      all.push(...consumers);
+      const { info, intervalMs, memory } = state;
+      const levels = { ok: 0, info: 0, unknown: 0, warning: 0, error: 0 };
+      for (const consumer of memory.consumers()) {
+        if (isInternalStream(consumer.stream)) {
+          continue;
+        }
+        const verdict = consumer.verdict({ now, intervalMs });
+        levels[verdict.level]++;
+        if (verdict.level !== 'unknown' && consumer.newest) {
+          behind.add({ consumer, state }, verdict.secondsBehind ?? 0);
+          backlogs.add({ consumer, state }, backlogOf(consumer.newest));
+        }
+      }
       brokers.push({
         ...toBrokerStatus(state, now),
         ...(info.cluster === undefined ? {} : { cluster: info.cluster }),
-        consumers: countLevels(consumers),
+        consumers: levels,
         lastHour: this.#historyOf(state).lastHour(now),
       });
     }
-    const known = all.filter(({ verdict }) => verdict.level !== 'unknown');
+    const shown = (list: Largest<ConsumerOfBroker>) =>
+      list.items().map(({ consumer, state: { info, intervalMs } }) => ({
+        broker: info.name,
+        ...toConsumerStatus(consumer, { now, intervalMs }),
+      }));
     return {
       brokers: brokers.sort(
         (a, b) =>
           compareVerdicts(a.verdict, b.verdict) || a.name.localeCompare(b.name),
       ),
-      furthestBehind: largest(
-        known,
-        ({ verdict }) => verdict.secondsBehind ?? 0,
-      ),
-      largestBacklogs: largest(known, ({ counters }) => counters?.backlog ?? 0),
+      furthestBehind: shown(behind),
+      largestBacklogs: shown(backlogs),
     };
   }
 
@@ -90,14 +97,4 @@ export class FleetView {
     this.#histories.set(info.name, history);
     return history;
   }
-}
-
-function countLevels(
-  consumers: readonly FleetConsumer[],
-): Record<VerdictLevel, number> {
-  const counts = { ok: 0, info: 0, unknown: 0, warning: 0, error: 0 };
-  for (const { verdict } of consumers) {
-    counts[verdict.level]++;
-  }
-  return counts;
 }

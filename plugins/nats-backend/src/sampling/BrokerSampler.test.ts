@@ -1,23 +1,31 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
-import { Broker } from '@nats-portal/plugin-nats-node';
+import { Broker, ReadSnapshotOptions } from '@nats-portal/plugin-nats-node';
+import {
+  CONSUMER_SETTINGS,
+  consumerRow,
+  snapshotOf,
+  STREAM_SETTINGS,
+  streamRow,
+} from './__testUtils__/snapshots';
 import { BrokerSampler } from './BrokerSampler';
 
-const snapshot: BrokerSnapshot = {
-  at: 1_000,
-  servers: [],
-  streams: [],
-  consumers: [],
-  leaderless: [],
-  leaderlessStreams: [],
-  unreadable: [],
-  source: 'system',
-  problems: [],
-};
+const INTERVAL = 5_000;
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'performance'] });
+});
+
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 function createSampler() {
-  const readSnapshot = jest.fn<Promise<BrokerSnapshot>, []>();
+  const readSnapshot = jest.fn<
+    Promise<BrokerSnapshot>,
+    [ReadSnapshotOptions | undefined]
+  >();
   const broker: Broker = {
     info: { name: 'local', servers: [], accounts: [] },
     readSnapshot,
@@ -26,10 +34,16 @@ function createSampler() {
   };
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
+  const sampler = new BrokerSampler({ broker, logger, intervalMs: INTERVAL });
   return {
     readSnapshot,
     logger,
-    sampler: new BrokerSampler({ broker, logger, intervalMs: 5_000 }),
+    sampler,
+    /** Samples when the next tick comes. */
+    tick: async (intervals = 1) => {
+      jest.advanceTimersByTime(intervals * INTERVAL);
+      await sampler.sample();
+    },
   };
 }
 
@@ -43,13 +57,13 @@ describe('BrokerSampler', () => {
   });
 
   it('keeps the last good snapshot while the broker is away', async () => {
-    const { sampler, readSnapshot } = createSampler();
-    readSnapshot.mockResolvedValueOnce(snapshot);
-    await sampler.sample();
+    const { sampler, readSnapshot, tick } = createSampler();
+    readSnapshot.mockResolvedValueOnce(snapshotOf({ at: 1_000 }));
+    await tick();
     readSnapshot.mockRejectedValueOnce(
       new ServiceUnavailableError('tls://127.0.0.1:4222 did not answer'),
     );
-    await sampler.sample();
+    await tick();
     expect(sampler.state()).toMatchObject({
       snapshot: { at: 1_000 },
       error: expect.stringContaining('did not answer'),
@@ -57,20 +71,50 @@ describe('BrokerSampler', () => {
   });
 
   it('forgets the error when the broker answers again', async () => {
-    const { sampler, readSnapshot } = createSampler();
+    const { sampler, readSnapshot, tick } = createSampler();
     readSnapshot.mockRejectedValueOnce(new Error('away'));
-    await sampler.sample();
-    readSnapshot.mockResolvedValueOnce(snapshot);
-    await sampler.sample();
+    await tick();
+    readSnapshot.mockResolvedValueOnce(snapshotOf());
+    await tick();
     expect(sampler.state().error).toBeUndefined();
   });
 
-  it('logs each new reason once', async () => {
-    const { sampler, readSnapshot, logger } = createSampler();
+  it('asks a broker that fails ever more rarely, and logs each new reason once', async () => {
+    const { readSnapshot, logger, tick } = createSampler();
     readSnapshot.mockRejectedValue(new Error('away'));
-    await sampler.sample();
-    await sampler.sample();
-    await sampler.sample();
+    for (let i = 0; i < 8; i++) {
+      await tick();
+    }
+    expect(readSnapshot).toHaveBeenCalledTimes(4);
     expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads configurations at first, for new consumers, and every five minutes', async () => {
+    const { readSnapshot, tick } = createSampler();
+    const wanted = () =>
+      readSnapshot.mock.calls.map(([options]) => options?.settings);
+    const whole = snapshotOf({
+      streams: [streamRow({ settings: STREAM_SETTINGS })],
+      consumers: [consumerRow({ settings: CONSUMER_SETTINGS })],
+    });
+    const lean = snapshotOf({
+      streams: [streamRow()],
+      consumers: [consumerRow()],
+    });
+    readSnapshot.mockResolvedValueOnce(whole).mockResolvedValueOnce(lean);
+    await tick();
+    await tick();
+    expect(wanted()).toEqual([true, false]);
+    const newcomer = consumerRow({ name: 'new' });
+    readSnapshot.mockResolvedValueOnce({
+      ...lean,
+      consumers: [...lean.consumers, newcomer],
+    });
+    readSnapshot.mockResolvedValueOnce(whole).mockResolvedValue(lean);
+    await tick();
+    await tick();
+    expect(wanted()).toEqual([true, false, false, true]);
+    await tick(60);
+    expect(wanted()).toEqual([true, false, false, true, true]);
   });
 });

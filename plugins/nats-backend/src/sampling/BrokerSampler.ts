@@ -1,8 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
-import { Broker, BrokerInfo } from '@nats-portal/plugin-nats-node';
-import { ConsumerWindows, RememberedConsumer } from './ConsumerWindows';
+import { BrokerFacts, BrokerSnapshot } from '@nats-portal/plugin-nats-common';
+import { Broker, BrokerInfo, takeTurns } from '@nats-portal/plugin-nats-node';
+import { BrokerMemory } from './BrokerMemory';
+import { MemoryTables } from './MemoryTables';
+import { SamplingPace } from './SamplingPace';
 
 /** Configurations change seldom and make answers several times as long; milliseconds. */
 const SETTINGS_INTERVAL_MS = 300_000;
@@ -11,11 +13,12 @@ const SETTINGS_INTERVAL_MS = 300_000;
 export interface BrokerState {
   info: BrokerInfo;
   /** The last snapshot that worked. */
-  snapshot: BrokerSnapshot | undefined;
-  consumers: RememberedConsumer[];
+  snapshot: BrokerFacts | undefined;
+  /** Its streams and consumers. */
+  memory: BrokerMemory;
   /** Why the last attempt failed; undefined when it worked or none was made. */
   error: string | undefined;
-  /** Milliseconds between two samples. */
+  /** Milliseconds between two samples at present. */
   intervalMs: number;
 }
 
@@ -23,10 +26,12 @@ export interface BrokerState {
 export class BrokerSampler {
   readonly #broker: Broker;
   readonly #logger: LoggerService;
-  readonly #intervalMs: number;
-  readonly #windows = new ConsumerWindows();
-  #snapshot: BrokerSnapshot | undefined;
+  readonly #pace: SamplingPace;
+  readonly #memory: BrokerMemory;
+  #snapshot: BrokerFacts | undefined;
   #settingsReadAt = -Infinity;
+  /** The interval that was in force at the newest sample. */
+  #intervalMs: number;
   #error: string | undefined;
 
   constructor(options: {
@@ -34,24 +39,29 @@ export class BrokerSampler {
     logger: LoggerService;
     intervalMs: number;
   }) {
-    this.#broker = options.broker;
-    this.#intervalMs = options.intervalMs;
-    this.#logger = options.logger.child({ broker: options.broker.info.name });
+    const { broker, logger, intervalMs } = options;
+    this.#broker = broker;
+    this.#intervalMs = intervalMs;
+    this.#pace = new SamplingPace({ intervalMs, now: Date.now() });
+    this.#memory = new BrokerMemory(new MemoryTables({ intervalMs }));
+    this.#logger = logger.child({ broker: broker.info.name });
   }
 
   get info(): BrokerInfo {
     return this.#broker.info;
   }
 
-  /** Takes one sample. A broker that fails is a state, not an exception. */
+  /** Takes a sample if it is time for one. A broker that fails is a state, not an exception. */
   async sample(signal?: AbortSignal): Promise<void> {
+    if (!this.#pace.isDue(Date.now())) {
+      return;
+    }
     const settings =
       Date.now() - this.#settingsReadAt >= SETTINGS_INTERVAL_MS ||
-      this.#windows.lackSettings();
+      this.#memory.wantsSettings();
     try {
       const snapshot = await this.#broker.readSnapshot({ signal, settings });
-      this.#windows.add(snapshot);
-      this.#snapshot = snapshot;
+      await this.#remember(snapshot);
       if (settings) {
         this.#settingsReadAt = Date.now();
       }
@@ -59,6 +69,7 @@ export class BrokerSampler {
         this.#logger.info('Broker answers again');
       }
       this.#error = undefined;
+      this.#pace.succeed(Date.now());
     } catch (thrown) {
       const { message } = toError(thrown);
       // Once for each new reason: a broker that is away all night is one line, not thousands.
@@ -66,16 +77,32 @@ export class BrokerSampler {
         this.#logger.warn('Broker could not be sampled', { reason: message });
       }
       this.#error = message;
+      this.#pace.fail(Date.now());
     }
   }
 
+  /** Somebody wants to know how it is; what nobody asks for is sampled more rarely. */
+  ask(): void {
+    this.#pace.ask(Date.now());
+  }
+
+  /** What is known now. */
   state(): BrokerState {
     return {
       info: this.#broker.info,
       snapshot: this.#snapshot,
-      consumers: this.#windows.list(),
+      memory: this.#memory,
       error: this.#error,
       intervalMs: this.#intervalMs,
     };
+  }
+
+  async #remember(snapshot: BrokerSnapshot): Promise<void> {
+    const { at, source, servers, problems } = snapshot;
+    const intervalMs = this.#pace.intervalMs(Date.now());
+    await takeTurns(this.#memory.add(snapshot));
+    this.#snapshot = { at, source, servers, problems };
+    this.#intervalMs = intervalMs;
+    await takeTurns(this.#memory.judge({ now: at, intervalMs }));
   }
 }

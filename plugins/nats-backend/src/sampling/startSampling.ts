@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { NatsBrokers } from '@nats-portal/plugin-nats-node';
 import { BrokerSampler } from './BrokerSampler';
@@ -6,9 +7,13 @@ import { BrokerStates } from './BrokerStates';
 /** A snapshot may take this long before it is given up, milliseconds. */
 const SAMPLE_TIMEOUT_MS = 10_000;
 
+/** Each sample is late by up to this share of the interval. */
+const JITTER = 0.1;
+
 /**
  * Samples every configured broker on a schedule of this process's own: what is
- * shown must not depend on which replica of the backend was asked last.
+ * shown must not depend on which replica of the backend was asked last. The schedule
+ * ticks; whether it is time for a sample is the pace of the broker.
  */
 export async function startSampling(options: {
   brokers: NatsBrokers;
@@ -38,7 +43,12 @@ export async function startSampling(options: {
       initialDelay: {
         milliseconds: Math.floor((index++ / samplers.size) * intervalMs),
       },
-      fn: signal => sampler.sample(signal),
+      fn: async signal => {
+        // Replicas of the backend that started together do not ask in one moment either.
+        const jitter = Math.random() * JITTER * intervalMs;
+        await sleep(jitter, undefined, { signal });
+        await sampler.sample(signal);
+      },
     });
   }
   logger.info('Sampling NATS brokers', {
@@ -51,5 +61,9 @@ export async function startSampling(options: {
         .map(sampler => sampler.state())
         .sort((a, b) => a.info.name.localeCompare(b.info.name)),
     find: name => samplers.get(name)?.state(),
+    ask: name =>
+      name === undefined
+        ? samplers.forEach(sampler => sampler.ask())
+        : samplers.get(name)?.ask(),
   };
 }

@@ -1,27 +1,20 @@
-import {
-  backlogOf,
-  ConsumerStatus,
-  judgeConsumer,
-} from '@nats-portal/plugin-nats-common';
-import { RememberedConsumer } from '../sampling/ConsumerWindows';
+import { backlogOf, ConsumerStatus } from '@nats-portal/plugin-nats-common';
+import { ConsumerMemory } from '../sampling/ConsumerMemory';
+
+/** Points of a trend line: more than a line of this size can show. */
+const POINTS = 40;
 
 /** What is shown of a consumer, judged at the moment of asking. */
 export function toConsumerStatus(
-  remembered: RememberedConsumer,
+  consumer: ConsumerMemory,
   options: { now: number; intervalMs: number },
 ): ConsumerStatus {
-  const { account, stream, name, samples, sampledAt, ...known } = remembered;
-  const newest = samples[samples.length - 1];
+  const { account, stream, name, newest } = consumer;
   return {
     account,
     stream,
     consumer: name,
-    verdict: judgeConsumer({
-      ...known,
-      samples,
-      age: sampledAt === undefined ? 0 : options.now - sampledAt,
-      interval: options.intervalMs,
-    }),
+    verdict: consumer.verdict(options),
     ...(newest
       ? {
           counters: {
@@ -32,9 +25,6 @@ export function toConsumerStatus(
           },
         }
       : {}),
-    trend: samples.map(sample => ({
-      at: sample.at,
-      backlog: backlogOf(sample),
-    })),
+    trend: consumer.trend(POINTS),
   };
 }

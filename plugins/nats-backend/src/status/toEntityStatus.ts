@@ -6,56 +6,141 @@ import {
   EntityMessaging,
   EntityStatus,
   readEntityMessaging,
+  Verdict,
 } from '@nats-portal/plugin-nats-common';
+import { BrokerMemory } from '../sampling/BrokerMemory';
+import { BrokerState } from '../sampling/BrokerSampler';
 import { BrokerStates } from '../sampling/BrokerStates';
-import { RememberedConsumer } from '../sampling/ConsumerWindows';
+import { ConsumerMemory } from '../sampling/ConsumerMemory';
 import { isInternalStream } from './isInternalStream';
 import { toBrokerStatus, toUnconfiguredBrokerStatus } from './toBrokerStatus';
 import { toConsumerStatus } from './toConsumerStatus';
 
 /** How many names a "no such consumer" lists. */
 const MAX_CANDIDATES = 5;
+/** Consumers in one reply; a page of more is of no use, and the list of the broker has them all. */
+const MAX_CONSUMERS = 200;
 
 function wanted(messaging: EntityMessaging): ConsumerReference[] {
   const streams = messaging.streams.map(stream => ({ stream, consumer: '*' }));
   return [...messaging.consumers, ...streams];
 }
 
-function matches(
-  reference: ConsumerReference,
-  candidate: RememberedConsumer,
-): boolean {
-  return (
-    candidate.stream === reference.stream &&
-    (reference.consumer === '*' || candidate.name === reference.consumer)
+/** The consumers that a reference names, in each account that has them. */
+function find(
+  { stream, consumer }: ConsumerReference,
+  memory: BrokerMemory,
+  account: string | undefined,
+): ConsumerMemory[] {
+  return memory
+    .findStreams(stream, account)
+    .flatMap(({ consumers }) =>
+      consumer === '*'
+        ? [...consumers.values()]
+        : consumers.get(consumer) ?? [],
+    );
+}
+
+/** All that an entity means which names a broker only. */
+function everything(
+  memory: BrokerMemory,
+  account: string | undefined,
+): ConsumerMemory[] {
+  return [...memory.consumers()].filter(
+    consumer =>
+      (account === undefined || consumer.account === account) &&
+      !isInternalStream(consumer.stream),
   );
+}
+
+function candidatesFor(
+  reference: ConsumerReference,
+  memory: BrokerMemory,
+  account: string | undefined,
+): string {
+  const names = find({ ...reference, consumer: '*' }, memory, account).map(
+    ({ name }) => name,
+  );
+  if (names.length > 0) {
+    return `its consumers: ${names.sort().slice(0, MAX_CANDIDATES).join(', ')}`;
+  }
+  const streams = new Set(
+    everything(memory, account).map(({ stream }) => stream),
+  );
+  const few = [...streams].sort().slice(0, MAX_CANDIDATES);
+  return `streams with consumers: ${few.join(', ') || 'none'}`;
 }
 
 function absent(
   reference: ConsumerReference,
-  known: RememberedConsumer[],
-  reached: boolean,
+  state: BrokerState | undefined,
+  account: string | undefined,
 ): ConsumerStatus {
-  const names = known
-    .filter(candidate => candidate.stream === reference.stream)
-    .map(candidate => candidate.name);
-  const streams = [...new Set(known.map(candidate => candidate.stream))];
-  const candidates =
-    names.length > 0
-      ? `its consumers: ${names.slice(0, MAX_CANDIDATES).join(', ')}`
-      : `streams with consumers: ${
-          streams.slice(0, MAX_CANDIDATES).join(', ') || 'none'
-        }`;
   return {
     ...reference,
     trend: [],
-    verdict: {
-      level: 'unknown',
-      rule: reached ? 'not-found' : 'never-reached',
-      reason: reached
-        ? `Stream ${reference.stream} has no consumer "${reference.consumer}" (${candidates})`
-        : 'Its broker was never reached',
-    },
+    verdict: state?.snapshot
+      ? {
+          level: 'unknown',
+          rule: 'not-found',
+          reason: `Stream ${reference.stream} has no consumer "${
+            reference.consumer
+          }" (${candidatesFor(reference, state.memory, account)})`,
+        }
+      : {
+          level: 'unknown',
+          rule: 'never-reached',
+          reason: 'Its broker was never reached',
+        },
+  };
+}
+
+const compareConsumers = (
+  a: { verdict: Verdict; stream: string; name: string },
+  b: { verdict: Verdict; stream: string; name: string },
+) =>
+  compareVerdicts(a.verdict, b.verdict) ||
+  a.stream.localeCompare(b.stream) ||
+  a.name.localeCompare(b.name);
+
+/** The worst of the consumers, and of those that are not there, in their order. */
+function list(
+  messaging: EntityMessaging,
+  state: BrokerState | undefined,
+  options: { now: number; intervalMs: number },
+): Pick<EntityStatus, 'consumers' | 'moreConsumers'> {
+  const { account } = messaging;
+  const references = wanted(messaging);
+  const found = new Set<ConsumerMemory>();
+  const rows: {
+    verdict: Verdict;
+    stream: string;
+    name: string;
+    status: () => ConsumerStatus;
+  }[] = [];
+  for (const reference of references) {
+    const consumers = state ? find(reference, state.memory, account) : [];
+    consumers.forEach(consumer => found.add(consumer));
+    if (consumers.length === 0 && reference.consumer !== '*') {
+      const status = absent(reference, state, account);
+      const { stream, consumer: name, verdict } = status;
+      rows.push({ stream, name, verdict, status: () => status });
+    }
+  }
+  if (references.length === 0 && state) {
+    everything(state.memory, account).forEach(consumer => found.add(consumer));
+  }
+  for (const consumer of found) {
+    const { stream, name } = consumer;
+    const verdict = consumer.verdict(options);
+    const status = () => toConsumerStatus(consumer, options);
+    rows.push({ stream, name, verdict, status });
+  }
+  rows.sort(compareConsumers);
+  const more = rows.length - MAX_CONSUMERS;
+  return {
+    consumers: rows.slice(0, MAX_CONSUMERS).map(({ status }) => status()),
+    ...(more > 0 ? { moreConsumers: more } : {}),
   };
 }
 
@@ -70,46 +155,24 @@ export function toEntityStatus(
   intervalMs: number,
 ): EntityStatus {
   const messaging = readEntityMessaging(entity);
-  if (!messaging.broker) {
-    return { consumers: [], findings: messaging.findings };
+  const { broker, findings } = messaging;
+  if (!broker) {
+    return { consumers: [], findings };
   }
-  const state = states.find(messaging.broker);
-  const inAccount = (state?.consumers ?? []).filter(
-    ({ account }) => !messaging.account || account === messaging.account,
-  );
-  const references = wanted(messaging);
-  const judged = (list: RememberedConsumer[]) =>
-    list.map(item => toConsumerStatus(item, { now, intervalMs }));
-  const found = inAccount.filter(candidate =>
-    references.length > 0
-      ? references.some(reference => matches(reference, candidate))
-      : !isInternalStream(candidate.stream),
-  );
-  const missing = references.filter(
-    reference =>
-      reference.consumer !== '*' &&
-      !inAccount.some(candidate => matches(reference, candidate)),
-  );
-  const consumers = [
-    ...judged(found),
-    ...missing.map(reference =>
-      absent(reference, inAccount, state?.snapshot !== undefined),
-    ),
-  ];
+  states.ask(broker);
+  const state = states.find(broker);
   return {
     broker: state
       ? toBrokerStatus(state, now)
       : toUnconfiguredBrokerStatus(
-          messaging.broker,
+          broker,
           states.list().map(({ info }) => info.name),
           intervalMs,
         ),
-    consumers: consumers.sort(
-      (a, b) =>
-        compareVerdicts(a.verdict, b.verdict) ||
-        a.stream.localeCompare(b.stream) ||
-        a.consumer.localeCompare(b.consumer),
-    ),
-    findings: messaging.findings,
+    ...list(messaging, state, {
+      now,
+      intervalMs: state?.intervalMs ?? intervalMs,
+    }),
+    findings,
   };
 }

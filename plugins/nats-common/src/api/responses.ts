@@ -81,8 +81,10 @@ export interface ConsumerStatus {
 export interface EntityStatus {
   /** Absent where the annotation is missing. */
   broker?: BrokerStatus;
-  /** Worst first, then by name. */
+  /** Worst first, then by name; the worst of very many. */
   consumers: ConsumerStatus[];
+  /** How many there are beyond those, a count; absent where all are listed. */
+  moreConsumers?: number;
   /** What is wrong with the annotations. */
   findings: Finding[];
 }

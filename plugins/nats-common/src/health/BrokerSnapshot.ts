@@ -217,23 +217,31 @@ export interface UnreadableConsumer {
 export type SnapshotSource = 'system' | 'monitoring' | 'jetstream';
 
 /**
- * Everything that a broker said at one moment: rows of leaders only.
+ * What a broker said of itself at one moment.
  *
  * @public
  */
-export interface BrokerSnapshot {
+export interface BrokerFacts {
   /** Milliseconds since 1970, clock of the reader. */
   at: number;
   source: SnapshotSource;
   /** Empty where the source does not show servers. */
   servers: ServerSnapshot[];
+  /** What could not be read, a sentence each; the rest holds. */
+  problems: string[];
+}
+
+/**
+ * Everything that a broker said at one moment: rows of leaders only.
+ *
+ * @public
+ */
+export interface BrokerSnapshot extends BrokerFacts {
   streams: StreamSnapshot[];
   consumers: ConsumerSnapshot[];
   leaderless: LeaderlessConsumer[];
   leaderlessStreams: LeaderlessStream[];
   unreadable: UnreadableConsumer[];
-  /** What could not be read, a sentence each; the rest holds. */
-  problems: string[];
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   ServerReplies,
   ServerReply,
 } from './serverReplies';
-import { takeTurns } from './takeTurns';
+import { takeTurns } from '../takeTurns';
 import { nameOf, toServer } from './toServer';
 
 /** How the answers came, and who should have answered. */

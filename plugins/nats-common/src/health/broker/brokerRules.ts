@@ -1,5 +1,5 @@
 import { formatSpan } from '../../words';
-import { BrokerSnapshot } from '../BrokerSnapshot';
+import { BrokerFacts } from '../BrokerSnapshot';
 import { Verdict } from '../Verdict';
 
 /** Use of the storage at which people look, and at which they run (natscli `server check jetstream`). */
@@ -15,7 +15,7 @@ const STORAGE_RESERVED = 0.9;
  */
 export interface BrokerObservation {
   /** Absent while the broker was never reached. */
-  snapshot?: BrokerSnapshot;
+  snapshot?: BrokerFacts;
   /** Milliseconds since the snapshot was read. */
   age: number;
   /** Milliseconds between two samples as configured. */
@@ -28,18 +28,18 @@ export interface BrokerObservation {
 
 /** One rule about a broker: says a verdict, or nothing where it has none. */
 export type BrokerRule = (
-  snapshot: BrokerSnapshot,
+  snapshot: BrokerFacts,
   observation: BrokerObservation,
 ) => Verdict | undefined;
 
-const storesOf = ({ servers }: BrokerSnapshot) =>
+const storesOf = ({ servers }: BrokerFacts) =>
   servers.flatMap(({ name, jetstream }) =>
     jetstream ? [{ name, ...jetstream }] : [],
   );
 
 /** `2 of 3 servers answer`, as far as it is known how many there are. */
 export function answering(
-  snapshot: BrokerSnapshot,
+  snapshot: BrokerFacts,
   observation: BrokerObservation,
 ): string {
   const count = snapshot.servers.length;

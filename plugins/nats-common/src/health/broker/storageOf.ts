@@ -1,11 +1,11 @@
-import { BrokerSnapshot } from '../BrokerSnapshot';
+import { BrokerFacts } from '../BrokerSnapshot';
 
 /**
  * Sums the file storage over the servers, bytes.
  *
  * @public
  */
-export function storageOf(snapshot: BrokerSnapshot): {
+export function storageOf(snapshot: BrokerFacts): {
   used: number;
   reserved: number;
   /** Absent where a server has no limit. */

@@ -1,6 +1,22 @@
-import { ConsumerSnapshot, LeaderlessConsumer } from '../BrokerSnapshot';
+import {
+  ConsumerSnapshot,
+  LeaderlessConsumer,
+  StreamState,
+} from '../BrokerSnapshot';
 import { ConsumerSettings, StreamSettings } from '../settings';
 import { Verdict } from '../Verdict';
+
+/**
+ * A consumer that went back and has not reached where it was.
+ *
+ * @public
+ */
+export interface Rewind {
+  /** The furthest sequence of the stream that was delivered. */
+  furthest: number;
+  /** Milliseconds since 1970, the server's clock. */
+  at: number;
+}
 
 /**
  * What is known of one consumer at the moment of asking.
@@ -8,8 +24,17 @@ import { Verdict } from '../Verdict';
  * @public
  */
 export interface ConsumerWindow {
-  /** Oldest first. The newest carries what the others may leave out: replicas, times of the last delivery. */
+  /**
+   * Oldest first, and ten of them and a minute at least where there are so many. The newest
+   * carries what the others may leave out: replicas, times of the last delivery.
+   */
   samples: readonly ConsumerSnapshot[];
+  /** Those before, oldest first; only few rules look back so far. */
+  older?: () => readonly ConsumerSnapshot[];
+  /** What the stream held, oldest first and as far back as is known. */
+  streamStates?: readonly StreamState[];
+  /** Where it stood before it went back, and when that was; absent where it is further by now. */
+  rewound?: Rewind;
   /** Milliseconds since the newest sample was read. */
   age: number;
   /** Milliseconds between two samples as configured. */

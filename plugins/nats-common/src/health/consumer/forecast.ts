@@ -49,19 +49,23 @@ function drainOf({ busy, newest }: Observation): Forecast {
 
 /** The numbers behind a verdict; nothing where the samples do not carry them. */
 export function forecast(observation: Observation): Forecast {
-  const { samples, readsAll, newest } = observation;
+  const { samples, readsAll, newest, busy } = observation;
+  const numbers: Forecast = newest.paused ? {} : drainOf(observation);
+  if (carryVerdict(samples)) {
+    const isBusy = busy?.samples.length === samples.length;
+    const { slope } = isBusy ? busy.trend : trendOf(samples);
+    numbers.backlogPerSecond = slope;
+    const completed = completedPerSecond(samples);
+    if (readsAll && completed !== undefined && advanceIn(samples) >= 0) {
+      numbers.completedPerSecond = completed;
+    }
+  }
   const behind = timeBehind(observation);
-  const completed =
-    readsAll && advanceIn(samples) >= 0 && carryVerdict(samples)
-      ? completedPerSecond(samples)
-      : undefined;
-  return {
-    ...(carryVerdict(samples)
-      ? { backlogPerSecond: trendOf(samples).slope }
-      : {}),
-    ...(completed === undefined ? {} : { completedPerSecond: completed }),
-    ...(newest.paused ? {} : drainOf(observation)),
-    ...(behind ? { secondsBehind: behind.ms / 1000 } : {}),
-    ...(behind?.isLonger ? { isLongerBehind: true } : {}),
-  };
+  if (behind) {
+    numbers.secondsBehind = behind.ms / 1000;
+  }
+  if (behind?.isLonger) {
+    numbers.isLongerBehind = true;
+  }
+  return numbers;
 }

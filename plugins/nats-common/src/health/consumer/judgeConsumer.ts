@@ -20,11 +20,13 @@ import { carryVerdict, MIN_SAMPLES, MIN_SPAN, spanOf } from './samples';
 /** Readings in a row without a leader from which that is no election any more. */
 const LASTING = 2;
 
-/** These look at the newest sample and need no window. */
-const beforeWindow: ConsumerRule[] = [replicas, paused];
-const aboutLosses: ConsumerRule[] = [loss];
-/** Nothing of this is to be said of a consumer that somebody paused. */
-const aboutProgress: ConsumerRule[] = [
+/** These need no window. */
+const always: ConsumerRule[] = [replicas, paused, rewind];
+/** Nothing about its progress is to be said of a consumer that somebody paused. */
+const whilePaused: ConsumerRule[] = [...always, loss, idle];
+const whileRunning: ConsumerRule[] = [
+  ...always,
+  loss,
   lossAhead,
   stop,
   saturated,
@@ -36,8 +38,8 @@ const aboutProgress: ConsumerRule[] = [
   redeliveries,
   lagging,
   behind,
+  idle,
 ];
-const aboutUse: ConsumerRule[] = [idle];
 
 function unknown(rule: string, reason: string): ConsumerVerdict {
   return { level: 'unknown', rule, reason };
@@ -76,10 +78,10 @@ function judgeBlind(window: ConsumerWindow): ConsumerVerdict | undefined {
     : undefined;
 }
 
-function tooLittle({ window, connected, samples }: Observation): Verdict {
-  const [oldest] = connected;
-  const other = window.samples[window.samples.length - connected.length - 1];
-  const isNew = other !== undefined && other.created !== oldest.created;
+function tooLittle({ window, newest, samples }: Observation): Verdict {
+  const isNew = window.samples.some(
+    ({ created }) => created !== newest.created,
+  );
   const watched = `Watched for ${formatSpan(spanOf(samples))} with ${
     samples.length
   } ${
@@ -90,27 +92,26 @@ function tooLittle({ window, connected, samples }: Observation): Verdict {
     : unknown('too-little-data', watched);
 }
 
-const say = (rules: readonly ConsumerRule[], observation: Observation) =>
-  rules.flatMap(rule => rule(observation) ?? []);
+function say(rules: readonly ConsumerRule[], observation: Observation) {
+  const said: Verdict[] = [];
+  for (const rule of rules) {
+    const verdict = rule(observation);
+    if (verdict) {
+      said.push(verdict);
+    }
+  }
+  return said;
+}
 
 /** All that is to be said, in the order of the rules. */
 function sayAll(observation: Observation): Verdict[] {
-  const { newest, samples } = observation;
-  const enough = carryVerdict(samples);
-  const first = say(beforeWindow, observation);
-  const back = say([rewind], observation);
-  if (newest.paused) {
-    const others = enough ? [...aboutLosses, ...aboutUse] : [];
-    return [...first, ...back, ...say(others, observation)];
+  const enough = carryVerdict(observation.samples);
+  if (observation.newest.paused) {
+    return say(enough ? whilePaused : always, observation);
   }
-  return enough
-    ? [
-        ...first,
-        ...back,
-        ...say([...aboutLosses, ...aboutProgress, ...aboutUse], observation),
-        judgeBacklog(observation),
-      ]
-    : [...first, ...back, tooLittle(observation)];
+  const said = say(enough ? whileRunning : always, observation);
+  said.push(enough ? judgeBacklog(observation) : tooLittle(observation));
+  return said;
 }
 
 /**
@@ -126,11 +127,15 @@ export function judgeConsumer(window: ConsumerWindow): ConsumerVerdict {
   }
   const observation = observe(window);
   const said = sayAll(observation);
+  const numbers = forecast(observation);
+  if (said.length === 1) {
+    return Object.assign(numbers, said[0]);
+  }
   const [verdict] = [...said].sort(compareVerdicts);
   const findings = said.filter(item => item !== verdict && item.level !== 'ok');
-  return {
-    ...verdict,
-    ...(findings.length > 0 ? { findings } : {}),
-    ...forecast(observation),
-  };
+  return Object.assign(
+    numbers,
+    verdict,
+    findings.length > 0 ? { findings } : {},
+  );
 }

@@ -96,19 +96,6 @@ function passedBy({ before, after }: Step): number {
   return front - 1 - after.deliveredStreamSequence;
 }
 
-/** Steps in which the numbers can be compared: a new leader counts afresh. */
-function stepsOf({ samples }: Observation): Step[] {
-  return samples.flatMap((after, i) => {
-    const before = samples[i - 1];
-    const deliveries =
-      after.deliveredConsumerSequence -
-      (before?.deliveredConsumerSequence ?? 0);
-    return before && after.leader === before.leader
-      ? [{ before, after, deliveries }]
-      : [];
-  });
-}
-
 /** Messages that a step shows to be gone. Three ways to see the same ones; the one that shows most holds. */
 function lostIn(
   step: Step,
@@ -116,25 +103,31 @@ function lostIn(
 ): number {
   // Sequences that held nothing before are no loss.
   const holes = step.before.streamState?.deleted ?? 0;
-  return Math.max(
-    0,
-    fallen(step),
-    ...(options.readsAll
-      ? [
-          steppedOver(step) - holes,
-          // A gap stays until the consumer moves on, and is counted once.
-          passedBy(step) - options.passedBefore - holes,
-        ]
-      : []),
-  );
+  const seen = Math.max(0, fallen(step));
+  return options.readsAll
+    ? Math.max(
+        seen,
+        steppedOver(step) - holes,
+        // A gap stays until the consumer moves on, and is counted once.
+        passedBy(step) - options.passedBefore - holes,
+      )
+    : seen;
 }
 
 /** All losses within the samples, one for each cause. */
 export function lostMessages(observation: Observation): Loss[] {
-  const { readsAll, window } = observation;
+  const { samples, readsAll, window } = observation;
   const losses = new Map<LossCause, Loss>();
   let passedBefore = 0;
-  for (const step of stepsOf(observation)) {
+  for (let i = 1; i < samples.length; i++) {
+    const [before, after] = [samples[i - 1], samples[i]];
+    if (after.leader !== before.leader) {
+      // A new leader counts afresh.
+      continue;
+    }
+    const deliveries =
+      after.deliveredConsumerSequence - before.deliveredConsumerSequence;
+    const step = { before, after, deliveries };
     const lost = lostIn(step, { readsAll, passedBefore });
     passedBefore = Math.max(0, passedBy(step));
     if (lost > 0) {
@@ -142,7 +135,7 @@ export function lostMessages(observation: Observation): Loss[] {
       const known = losses.get(cause);
       losses.set(cause, {
         cause,
-        since: known?.since ?? step.after.at,
+        since: known?.since ?? after.at,
         messages: (known?.messages ?? 0) + lost,
       });
     }

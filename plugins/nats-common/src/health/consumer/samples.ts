@@ -7,6 +7,9 @@ export const MIN_SPAN = 60_000;
 /** A verdict looks at this many of the newest samples, and at more where they span under a minute. */
 const WINDOW_SAMPLES = 10;
 
+/** Longer than this many intervals is a hole; what nobody asked for is sampled a fourth as often. */
+const HOLE = 5;
+
 /** Samples of one consumer, oldest first. */
 export type Samples = readonly ConsumerSnapshot[];
 
@@ -23,15 +26,15 @@ export function carryVerdict(samples: Samples): boolean {
 }
 
 /**
- * The newest run of samples that belong together: of the consumer that exists
- * now, paused or not as it is now, and without a hole in which nobody knows what
+ * Where the newest run of samples begins that belong together: of the consumer that
+ * exists now, paused or not as it is now, and without a hole in which nobody knows what
  * happened or a clock that ran back.
  *
  * @param interval - milliseconds between two samples as configured
  */
-export function connectedSamples(samples: Samples, interval: number): Samples {
+export function connectedFrom(samples: Samples, interval: number): number {
   const newest = samples[samples.length - 1];
-  const hole = Math.max(3 * interval, MIN_SPAN);
+  const hole = Math.max(HOLE * interval, MIN_SPAN);
   let start = samples.length - 1;
   while (start > 0) {
     const before = samples[start - 1];
@@ -47,16 +50,21 @@ export function connectedSamples(samples: Samples, interval: number): Samples {
     }
     start--;
   }
-  return samples.slice(start);
+  return start;
 }
 
-/** The newest samples that a verdict looks at. */
-export function newestSamples(samples: Samples): Samples {
-  let size = Math.min(WINDOW_SAMPLES, samples.length);
-  while (size < samples.length && spanOf(samples.slice(-size)) < MIN_SPAN) {
-    size++;
+/**
+ * Where the newest samples begin that a verdict looks at.
+ *
+ * @param from - where those begin that belong together
+ */
+export function recentFrom(samples: Samples, from: number): number {
+  const newest = samples[samples.length - 1];
+  let start = Math.max(from, samples.length - WINDOW_SAMPLES);
+  while (start > from && newest.at - samples[start].at < MIN_SPAN) {
+    start--;
   }
-  return samples.slice(-size);
+  return start;
 }
 
 /** The first of the newest samples that all are as said. */
@@ -111,9 +119,12 @@ export function wentBack(
   );
 }
 
-/** The index of the newest sample at which the consumer had gone back, or -1. */
-export function rewindIndex(samples: Samples): number {
-  return samples.findLastIndex(
-    (sample, i) => i > 0 && wentBack(samples[i - 1], sample),
-  );
+/** The index of the newest sample from `from` on at which the consumer had gone back, or -1. */
+export function rewindIndex(samples: Samples, from: number): number {
+  for (let i = samples.length - 1; i > from; i--) {
+    if (wentBack(samples[i - 1], samples[i])) {
+      return i;
+    }
+  }
+  return -1;
 }

@@ -20,8 +20,8 @@ export interface Behind {
  */
 export function timeBehind({
   newest,
-  connected,
   readsAll,
+  window,
 }: Observation): Behind | undefined {
   if (newest.pending === 0) {
     return { ms: 0, isLonger: false };
@@ -34,7 +34,9 @@ export function timeBehind({
   if (next <= front.firstSequence && front.firstAt !== undefined) {
     return { ms: Math.max(0, newest.at - front.firstAt), isLonger: false };
   }
-  const states = connected.flatMap(({ streamState }) => streamState ?? []);
+  const states =
+    window.streamStates ??
+    window.samples.flatMap(({ streamState }) => streamState ?? []);
   const after = states.findIndex(({ lastSequence }) => lastSequence >= next);
   if (after < 0) {
     // It came between the two answers of this reading.

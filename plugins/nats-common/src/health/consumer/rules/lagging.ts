@@ -3,13 +3,13 @@ import { backlogOf } from '../../BrokerSnapshot';
 import { natsCommand } from '../../natsCommand';
 import { describeBacklog } from '../describeBacklog';
 import { ConsumerRule } from '../Observation';
-import { beginningOf, fellOnce } from '../samples';
+import { fellOnce } from '../samples';
 
 /** What clients work off in this time is on its way and does not wait, seconds. */
 const MOMENT = 5;
 
 /** The backlog grows, or stays level with messages waiting all the time. */
-export const lagging: ConsumerRule = ({ newest, busy, connected, allowed }) => {
+export const lagging: ConsumerRule = ({ newest, busy }) => {
   if (!busy) {
     return undefined;
   }
@@ -31,10 +31,7 @@ export const lagging: ConsumerRule = ({ newest, busy, connected, allowed }) => {
   const words =
     rate === '0' ? `level over ${during}` : `${rate} a minute over ${during}`;
   const backlog = describeBacklog(newest);
-  const since = beginningOf(
-    connected,
-    sample => backlogOf(sample) > allowed,
-  ).at;
+  const since = samples[0].at;
   return samples.every(({ pending }) => pending === 0)
     ? {
         level: 'info',

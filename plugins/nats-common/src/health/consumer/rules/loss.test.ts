@@ -198,6 +198,19 @@ describe('loss-ahead', () => {
     expect(lossOn(nearer(5), known({ maxMessages: 1000 }))).toBeUndefined();
   });
 
+  it('is not said where the front of the stream stands or went back', () => {
+    const waiting = (first: (i: number) => number) =>
+      samples(10, i => ({
+        pending: 100,
+        streamState: streamState(first(i), 100),
+      }));
+    for (const first of [() => 1, (i: number) => (i < 5 ? 2 : 1)]) {
+      expect(lossOn(waiting(first), known({ maxMessages: 10 }))?.rule).not.toBe(
+        'loss-ahead',
+      );
+    }
+  });
+
   it('is not said of messages that leave because they were acknowledged', () => {
     expect(
       lossOn(nearer(20), known({ retention: 'workqueue' })),

@@ -83,7 +83,9 @@ export const lossAhead: ConsumerRule = observation => {
   const taken = to.firstSequence - from.firstSequence;
   const closing = (taken - advanceIn(samples)) / spanOf(samples);
   const left = room <= 0 ? 0 : room / closing;
-  if (left < 0 || left >= SOON || !limitsTake(from, to, settings)) {
+  // A front that stands, or is that of another stream of the name, takes nothing.
+  const isTaking = taken > 0 && limitsTake(from, to, settings);
+  if (left < 0 || left >= SOON || !isTaking) {
     return undefined;
   }
   if (lostMessages(observation).some(({ cause }) => cause === 'limits')) {

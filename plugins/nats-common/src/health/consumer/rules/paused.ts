@@ -2,10 +2,9 @@ import { formatSpan } from '../../../words';
 import { natsCommand } from '../../natsCommand';
 import { describeBacklog } from '../describeBacklog';
 import { ConsumerRule } from '../Observation';
-import { beginningOf } from '../samples';
 
 /** Somebody stopped it on purpose; what that costs is said, and nothing is blamed on it. */
-export const paused: ConsumerRule = ({ newest, connected }) => {
+export const paused: ConsumerRule = ({ newest, samples }) => {
   if (!newest.paused) {
     return undefined;
   }
@@ -19,7 +18,7 @@ export const paused: ConsumerRule = ({ newest, connected }) => {
     level: 'info',
     rule: 'paused',
     reason: `Paused${rest} with ${describeBacklog(newest)}`,
-    since: beginningOf(connected, sample => sample.paused).at,
+    since: samples[0].at,
     advice: {
       text: 'Let it go on when the reason is gone',
       command: natsCommand('consumer', 'resume', newest.stream, newest.name),

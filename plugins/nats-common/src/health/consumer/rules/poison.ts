@@ -1,7 +1,7 @@
 import { formatCount, formatSpan } from '../../../words';
 import { ConsumerSnapshot } from '../../BrokerSnapshot';
 import { natsCommand } from '../../natsCommand';
-import { ConsumerRule } from '../Observation';
+import { connectedSamples, ConsumerRule } from '../Observation';
 import { advanceIn, beginningOf, deliveriesIn, spanOf } from '../samples';
 
 /** A message that is not acknowledged for so many times of ackWait, while later ones are, is likely to be the bad one. */
@@ -16,12 +16,7 @@ function abandonedOf(sample: ConsumerSnapshot): number {
 }
 
 /** Messages were given up: fresh ones are an error, old ones a warning. */
-export const poison: ConsumerRule = ({
-  window,
-  newest,
-  samples,
-  connected,
-}) => {
+export const poison: ConsumerRule = ({ window, newest, samples }) => {
   const abandoned = abandonedOf(newest);
   const limit = window.settings?.maxDeliver;
   if (abandoned === 0 || (limit !== undefined && limit <= 0)) {
@@ -39,7 +34,7 @@ export const poison: ConsumerRule = ({
           spanOf(samples),
         )}: ${cause}`
       : `${formatCount(abandoned)} given up before: ${cause}`,
-    since: beginningOf(connected, sample => abandonedOf(sample) > 0).at,
+    since: beginningOf(samples, sample => abandonedOf(sample) > 0).at,
     advice: {
       text: 'Look at the messages that clients cannot handle; they stay in the stream and are not delivered again',
       command: natsCommand('stream', 'view', newest.stream),
@@ -48,11 +43,13 @@ export const poison: ConsumerRule = ({
 };
 
 /** Later messages are finished and one is not. */
-export const pinned: ConsumerRule = ({ window, newest, connected }) => {
+export const pinned: ConsumerRule = observation => {
+  const { window, newest } = observation;
   const { settings } = window;
   if (!settings || settings.ackWaitMs <= 0 || newest.redelivered === 0) {
     return undefined;
   }
+  const connected = connectedSamples(observation);
   const floor = newest.ackFloorStreamSequence;
   const since = connected.findLastIndex(
     sample => sample.ackFloorStreamSequence !== floor,

@@ -15,8 +15,12 @@ describe('rewind', () => {
   });
 
   it('is held also when it happened before the samples of a verdict', () => {
-    const back = samples(30, i => delivered(i < 5 ? 1000 : 10 * i));
-    expect(judge(back)).toContain('warning rewind');
+    const on = samples(10, i => delivered(10 * i));
+    const rewound = { furthest: 1000, at: -500_000 };
+    expect(verdictOn(on, { rewound })).toMatchObject({
+      rule: 'rewind',
+      since: -500_000,
+    });
   });
 
   it('is over when it is further than before', () => {

@@ -1,7 +1,7 @@
 import { formatCount, formatSpan } from '../../../words';
 import { natsCommand } from '../../natsCommand';
 import { describeBacklog } from '../describeBacklog';
-import { ConsumerRule } from '../Observation';
+import { ConsumerRule, silenceOf } from '../Observation';
 import { beginningOf } from '../samples';
 
 /** Samples in which the limit was reached, so that one full moment is none. */
@@ -10,14 +10,8 @@ const SAMPLES = 3;
 const ALMOST = 0.8;
 
 /** As many messages are in flight as may be, so that none of those that wait is delivered. */
-export const saturated: ConsumerRule = ({
-  window,
-  newest,
-  busy,
-  connected,
-  patience = 0,
-  silence,
-}) => {
+export const saturated: ConsumerRule = observation => {
+  const { window, newest, busy, patience = 0 } = observation;
   const limit = window.settings?.maxAckPending ?? 0;
   if (limit <= 0 || !busy || busy.advance > 0 || newest.pending === 0) {
     return undefined;
@@ -30,7 +24,7 @@ export const saturated: ConsumerRule = ({
   }
   const full = least >= limit;
   // Who holds the messages may still be within the time they have been given.
-  const overdue = busy.deliveries > 0 || silence >= patience;
+  const overdue = busy.deliveries > 0 || silenceOf(observation) >= patience;
   return {
     level: full && overdue ? 'error' : 'warning',
     rule: 'saturated',
@@ -42,7 +36,7 @@ export const saturated: ConsumerRule = ({
       busy.span,
     )} while ${describeBacklog({ ...newest, ackPending: 0 })}`,
     since: beginningOf(
-      connected,
+      busy.samples,
       sample =>
         sample.deliveredStreamSequence === newest.deliveredStreamSequence &&
         sample.ackPending >= ALMOST * limit,

@@ -3,15 +3,15 @@ import { ConsumerSnapshot } from '../../BrokerSnapshot';
 import { natsCommand } from '../../natsCommand';
 import { describeBacklog } from '../describeBacklog';
 import { VerdictLevel } from '../../Verdict';
-import { ConsumerRule } from '../Observation';
-import { beginningOf, fellOnce, wasAsked } from '../samples';
+import { ConsumerRule, silenceOf } from '../Observation';
+import { fellOnce, wasAsked } from '../samples';
 import { holdersAreGone } from './stop';
 
 const infoCommand = ({ stream, name }: ConsumerSnapshot) =>
   natsCommand('consumer', 'info', stream, name);
 
 /** The messages in flight are delivered again, and none is finished. */
-export const redeliveryLoop: ConsumerRule = ({ newest, busy, connected }) => {
+export const redeliveryLoop: ConsumerRule = ({ newest, busy }) => {
   if (
     !busy ||
     busy.deliveries <= 0 ||
@@ -32,11 +32,7 @@ export const redeliveryLoop: ConsumerRule = ({ newest, busy, connected }) => {
     )} ${
       busy.deliveries === 1 ? 'redelivery' : 'redeliveries'
     } and no new message in ${formatSpan(busy.span)}`,
-    since: beginningOf(
-      connected,
-      sample =>
-        sample.deliveredStreamSequence === newest.deliveredStreamSequence,
-    ).at,
+    since: busy.samples[0].at,
     advice: {
       text: 'Look into the clients: they take messages and neither finish nor acknowledge them',
       command: infoCommand(newest),
@@ -57,7 +53,7 @@ function levelOf(is: {
 
 /** Messages are in flight and nothing moves: clients are at long work, or gone with what they took. */
 export const hold: ConsumerRule = observation => {
-  const { newest, busy, connected, silence, window } = observation;
+  const { newest, busy, window } = observation;
   if (
     !busy ||
     busy.deliveries > 0 ||
@@ -72,14 +68,9 @@ export const hold: ConsumerRule = observation => {
     // Whether the limit or the server keeps them back is told by other rules.
     return undefined;
   }
-  const quiet = formatSpan(Math.max(busy.span, silence));
+  const quiet = formatSpan(Math.max(busy.span, silenceOf(observation)));
   const backlog = describeBacklog(newest);
-  const since = beginningOf(
-    connected,
-    sample =>
-      sample.deliveredConsumerSequence === newest.deliveredConsumerSequence &&
-      sample.ackPending > 0,
-  ).at;
+  const since = busy.samples[0].at;
   if (asked) {
     return {
       level: waits ? 'warning' : 'info',
@@ -118,12 +109,7 @@ function meansToWait(
 }
 
 /** Clients ask, messages wait, the limit is not reached, and still the server delivers nothing. */
-export const notDelivering: ConsumerRule = ({
-  window,
-  newest,
-  busy,
-  connected,
-}) => {
+export const notDelivering: ConsumerRule = ({ window, newest, busy }) => {
   if (
     !busy ||
     busy.deliveries > 0 ||
@@ -140,12 +126,7 @@ export const notDelivering: ConsumerRule = ({
   }
   const why = window.settings && meansToWait(window.settings);
   const during = formatSpan(busy.span);
-  const since = beginningOf(
-    connected,
-    sample =>
-      sample.pending > 0 &&
-      sample.deliveredConsumerSequence === newest.deliveredConsumerSequence,
-  ).at;
+  const since = busy.samples[0].at;
   return why
     ? {
         level: 'info',

@@ -16,7 +16,7 @@ describe('stop', () => {
   });
 
   it('says since when messages wait, and when the last one was delivered', () => {
-    const longAgo = samples(15, i => ({
+    const longAgo = samples(12, i => ({
       at: 7_200_000 + 10_000 * i,
       pending: i < 4 ? 0 : 3,
       deliveredConsumerSequence: 7,

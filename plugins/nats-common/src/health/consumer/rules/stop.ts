@@ -1,9 +1,8 @@
 import { formatSpan } from '../../../words';
-import { backlogOf } from '../../BrokerSnapshot';
 import { natsCommand } from '../../natsCommand';
 import { describeBacklog } from '../describeBacklog';
-import { ConsumerRule, Observation } from '../Observation';
-import { beginningOf, wasAsked } from '../samples';
+import { ConsumerRule, Observation, silenceOf } from '../Observation';
+import { wasAsked } from '../samples';
 
 /**
  * Clients that hold messages and finish none are as likely gone as busy after this
@@ -12,13 +11,17 @@ import { beginningOf, wasAsked } from '../samples';
 const LONG_HOLD = 600_000;
 
 /** True when those who hold messages would have been heard of if they were still there. */
-export function holdersAreGone({ patience, silence }: Observation): boolean {
-  return silence >= (patience === undefined ? LONG_HOLD : 2 * patience);
+export function holdersAreGone(observation: Observation): boolean {
+  const { patience } = observation;
+  return (
+    silenceOf(observation) >=
+    (patience === undefined ? LONG_HOLD : 2 * patience)
+  );
 }
 
 /** Messages wait, and nobody has asked for one in any sample. One look is not enough: who fetches in batches is gone between two. */
 export const stop: ConsumerRule = observation => {
-  const { newest, busy, connected, silence, allowed } = observation;
+  const { newest, busy } = observation;
   if (
     !busy ||
     busy.deliveries > 0 ||
@@ -37,14 +40,9 @@ export const stop: ConsumerRule = observation => {
     reason: `Nobody reads: ${describeBacklog(
       newest,
     )}, no client and no delivery for ${formatSpan(
-      Math.max(busy.span, silence),
+      Math.max(busy.span, silenceOf(observation)),
     )}`,
-    since: beginningOf(
-      connected,
-      sample =>
-        backlogOf(sample) > allowed &&
-        sample.deliveredConsumerSequence === newest.deliveredConsumerSequence,
-    ).at,
+    since: busy.samples[0].at,
     advice: {
       text: 'Start its clients, or find out why they do not connect',
       command: natsCommand('consumer', 'info', newest.stream, newest.name),

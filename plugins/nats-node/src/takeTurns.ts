@@ -7,6 +7,8 @@ const TURN_MS = 8;
  * Runs work to its end and lets others have their turn between its steps.
  *
  * @param work - yields wherever it may be left for a moment
+ * @throws whatever the work throws, and the reason of the signal
+ * @public
  */
 export async function takeTurns<T>(
   work: Generator<void, T, void>,

@@ -1,0 +1,156 @@
+import {
+  BrokerSnapshot,
+  ConsumerSnapshot,
+  LeaderlessConsumer,
+  StreamSnapshot,
+} from '@nats-portal/plugin-nats-common';
+import { ConsumerMemory } from './ConsumerMemory';
+import { MemoryTables } from './MemoryTables';
+import { StreamMemory } from './StreamMemory';
+
+/** Names a consumer within a broker. */
+export interface ConsumerKey {
+  account: string;
+  stream: string;
+  name: string;
+}
+
+/** Everything that is remembered of one broker's streams and consumers. */
+export class BrokerMemory {
+  readonly #tables: MemoryTables;
+  /** By account, then by name. */
+  readonly #streams = new Map<string, Map<string, StreamMemory>>();
+
+  constructor(tables: MemoryTables) {
+    this.#tables = tables;
+  }
+
+  /** Bytes that the samples take. */
+  get bytes(): number {
+    return this.#tables.bytes;
+  }
+
+  /**
+   * Adds a snapshot; yields where it may be left for a moment. What the servers no longer
+   * name is forgotten, unless parts of the snapshot could not be read: missing is not deleted.
+   */
+  *add(snapshot: BrokerSnapshot): Generator<void, void, void> {
+    this.#tables.nextRound();
+    const { round } = this.#tables;
+    for (const stream of snapshot.streams) {
+      this.#stream(stream).addSample(stream, snapshot.at, round);
+      yield;
+    }
+    for (const { account, name, leader } of snapshot.leaderlessStreams) {
+      this.#stream({ account, name }).missLeader(leader, round);
+    }
+    for (const consumer of snapshot.consumers) {
+      this.#consumer(consumer).addSample(consumer, snapshot.at, round);
+      yield;
+    }
+    for (const consumer of snapshot.leaderless) {
+      this.#consumer(consumer).missLeader(consumer.leader, round);
+    }
+    for (const { problem, ...consumer } of snapshot.unreadable) {
+      this.#consumer(consumer).fail(problem, round);
+    }
+    this.#forgetOthers(snapshot);
+  }
+
+  /** True when the configuration of some consumer is not known, or a loss has to be checked against it. */
+  wantsSettings(): boolean {
+    for (const consumer of this.consumers()) {
+      if (consumer.wantsSettings) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  *streams(): Generator<StreamMemory, void, void> {
+    for (const account of this.#streams.values()) {
+      yield* account.values();
+    }
+  }
+
+  *consumers(): Generator<ConsumerMemory, void, void> {
+    for (const stream of this.streams()) {
+      yield* stream.consumers.values();
+    }
+  }
+
+  /** Judges all consumers, so that nobody has to wait for it; yields where it may be left for a moment. */
+  *judge(options: {
+    now: number;
+    intervalMs: number;
+  }): Generator<void, void, void> {
+    for (const stream of this.streams()) {
+      const history = stream.history();
+      for (const consumer of stream.consumers.values()) {
+        consumer.verdict(options, history);
+        yield;
+      }
+    }
+  }
+
+  /** Streams of a name, one for each account that has it. */
+  findStreams(name: string, account?: string): StreamMemory[] {
+    const accounts =
+      account === undefined
+        ? [...this.#streams.values()]
+        : [this.#streams.get(account)];
+    return accounts.flatMap(streams => streams?.get(name) ?? []);
+  }
+
+  #stream({
+    account,
+    name,
+  }: Pick<StreamSnapshot, 'account' | 'name'>): StreamMemory {
+    let streams = this.#streams.get(account);
+    if (!streams) {
+      streams = new Map();
+      this.#streams.set(account, streams);
+    }
+    let stream = streams.get(name);
+    if (!stream) {
+      stream = new StreamMemory({ account, name }, this.#tables);
+      streams.set(name, stream);
+    }
+    return stream;
+  }
+
+  #consumer(
+    row: Pick<ConsumerSnapshot | LeaderlessConsumer, keyof ConsumerKey>,
+  ): ConsumerMemory {
+    const stream = this.#stream({ account: row.account, name: row.stream });
+    let consumer = stream.consumers.get(row.name);
+    if (!consumer) {
+      consumer = new ConsumerMemory(row.name, stream, this.#tables);
+      stream.consumers.set(row.name, consumer);
+    }
+    return consumer;
+  }
+
+  #forgetOthers({ problems, at }: BrokerSnapshot): void {
+    const { round } = this.#tables;
+    const isGone = (item: StreamMemory | ConsumerMemory) =>
+      item.round !== round && (problems.length === 0 || item.isForgotten(at));
+    for (const [account, streams] of this.#streams) {
+      for (const [name, stream] of streams) {
+        for (const [consumerName, consumer] of stream.consumers) {
+          if (isGone(consumer)) {
+            consumer.release();
+            stream.consumers.delete(consumerName);
+          }
+        }
+        if (stream.consumers.size === 0 && isGone(stream)) {
+          stream.release();
+          streams.delete(name);
+        }
+      }
+      if (streams.size === 0) {
+        this.#streams.delete(account);
+      }
+    }
+  }
+}

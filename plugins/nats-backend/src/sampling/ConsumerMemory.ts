@@ -1,0 +1,282 @@
+import {
+  ConsumerSettings,
+  ConsumerSnapshot,
+  ConsumerVerdict,
+  ConsumerWindow,
+  judgeConsumer,
+  Rewind,
+  StreamState,
+  TrendPoint,
+  wentBack,
+} from '@nats-portal/plugin-nats-common';
+import { CONSUMER_SHAPE, MemoryTables, roundsOfAVerdict } from './MemoryTables';
+import { MemoryRow } from './MemoryRow';
+import { keepBeginnings } from './keepBeginnings';
+import type { StreamHistory, StreamMemory } from './StreamMemory';
+
+const PUSH_BOUND = 1;
+const PAUSED = 2;
+
+/** Consumers that go away by themselves are forgotten when no server names them for so long; others later; milliseconds. */
+const FORGET_MS = 600_000;
+const FORGET_DURABLE_MS = 86_400_000;
+
+const same = (a: unknown, b: unknown) =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** What is remembered of one consumer. */
+export class ConsumerMemory {
+  readonly name: string;
+  /** As last read; undefined while it was not. */
+  settings?: ConsumerSettings;
+  /** The newest sample; undefined where its leader never answered. */
+  newest?: ConsumerSnapshot;
+  /** The reader's clock at the newest sample, milliseconds since 1970. */
+  sampledAt?: number;
+  /** The last round in which servers named it. */
+  round = 0;
+  readonly #stream: StreamMemory;
+  readonly #tables: MemoryTables;
+  readonly #row: MemoryRow<typeof CONSUMER_SHAPE>;
+  #leaderless: ConsumerWindow['leaderless'];
+  #unreadable: string | undefined;
+  /** The server's clock, milliseconds since 1970. */
+  #settingsReadAt: number | undefined;
+  #settingsSince: number | undefined;
+  /** The one of the same name before, and the round in which this one was first seen. */
+  #formerCreated: string | undefined;
+  #bornRound = 0;
+  #rewound: Rewind | undefined;
+  #judged: { round: number; verdict: ConsumerVerdict } | undefined;
+
+  constructor(name: string, stream: StreamMemory, tables: MemoryTables) {
+    this.name = name;
+    this.#stream = stream;
+    this.#tables = tables;
+    this.#row = new MemoryRow(tables.consumers, tables.namedConsumers);
+  }
+
+  get account(): string {
+    return this.#stream.account;
+  }
+
+  /** Name of its stream. */
+  get stream(): string {
+    return this.#stream.name;
+  }
+
+  /** True when its configuration is not known, or a loss has to be checked against it. */
+  get wantsSettings(): boolean {
+    if (!this.settings || !this.#stream.settings) {
+      return this.newest !== undefined;
+    }
+    const { verdict } = this.#judged ?? {};
+    return [verdict, ...(verdict?.findings ?? [])].some(
+      item => item?.rule === 'loss' && item.level === 'warning',
+    );
+  }
+
+  addSample(sample: ConsumerSnapshot, sampledAt: number, round: number): void {
+    this.#row.write({
+      at: sample.at,
+      deliveredConsumer: sample.deliveredConsumerSequence,
+      deliveredStream: sample.deliveredStreamSequence,
+      ackFloor: sample.ackFloorStreamSequence,
+      pending: sample.pending,
+      ackPending: sample.ackPending,
+      redelivered: sample.redelivered,
+      waiting: sample.waiting,
+      leader: this.#tables.leaders.indexOf(sample.leader),
+      flags: (sample.pushBound ? PUSH_BOUND : 0) + (sample.paused ? PAUSED : 0),
+    });
+    const isNew = this.newest?.created !== sample.created;
+    this.#rewound = isNew ? undefined : this.#rewoundAt(sample);
+    if (isNew) {
+      this.#formerCreated = this.newest?.created;
+      this.#bornRound = round;
+      this.settings = undefined;
+    }
+    if (isNew || (sample.settings && !same(sample.settings, this.settings))) {
+      this.#settingsSince = sample.at;
+    }
+    if (sample.settings) {
+      this.settings = sample.settings;
+      this.#settingsReadAt = sample.at;
+    }
+    this.newest = sample;
+    this.sampledAt = sampledAt;
+    this.round = round;
+    this.#leaderless = undefined;
+    this.#unreadable = undefined;
+  }
+
+  /** A round in which others name it and its leader did not answer. */
+  missLeader(leader: string, round: number): void {
+    const readings = (this.#leaderless?.readings ?? 0) + 1;
+    this.#leaderless = { leader, readings };
+    this.round = round;
+  }
+
+  /** A round in which its leader answered with what cannot be. */
+  fail(problem: string, round: number): void {
+    this.#unreadable = problem;
+    this.#leaderless = undefined;
+    this.round = round;
+  }
+
+  /** True for what no server has named for so long that it must be gone. */
+  isForgotten(now: number): boolean {
+    const away = now - (this.sampledAt ?? -Infinity);
+    return away > (this.settings?.durable ? FORGET_DURABLE_MS : FORGET_MS);
+  }
+
+  /** Keeps an hour of samples, or ten minutes. */
+  keepLong(isLong: boolean): void {
+    this.#row.keepLong(isLong);
+  }
+
+  /** The newest backlogs, oldest first. */
+  trend(most: number): TrendPoint[] {
+    const points: TrendPoint[] = [];
+    const rounds = Math.min(most, this.#row.capacity);
+    for (let ago = rounds - 1; ago >= 0; ago--) {
+      if (this.#row.has(ago) && this.#roundOf(ago) >= this.#bornRound) {
+        points.push({
+          at: this.#row.read(ago, 'at'),
+          backlog:
+            this.#row.read(ago, 'pending') + this.#row.read(ago, 'ackPending'),
+        });
+      }
+    }
+    return points;
+  }
+
+  /** Oldest first. */
+  samples(): ConsumerSnapshot[] {
+    return this.#samples(0, this.#row.capacity, this.#stream.history());
+  }
+
+  /**
+   * What a verdict is made of.
+   *
+   * @param history - of its stream, where it is at hand
+   */
+  window(
+    options: { now: number; intervalMs: number },
+    history = this.#stream.history(),
+  ): ConsumerWindow {
+    const rounds = roundsOfAVerdict(options.intervalMs);
+    return {
+      samples: this.#samples(0, rounds, history),
+      older: () => this.#samples(rounds, this.#row.capacity, history),
+      streamStates: history.states,
+      rewound: this.#rewound,
+      age: this.sampledAt === undefined ? 0 : options.now - this.sampledAt,
+      interval: options.intervalMs,
+      leaderless: this.#leaderless,
+      unreadable: this.#unreadable,
+      settings: this.settings,
+      streamSettings: this.#stream.settings,
+      settingsReadAt: this.#settingsReadAt,
+      settingsSince: this.#settingsSince,
+    };
+  }
+
+  /**
+   * The verdict of now; what was judged already since the newest sample is not judged again.
+   *
+   * @param history - of its stream, where it is at hand
+   */
+  verdict(
+    options: { now: number; intervalMs: number },
+    history?: StreamHistory,
+  ): ConsumerVerdict {
+    const { round } = this.#tables;
+    const age = options.now - (this.sampledAt ?? options.now);
+    if (age > 3 * options.intervalMs) {
+      // Nothing but its age is to be said.
+      const samples = this.newest ? [this.newest] : [];
+      return judgeConsumer({ samples, age, interval: options.intervalMs });
+    }
+    if (this.#judged?.round !== round) {
+      const verdict = judgeConsumer(this.window(options, history));
+      keepBeginnings(verdict, this.#judged?.verdict);
+      this.#judged = { round, verdict };
+    }
+    return this.#judged.verdict;
+  }
+
+  /** Gives the room of the samples back. */
+  release(): void {
+    this.#row.release();
+  }
+
+  #roundOf(ago: number): number {
+    return this.#tables.round - ago;
+  }
+
+  #rewoundAt(sample: ConsumerSnapshot): Rewind | undefined {
+    const furthest = Math.max(
+      this.#rewound?.furthest ?? 0,
+      this.newest?.deliveredStreamSequence ?? 0,
+    );
+    if (sample.deliveredStreamSequence >= furthest) {
+      return undefined;
+    }
+    const isBack = this.newest && wentBack(this.newest, sample);
+    return isBack ? { furthest, at: sample.at } : this.#rewound;
+  }
+
+  /** The samples of so many rounds ago, oldest first. */
+  #samples(
+    from: number,
+    to: number,
+    history: StreamHistory,
+  ): ConsumerSnapshot[] {
+    const { newest } = this;
+    const samples: ConsumerSnapshot[] = [];
+    for (
+      let ago = Math.min(to, this.#row.capacity) - 1;
+      newest && ago >= from;
+      ago--
+    ) {
+      if (this.#row.has(ago)) {
+        samples.push(this.#sampleAt(ago, newest, history.byRound[ago]));
+      }
+    }
+    const last = from === 0 ? samples.pop() : undefined;
+    if (newest && last) {
+      // The times of the last delivery, the replicas and the like are known of the newest only.
+      samples.push({ ...newest, streamState: last.streamState });
+    }
+    return samples;
+  }
+
+  #sampleAt(
+    ago: number,
+    newest: ConsumerSnapshot,
+    streamState: StreamState | undefined,
+  ): ConsumerSnapshot {
+    const row = this.#row;
+    const flags = row.read(ago, 'flags');
+    const isFormer = this.#roundOf(ago) < this.#bornRound;
+    return {
+      account: newest.account,
+      stream: newest.stream,
+      name: newest.name,
+      created: isFormer ? this.#formerCreated ?? '' : newest.created,
+      at: row.read(ago, 'at'),
+      leader: this.#tables.leaders.nameOf(row.read(ago, 'leader')),
+      deliveredConsumerSequence: row.read(ago, 'deliveredConsumer'),
+      deliveredStreamSequence: row.read(ago, 'deliveredStream'),
+      ackFloorStreamSequence: row.read(ago, 'ackFloor'),
+      pending: row.read(ago, 'pending'),
+      ackPending: row.read(ago, 'ackPending'),
+      redelivered: row.read(ago, 'redelivered'),
+      waiting: row.read(ago, 'waiting'),
+      pushBound: flags % 2 === PUSH_BOUND,
+      paused: flags >= PAUSED,
+      streamState,
+    };
+  }
+}
