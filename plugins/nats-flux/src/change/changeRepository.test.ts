@@ -124,8 +124,8 @@ describe('changeRepository', () => {
     expect(
       changed.findings.filter(({ severity }) => severity === 'error'),
     ).toMatchObject([
-      { id: 'change-unapplied', file: RELEASE, path: 'memory' },
-      { id: 'change-unapplied', file: RELEASE, path: 'cpu' },
+      { id: 'change-unapplied', path: 'cpu' },
+      { id: 'change-unapplied', path: 'memory' },
     ]);
   });
 
@@ -171,5 +171,132 @@ describe('changeRepository', () => {
       { path: 'memory' },
       { path: 'messaging.streams[0].replicas' },
     ]);
+  });
+
+  it('changes fields of streams, consumers and workers, and leaves the others', () => {
+    const { files, findings } = change({
+      streams: [
+        {
+          name: 'JOBS',
+          maxAge: '48h',
+          consumers: [
+            {
+              durableName: 'echo-workers',
+              maxDeliver: 5,
+              worker: { maxReplicaCount: 9 },
+            },
+          ],
+        },
+      ],
+    });
+    expect(findings).toEqual([]);
+    expect(changedLines(repository, files)).toEqual([
+      'jetstream/consumers.yaml: maxDeliver: 5',
+      'jetstream/streams.yaml: maxAge: 48h',
+      'workers/echo-workers.yaml: maxReplicaCount: 9',
+    ]);
+  });
+
+  it('brings a stream with a consumer and its worker, with the values of the repository', async () => {
+    const own = await generated({ cluster: 'minicloud' });
+    const { files, findings } = change(
+      {
+        streams: [
+          {
+            name: 'ORDERS',
+            subjects: ['orders.>'],
+            retention: 'workqueue',
+            maxAge: '24h',
+            consumers: [
+              {
+                durableName: 'billing',
+                maxDeliver: 5,
+                worker: { enabled: true },
+              },
+            ],
+          },
+        ],
+      },
+      own,
+    );
+    expect(findings).toEqual([]);
+    expect(files.get('workers/billing.yaml')?.content).toContain(
+      'name: minicloud-ca',
+    );
+    expect(files.get('workers/kustomization.yaml')?.content).toContain(
+      '- billing.yaml',
+    );
+    expect(files.get(RELEASE)?.content).toContain('user: CN=billing');
+  });
+
+  it('takes a stream away with all that was for it, and says what somebody edited in it', () => {
+    const files = edited('workers/echo-workers.yaml', text =>
+      text.replace(
+        'minReplicaCount: 0',
+        'minReplicaCount: 0 # nights are quiet',
+      ),
+    );
+    const changed = change({ remove: ['JOBS'] }, files);
+    expect(changed.files.has('workers/echo-workers.yaml')).toBe(false);
+    expect(changed.files.has('jetstream/streams.yaml')).toBe(false);
+    expect(changed.findings).toMatchObject([
+      { id: 'change-drops', file: 'workers/echo-workers.yaml' },
+    ]);
+  });
+
+  it('refuses to change streams that the portal makes, and changes the broker', async () => {
+    const own = await generated({ provisioning: 'portal' });
+    expect(
+      change({ streams: [{ name: 'JOBS', maxAge: '1h' }] }, own).findings,
+    ).toMatchObject([{ id: 'change-provisioning', path: 'streams' }]);
+    const { files, findings } = change({ cpu: '1' }, own);
+    expect(findings).toEqual([]);
+    expect(changedLines(own, files)).toContain(`${RELEASE}: cpu: '1'`);
+  });
+
+  it('changes a broker in the folder of a fleet repository', async () => {
+    const own = await generated({ layout: 'fleet' });
+    const { files, findings } = change({ memory: '512Mi' }, own);
+    expect(findings).toEqual([]);
+    expect(
+      changedLines(own, files).every(line =>
+        line.startsWith('clusters/local/nats/'),
+      ),
+    ).toBe(true);
+    expect(changedLines(own, files)).toHaveLength(4);
+  });
+
+  it('finds an object in whatever file somebody moved it to', () => {
+    const path = 'jetstream/streams.yaml';
+    const files = new Map(repository);
+    files.set('jetstream/jobs.yaml', files.get(path) ?? { content: '' });
+    files.delete(path);
+    const list = 'jetstream/kustomization.yaml';
+    files.set(list, {
+      content: (files.get(list)?.content ?? '').replace('streams', 'jobs'),
+    });
+    const changed = change(
+      { streams: [{ name: 'JOBS', maxAge: '48h' }] },
+      files,
+    );
+    expect(changed.findings).toEqual([]);
+    expect(changed.files.get('jetstream/jobs.yaml')?.content).toContain(
+      'maxAge: 48h',
+    );
+  });
+
+  it('changes nothing a second time', () => {
+    const changes = {
+      memory: '512Mi',
+      servers: 5,
+      remove: ['JOBS/echo-workers'],
+    };
+    const once = change(changes);
+    expect(
+      once.findings.filter(({ severity }) => severity === 'error'),
+    ).toEqual([]);
+    const { memory, servers } = changes;
+    const twice = change({ memory, servers }, once.files);
+    expect([...twice.files]).toEqual([...once.files]);
   });
 });

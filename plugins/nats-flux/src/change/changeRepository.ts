@@ -113,12 +113,19 @@ export function changeRepository(
     wanted: generate(after.settings, skeleton),
     actual: files,
   });
-  findings.push(...merged.findings, ...findUnapplied(merged.files, wish));
+  findings.push(
+    ...merged.findings,
+    ...findUnapplied(merged.files, settings, defaults),
+  );
   if (findings.some(isError)) {
     return refused(findings, settings);
   }
+  // What was said of a setting need not be said again of the file.
+  const known = new Set(findings.map(({ id }) => id));
   findings.push(
-    ...newAmong(lintRepository(merged.files), lintRepository(files)),
+    ...newAmong(lintRepository(merged.files), lintRepository(files)).filter(
+      finding => isError(finding) || !known.has(finding.id),
+    ),
   );
   return findings.some(isError)
     ? refused(findings, settings)

@@ -1,19 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import { RepositoryFile } from '../RepositoryFile';
 import { quote } from '../settings/findings';
-import { ReadRequest, readRequest } from './read/readRequest';
+import { PlatformDefaults } from '../settings/PlatformDefaults';
+import { Settings } from '../settings/Settings';
 import { ChangeFinding } from './changeRepository';
-
-/** Settings that a change is about, and the file in which people look for them. */
-const FILES = {
-  servers: 'nats/release.yaml',
-  storageSize: 'nats/release.yaml',
-  storageClass: 'nats/release.yaml',
-  memory: 'nats/release.yaml',
-  cpu: 'nats/release.yaml',
-  memoryStoreSize: 'nats/release.yaml',
-  monitoringHost: 'nats/ingress.yaml',
-} as const;
+import { changedSettings, flatSettings } from './changedSettings';
+import { readRequest } from './read/readRequest';
+import { resolveRead } from './read/resolveRead';
 
 /**
  * change-unapplied: settings that the files do not say after the change, because
@@ -21,7 +13,8 @@ const FILES = {
  */
 export function findUnapplied(
   files: ReadonlyMap<string, RepositoryFile>,
-  wanted: ReadRequest,
+  { before, after }: { before: Settings; after: Settings },
+  defaults: PlatformDefaults,
 ): ChangeFinding[] {
   const found = readRequest(files);
   if ('problems' in found) {
@@ -33,21 +26,15 @@ export function findUnapplied(
       message,
     }));
   }
-  return Object.entries(FILES).flatMap(([key, file]): ChangeFinding[] => {
-    const name = key as keyof typeof FILES;
-    const [is, ought] = [found.request[name], wanted.request[name]];
-    return isDeepStrictEqual(is, ought)
-      ? []
-      : [
-          {
-            id: 'change-unapplied',
-            severity: 'error',
-            file,
-            path: key,
-            message: `would be ${quote(is)} in the files and not ${quote(
-              ought,
-            )}: it is written in a way of somebody's own, so change it by hand`,
-          },
-        ];
-  });
+  const said = flatSettings(resolveRead(found, defaults).settings);
+  return changedSettings(before, after)
+    .filter(({ name, to }) => said.get(name) !== to)
+    .map(({ name, to }) => ({
+      id: 'change-unapplied',
+      severity: 'error',
+      path: name,
+      message: `would be ${quote(said.get(name))} in the files and not ${quote(
+        to,
+      )}: it is written in a way of somebody's own, so change it by hand`,
+    }));
 }

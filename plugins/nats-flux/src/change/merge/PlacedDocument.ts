@@ -87,19 +87,30 @@ export function removeDocuments(
   return [{ from, to, text: '' }, ...edits];
 }
 
+/** The lines of a document that say something, and the comments that somebody wrote. */
+function ownLines(
+  { source, document }: PlacedDocument,
+  isGenerated: (comment: string) => boolean,
+): string[] {
+  return source.text
+    .slice(document.range[0], document.range[2])
+    .split('\n')
+    .map(line => line.trim())
+    .filter(
+      line =>
+        line !== '' &&
+        line !== '---' &&
+        !(isComment(line) && isGenerated(line)),
+    );
+}
+
 /** True where somebody wrote comments into a document, or changed its values. */
 export function wasEdited(
-  { source, document, data }: PlacedDocument,
+  actual: PlacedDocument,
   base: PlacedDocument | undefined,
   isGenerated: (comment: string) => boolean,
 ): boolean {
-  const comments = source.text
-    .slice(document.range[0], document.range[2])
-    .split('\n')
-    .filter(isComment);
   return (
-    !base ||
-    !isSame(data, base.data) ||
-    !comments.every(line => isGenerated(line.trim()))
+    !base || !isSame(ownLines(actual, isGenerated), ownLines(base, isGenerated))
   );
 }
