@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -84,7 +91,7 @@ describe('from npm start to a lag page', () => {
     expect(await seen(page.getByText('A message stays until'))).toBe(true);
     await shoot('4-messaging');
     await page.getByRole('button', { name: 'Next' }).click();
-    expect(await seen(page.getByText('Where the repository goes'))).toBe(true);
+    expect(await seen(page.getByText('Where the repository is'))).toBe(true);
     await page.getByRole('tab', { name: 'Sums' }).click();
     const sums = page.getByText('Each message is stored 3 times');
     expect(await seen(sums)).toBe(true);
@@ -193,6 +200,85 @@ describe('from npm start to a lag page', () => {
     await page.getByRole('link', { name: 'Broker in the catalog' }).click();
     expect(await seen(page.getByText(/Never reached/))).toBe(true);
     await shoot('10-never-reached');
+  });
+
+  const repository = join(folder, 'repositories', 'local-nats');
+
+  function git(...args: string[]): string {
+    return execFileSync('git', ['-C', repository, ...args], {
+      encoding: 'utf8',
+    });
+  }
+
+  it('shows what more memory and storage do to a broker, before it is done', async () => {
+    const release = join(repository, 'nats/release.yaml');
+    writeFileSync(
+      release,
+      readFileSync(release, 'utf8').replace(
+        'size: 1Gi',
+        'size: 1Gi # agreed with the storage team',
+      ),
+    );
+    const author = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com'];
+    git(...author, 'commit', '--quiet', '--all', '--message', 'Say why');
+
+    const values = { broker: 'resource:default/local-nats' };
+    await page.goto(
+      `${url}/create/templates/default/nats-broker-change?formData=${encodeURIComponent(
+        JSON.stringify(values),
+      )}`,
+    );
+    const now = page.getByRole('row', { name: 'memory 256Mi' });
+    expect(await seen(now)).toBe(true);
+    await page.getByLabel('Memory of each server').fill('512Mi');
+    await page.getByLabel('Storage of each server').fill('2Gi');
+    const then = page.getByRole('row', { name: 'memory 256Mi 512Mi' });
+    expect(await seen(then)).toBe(true);
+    await shoot('11-change');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('Streams and consumers to change or to add').waitFor();
+    await page.getByRole('button', { name: 'Next' }).click();
+    const refused = page.getByText(
+      /Something is refused, lost or stands still/,
+    );
+    expect(await seen(refused)).toBe(true);
+    const step = page.getByText(/delete statefulset nats --cascade=orphan/);
+    expect(await seen(step)).toBe(true);
+    await page.screenshot({
+      path: join(screenshots, '12-change-preview.png'),
+      fullPage: true,
+    });
+    expect(git('rev-list', '--count', 'HEAD').trim()).toBe('2');
+  });
+
+  it('commits the change, says in it how to make it safely, and touches no other line', async () => {
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Create' }).click();
+    const outcome = page.getByText(/delete statefulset nats --cascade=orphan/);
+    expect(await seen(outcome)).toBe(true);
+    await shoot('13-changed');
+    expect(git('log', '-1', '--format=%s').trim()).toBe(
+      'Change memory, storageSize of nats on local',
+    );
+    expect(git('log', '-1', '--format=%b')).toContain('--cascade=orphan');
+    expect(git('status', '--porcelain')).toBe('');
+    const lines = git('show', '--format=', '--unified=0')
+      .split('\n')
+      .filter(line => /^[+-][^+-]/.test(line));
+    expect(lines).toEqual([
+      '-| Each server | 250m CPU, 256Mi memory |',
+      "-| Storage of each server | 1Gi, the cluster's default class |",
+      '+| Each server | 250m CPU, 512Mi memory |',
+      "+| Storage of each server | 2Gi, the cluster's default class |",
+      '-            size: 1Gi # agreed with the storage team',
+      '+            size: 2Gi # agreed with the storage team',
+      '-        GOMEMLIMIT: 204MiB',
+      '+        GOMEMLIMIT: 409MiB',
+      '-            memory: 256Mi',
+      '+            memory: 512Mi',
+      '-            memory: 256Mi',
+      '+            memory: 512Mi',
+    ]);
   });
 
   /** Fills in the template for streams up to its plan, with a spec that somebody pastes. */

@@ -18,6 +18,7 @@ import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-rea
 import { natsApiRef } from './api/NatsApi';
 import { NatsClient } from './api/NatsClient';
 import { NatsPlanField } from './components/plan/NatsPlanField';
+import { NatsChangePreviewField } from './components/change/NatsChangePreviewField';
 import { NatsPreviewField } from './components/NatsPreviewField';
 import { NatsStreamsField } from './components/NatsStreamsField';
 
@@ -127,6 +128,18 @@ export const NatsPreviewFieldExtension = natsPlugin.provide(
   createScaffolderFieldExtension({
     name: 'NatsPreview',
     component: NatsPreviewField,
+  }),
+);
+
+/**
+ * The form field `NatsChangePreview`: what a change of a broker will be and do, as its form is filled in.
+ *
+ * @public
+ */
+export const NatsChangePreviewFieldExtension = natsPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'NatsChangePreview',
+    component: NatsChangePreviewField,
   }),
 );
 

@@ -15,6 +15,7 @@ describe('natsPlugin', () => {
       'page:nats',
       'scaffolder-form-field:nats/preview',
       'scaffolder-form-field:nats/streams',
+      'scaffolder-form-field:nats/change-preview',
     ] as const) {
       expect(natsPlugin.getExtension(id)).toBeDefined();
     }

@@ -107,6 +107,21 @@ const streamsField = FormFieldBlueprint.make({
   },
 });
 
+const changePreviewField = FormFieldBlueprint.make({
+  name: 'change-preview',
+  params: {
+    field: async () => {
+      const { NatsChangePreviewField } = await import(
+        './components/change/NatsChangePreviewField'
+      );
+      return createFormField({
+        name: 'NatsChangePreview',
+        component: NatsChangePreviewField,
+      });
+    },
+  },
+});
+
 const planField = FormFieldBlueprint.make({
   name: 'plan',
   params: {
@@ -119,7 +134,8 @@ const planField = FormFieldBlueprint.make({
 
 /**
  * The NATS plugin: a card and a tab on the pages of entities that name a
- * broker, and the form fields `NatsPreview`, `NatsStreams` and `NatsPlan` for templates.
+ * broker, and the form fields `NatsPreview`, `NatsChangePreview`, `NatsStreams`
+ * and `NatsPlan` for templates.
  *
  * @public
  */
@@ -136,5 +152,6 @@ export const natsPlugin = createFrontendPlugin({
     previewField,
     streamsField,
     planField,
+    changePreviewField,
   ],
 });

@@ -23,6 +23,7 @@ export function answering(status: EntityStatus): jest.Mocked<NatsApi> {
     getFleet: jest.fn(),
     getBroker: jest.fn(),
     getPreview: jest.fn(),
+    getChangePreview: jest.fn(),
     getPlan: jest.fn(),
     getEntityStatus: jest.fn().mockResolvedValue(status),
   };
@@ -35,6 +36,7 @@ export function failing(error: Error): jest.Mocked<NatsApi> {
     getFleet: jest.fn().mockRejectedValue(error),
     getBroker: jest.fn(),
     getPreview: jest.fn(),
+    getChangePreview: jest.fn(),
     getPlan: jest.fn(),
     getEntityStatus: jest.fn().mockRejectedValue(error),
   };

@@ -2,6 +2,8 @@ import { CompoundEntityRef } from '@backstage/catalog-model';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   BrokerStatus,
+  ChangePreview,
+  ChangePreviewRequest,
   EntityStatus,
   FleetStatus,
   PlanPreview,
@@ -44,6 +46,11 @@ export interface NatsApi {
     request: PreviewRequest,
     options?: NatsRequestOptions,
   ): Promise<RepositoryPreview>;
+  /** What a change of a broker's repository would be and do. */
+  getChangePreview(
+    request: ChangePreviewRequest,
+    options?: NatsRequestOptions,
+  ): Promise<ChangePreview>;
   /** What applying streams and consumers would do, changing nothing. */
   getPlan(
     request: PlanRequest,

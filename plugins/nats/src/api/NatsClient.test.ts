@@ -55,6 +55,21 @@ describe('NatsClient', () => {
     });
   });
 
+  it('asks for a preview of a change', async () => {
+    const { client, fetch } = clientAnswering(200, { files: [] });
+    const request = { entityRef: 'resource:default/a', memory: '1Gi' };
+    await client.getChangePreview(request, { signal });
+    expect(fetch).toHaveBeenCalledWith(
+      'http://backend/api/nats/preview/change',
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+        signal,
+      },
+    );
+  });
+
   it('asks for an entity', async () => {
     const { client, fetch } = clientAnswering(200, {
       consumers: [],

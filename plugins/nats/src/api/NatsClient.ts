@@ -3,6 +3,8 @@ import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
   BrokerStatus,
+  ChangePreview,
+  ChangePreviewRequest,
   EntityStatus,
   FleetStatus,
   PlanPreview,
@@ -56,6 +58,13 @@ export class NatsClient implements NatsApi {
     options?: NatsRequestOptions,
   ): Promise<RepositoryPreview> {
     return this.#post(['preview'], request, options);
+  }
+
+  async getChangePreview(
+    request: ChangePreviewRequest,
+    options?: NatsRequestOptions,
+  ): Promise<ChangePreview> {
+    return this.#post(['preview', 'change'], request, options);
   }
 
   async getPlan(

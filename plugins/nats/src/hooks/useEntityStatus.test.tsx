@@ -18,6 +18,7 @@ function poll(intervalSeconds?: number) {
     getBroker: jest.fn(),
     getPreview: jest.fn(),
     getPlan: jest.fn(),
+    getChangePreview: jest.fn(),
     getBrokers: jest.fn(),
     getFleet: jest.fn(),
   };
