@@ -16,7 +16,7 @@ export {
 } from './autoscale/desiredReplicas';
 export type { Finding, FindingSeverity } from './findings/Finding';
 export { formatFindings } from './findings/formatFindings';
-export { formatPath } from './findings/formatPath';
+export { formatPath, nestPath } from './findings/formatPath';
 export * from './health/BrokerSnapshot';
 export type { BrokerObservation } from './health/broker/brokerRules';
 export { judgeBroker } from './health/broker/judgeBroker';

@@ -18,6 +18,10 @@ export interface Finding {
   severity: FindingSeverity;
   /** Path into the input, e.g. `streams[0].consumers[1].backoff`; empty for the input as a whole. */
   path: string;
+  /** Line of that place, from 1, where the input is a text. */
+  line?: number;
+  /** Column of that place, from 1, where the input is a text. */
+  column?: number;
   /** What will happen and how to mend it, as one or two sentences. */
   message: string;
 }

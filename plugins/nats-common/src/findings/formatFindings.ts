@@ -7,8 +7,11 @@ import { Finding } from './Finding';
  */
 export function formatFindings(findings: readonly Finding[]): string {
   return findings
-    .map(({ path, message, id }) =>
-      path ? `- ${path}: ${message} (${id})` : `- ${message} (${id})`,
-    )
+    .map(({ path, line, column, message, id }) => {
+      const position =
+        line === undefined ? '' : `line ${line}, column ${column}`;
+      const place = [position, path].filter(Boolean).join(', ');
+      return place ? `- ${place}: ${message} (${id})` : `- ${message} (${id})`;
+    })
     .join('\n');
 }

@@ -1,3 +1,6 @@
+/** Keys and indices that lead to a place in an input. */
+export type InputPath = readonly (string | number)[];
+
 /** Parts that are written after a dot; everything else goes into brackets and quotes. */
 const PLAIN = /^[\w$-]+$/;
 
@@ -8,15 +11,12 @@ const PLAIN = /^[\w$-]+$/;
  *
  * @public
  */
-export function formatPath(path: readonly (string | number)[]): string {
+export function formatPath(path: InputPath): string {
   return joinPath('', path);
 }
 
 /** Writes a path that goes on from one that is written. */
-export function joinPath(
-  start: string,
-  path: readonly (string | number)[],
-): string {
+export function joinPath(start: string, path: InputPath): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') {
       return `${text}[${part}]`;
@@ -26,4 +26,24 @@ export function joinPath(
     }
     return text === '' ? part : `${text}.${part}`;
   }, start);
+}
+
+const PART = /\.?([\w$-]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/gy;
+
+/** Reads what `formatPath` writes. */
+export function parsePath(text: string): InputPath {
+  return [...text.matchAll(PART)].map(([, plain, index, quoted]) =>
+    index !== undefined ? Number(index) : plain ?? JSON.parse(quoted),
+  );
+}
+
+/**
+ * Puts a path below another one, as it is when an input is a part of a larger one.
+ *
+ * @public
+ */
+export function nestPath(outer: string, path: string): string {
+  return path === '' || path.startsWith('[')
+    ? `${outer}${path}`
+    : `${outer}.${path}`;
 }

@@ -2,6 +2,7 @@ import { Finding } from '../findings/Finding';
 import { MessagingSpec } from './spec/MessagingSpec';
 import { parseMessagingSpec } from './reading/parseMessagingSpec';
 import { knows, Placed } from './reading/PlacedMessagingSpec';
+import { readInput } from './reading/readInput';
 import { MessagingContext } from './rules/MessagingRule';
 import { messagingRules } from './rules/messagingRules';
 
@@ -34,13 +35,20 @@ function bucketsOf<K extends string, T>(
  * Reads a messaging spec from what a form, a template or a file holds, and asks
  * every rule about it. Nothing is thrown, and one mistake hides no other.
  *
+ * Taken are objects in the shape of `MessagingSpec`, manifests of the JetStream
+ * controller, configurations and answers of the JetStream API as `nats stream
+ * add --config` and `nats stream info --json` have them, lists of these, and
+ * texts with any of it in YAML or JSON. Each finding has its path in the input,
+ * and for a text also line and column.
+ *
  * @public
  */
 export function checkMessaging(
   input: unknown,
   context: MessagingContext = {},
 ): CheckedMessagingSpec {
-  const { spec, findings } = parseMessagingSpec(input);
+  const { value, onlyConsumers, findings: unread, place } = readInput(input);
+  const { spec, findings } = parseMessagingSpec(value, onlyConsumers);
   return {
     spec: {
       streams: spec.streams
@@ -50,8 +58,11 @@ export function checkMessaging(
       ...bucketsOf('objectStores', spec.objectStores),
     },
     findings: [
-      ...findings,
-      ...messagingRules.flatMap(rule => [...rule(spec, context)]),
+      ...unread,
+      ...[
+        ...findings,
+        ...messagingRules.flatMap(rule => [...rule(spec, context)]),
+      ].map(place),
     ],
   };
 }

@@ -2,10 +2,10 @@ import {
   consumerFields,
   keyValueFields,
   objectStoreFields,
+  sourceFields,
   streamFields,
-  toApiFields,
-  toApiSource,
 } from './apiFields';
+import { toApiFields } from './apiTranslation';
 import { KeyValueSpec, ObjectStoreSpec } from '../spec/BucketSpec';
 import {
   keyValueStream,
@@ -25,6 +25,21 @@ import { StreamSourceSpec, StreamSpec } from '../spec/StreamSpec';
  */
 export type JetStreamConfig = Record<string, unknown>;
 
+/** The server takes no source for every subject, and answers with that (run, nats-server 2.15.1). */
+function withWholeRepublish(config: JetStreamConfig): JetStreamConfig {
+  const republish = config.republish as { src?: string } | undefined;
+  return republish && !republish.src
+    ? { ...config, republish: { ...republish, src: '>' } }
+    : config;
+}
+
+/** Buckets are compressed or not; streams say how. */
+function compressed({ compression }: { compression?: boolean }) {
+  return compression === undefined
+    ? {}
+    : { compression: compression ? 's2' : 'none' };
+}
+
 /**
  * The stream as the JetStream API wants it: complete to be created, or only the
  * fields that a spec names, to be laid over what a broker holds. Ask
@@ -34,7 +49,7 @@ export type JetStreamConfig = Record<string, unknown>;
  * @public
  */
 export function toStreamConfig(stream: StreamSpec): JetStreamConfig {
-  return toApiFields(streamFields, stream);
+  return withWholeRepublish(toApiFields(streamFields, stream));
 }
 
 /**
@@ -67,7 +82,7 @@ function toBucketSource(
     source.externalApiPrefix !== undefined ||
     source.externalDeliverPrefix !== undefined;
   return {
-    ...toApiSource(source),
+    ...toApiFields(sourceFields, source),
     name: keyValueStream(bucket),
     ...(isElsewhere && bucket === target
       ? {}
@@ -89,9 +104,10 @@ function toBucketSource(
  */
 export function toKeyValueConfig(keyValue: KeyValueSpec): JetStreamConfig {
   const { bucket, mirror, sources } = keyValue;
-  const config = toApiFields(keyValueFields, keyValue);
+  const config = withWholeRepublish(toApiFields(keyValueFields, keyValue));
   return {
     ...config,
+    ...compressed(keyValue),
     name: keyValueStream(bucket),
     retention: 'limits',
     discard: 'new',
@@ -104,7 +120,7 @@ export function toKeyValueConfig(keyValue: KeyValueSpec): JetStreamConfig {
     ...(mirror
       ? {
           mirror: {
-            ...toApiSource(mirror),
+            ...toApiFields(sourceFields, mirror),
             name: keyValueStream(sourceBucket(mirror.name)),
           },
           mirror_direct: true,
@@ -126,6 +142,7 @@ export function toKeyValueConfig(keyValue: KeyValueSpec): JetStreamConfig {
 export function toObjectStoreConfig(store: ObjectStoreSpec): JetStreamConfig {
   return {
     ...toApiFields(objectStoreFields, store),
+    ...compressed(store),
     name: objectStoreStream(store.bucket),
     subjects: objectStoreSubjects(store.bucket),
     retention: 'limits',

@@ -35,6 +35,8 @@ export interface PlacedConsumer extends Placed {
 /** A stream, where it stands in the input, and its consumers. */
 export interface PlacedStream extends Placed {
   stream: StreamSpec;
+  /** True where the input has consumers of it and says nothing else of it. */
+  hasOnlyConsumers: boolean;
   subjects: PlacedSubject[];
   /** What it captures: its name where it has no subjects and copies nobody; nothing where it is not known. */
   captured: PlacedSubject[];

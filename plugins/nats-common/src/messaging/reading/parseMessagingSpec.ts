@@ -18,13 +18,11 @@ import { keyValueSchema, objectStoreSchema } from './shapes/bucketShapes';
 import { consumerSchema } from './shapes/consumerShape';
 import { streamSchema } from './shapes/streamShape';
 import { StreamSpec } from '../spec/StreamSpec';
+import { LISTS } from './findAssets';
+import { isObject } from './isObject';
 import { placeStores } from './placeStores';
 import { placeSubject, placeTexts } from './placeTexts';
 import { withoutFaulty } from './withoutFaulty';
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 interface Asset<T> {
   /** What could be read. */
@@ -40,8 +38,10 @@ const partialObjectStoreSchema = objectStoreSchema.partial();
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** The lists of a messaging spec. */
-const LISTS = ['streams', 'keyValues', 'objectStores'];
+/** What is not known of a stream of which there are consumers only. */
+const EVERYTHING: ReadonlySet<string> = new Set(
+  Object.keys(streamSchema.shape).filter(field => field !== 'name'),
+);
 
 /** What is right of an asset; a part that is useless without what is wrong in it goes as a whole. */
 function readablePart<T>(
@@ -147,15 +147,17 @@ function readStream(
   item: Record<string, unknown>,
   path: string,
   findings: Finding[],
+  hasOnlyConsumers: boolean,
 ): PlacedStream {
   const { consumers: list, ...own } = item;
-  const { value, unread } = readAsset<Omit<StreamSpec, 'consumers'>>(
+  const { value, unread: faulty } = readAsset<Omit<StreamSpec, 'consumers'>>(
     streamSchema,
     partialStreamSchema,
     own,
     path,
     findings,
   );
+  const unread = hasOnlyConsumers ? EVERYTHING : faulty;
   const stream: StreamSpec = { ...value, name: value.name ?? '' };
   const subjects =
     value.subjects === undefined
@@ -165,6 +167,7 @@ function readStream(
   const placed: PlacedStream = {
     stream,
     path,
+    hasOnlyConsumers,
     unread:
       list === undefined || Array.isArray(list)
         ? unread
@@ -224,15 +227,20 @@ function readObjectStore(
  * Reads the shape of a messaging spec from what a form, a template or a file
  * holds. Nothing is thrown: what is wrong comes back as findings, and the rest
  * with the places it came from.
+ *
+ * @param onlyConsumers - paths of streams of which nothing else is known
  */
-export function parseMessagingSpec(input: unknown): {
+export function parseMessagingSpec(
+  input: unknown,
+  onlyConsumers: ReadonlySet<string> = new Set(),
+): {
   spec: PlacedMessagingSpec;
   findings: Finding[];
 } {
   const lists = isObject(input) ? input : {};
   const findings = isObject(input)
     ? Object.keys(input)
-        .filter(key => !LISTS.includes(key))
+        .filter(key => !LISTS.some(list => list === key))
         .map(key => unknownField(formatPath([key])))
     : [error('js-shape', '', 'a messaging spec must be an object')];
   if (isObject(input) && LISTS.every(list => input[list] === undefined)) {
@@ -240,7 +248,9 @@ export function parseMessagingSpec(input: unknown): {
   }
   const read = <T>(list: string, one: Read<T>) =>
     readObjects(lists[list], list, findings, one);
-  const streams = read('streams', readStream);
+  const streams = read('streams', (item, path) =>
+    readStream(item, path, findings, onlyConsumers.has(path)),
+  );
   const keyValues = read('keyValues', readKeyValue);
   const objectStores = read('objectStores', readObjectStore);
   return {

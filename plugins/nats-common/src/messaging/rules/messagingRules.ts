@@ -23,7 +23,7 @@ import { possibleDescriptions } from './descriptions';
 import { possibleDurations, readableDurations } from './durations';
 import { knownFields } from './levels';
 import { MessagingRule } from './MessagingRule';
-import { distinctNames, legalNames } from './names';
+import { consumersOfStreams, distinctNames, legalNames } from './names';
 import { pausesAtTheStart, possiblePriorities } from './priorities';
 import { oneWayOfDelivery } from './pushAndPull';
 import { possibleConsumerReplicas, possibleReplicas } from './replicas';
@@ -64,6 +64,7 @@ import {
 export const messagingRules: readonly MessagingRule[] = [
   legalNames,
   distinctNames,
+  consumersOfStreams,
   bucketsAsBuckets,
   possibleHistory,
   wholeBuckets,

@@ -85,3 +85,22 @@ export const distinctNames: MessagingRule = function* distinctNames(spec) {
     yield* duplicates(consumerNames(consumers));
   }
 };
+
+/** js-consumer-stream: consumers of a stream that nobody knows. */
+export const consumersOfStreams: MessagingRule = function* consumersOfStreams(
+  spec,
+  { existingStreams = [] },
+) {
+  const existing = new Set(existingStreams);
+  for (const { stream, path, hasOnlyConsumers } of spec.streams) {
+    if (hasOnlyConsumers && !existing.has(stream.name)) {
+      yield error(
+        'js-consumer-stream',
+        path,
+        `no stream ${quote(
+          stream.name,
+        )} is given: the server refuses its consumers until there is one (10059); mend the name, or add the stream`,
+      );
+    }
+  }
+};

@@ -19,18 +19,23 @@ const RESERVED_EXCEPTIONS = ['$JS.EVENT.>', '$SYS.ACCOUNT.>'];
 /** js-no-subjects: a stream that captures its own name only. */
 export const streamHasSubjects: MessagingRule = function* streamHasSubjects(
   spec,
+  { existingStreams = [] },
 ) {
+  const existing = new Set(existingStreams);
   for (const placed of spec.streams) {
+    const { name } = placed.stream;
+    // What is left out of a stream that exists stays as it is.
     if (
       placed.subjects.length === 0 &&
       !copiesOthers(placed) &&
+      !existing.has(name) &&
       knows(placed, 'subjects')
     ) {
       yield error(
         'js-no-subjects',
         `${placed.path}.subjects`,
         `the stream would capture only the subject that is its own name, ${quote(
-          placed.stream.name,
+          name,
         )}; name its subjects`,
       );
     }
