@@ -2,11 +2,12 @@ import {
   checkMessaging,
   completeMessagingSpec,
   Finding,
+  nestPath,
 } from '@nats-portal/plugin-nats-common';
 import { checkMonitoring } from './checkMonitoring';
 import { checkNames } from './checkNames';
 import { checkRequest, fullEntityRef } from './checkRequest';
-import { checkStores } from './checkStores';
+import { checkStores, storesOf } from './checkStores';
 import { checkTexts } from './checkTexts';
 import { chooseValues } from './chooseValues';
 import { brokerEntityName } from './entityNames';
@@ -126,12 +127,13 @@ export function resolveSettings(
     cluster,
     defaults,
   );
+  const replicas = Math.min(values.servers, DEFAULT_REPLICAS);
   const checked = checkMessaging(request.messaging, {
     servers: values.servers,
+    replicas,
+    ...storesOf(values),
   });
-  const messaging = completeMessagingSpec(checked.spec, {
-    replicas: Math.min(values.servers, DEFAULT_REPLICAS),
-  });
+  const messaging = completeMessagingSpec(checked.spec, { replicas });
   const workers = resolveWorkers(messaging, worker);
   const monitoringHost = request.monitoringHost?.trim();
   const automatic = values.provisioning === 'automatic';
@@ -170,7 +172,7 @@ export function resolveSettings(
       ...checkTexts(fields, ''),
       ...checked.findings.map(finding => ({
         ...finding,
-        path: finding.path ? `messaging.${finding.path}` : 'messaging',
+        path: nestPath('messaging', finding.path),
       })),
       ...checkTexts(messaging, 'messaging'),
       ...checkWorkers(workers),

@@ -12,6 +12,7 @@ import {
   formatFindings,
   NATS_ACCOUNT_ANNOTATION,
   NATS_BROKER_ANNOTATION,
+  nestPath,
 } from '@nats-portal/plugin-nats-common';
 import { describeMessaging } from '@nats-portal/plugin-nats-flux';
 import { writeFiles } from '../repositories/writeFiles';
@@ -99,7 +100,7 @@ export function createDescribeMessagingAction(options: {
           .filter(({ severity }) => severity === 'error')
           .map(finding => ({
             ...finding,
-            path: finding.path ? `messaging.${finding.path}` : 'messaging',
+            path: nestPath('messaging', finding.path),
           })),
       ];
       if (errors.length > 0) {

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import {
   checkMessaging,
   formatFindings,
+  nestPath,
 } from '@nats-portal/plugin-nats-common';
 
 /**
@@ -17,7 +18,7 @@ export function refuseMistakes(messaging: unknown): void {
       `The streams and consumers cannot be applied:\n${formatFindings(
         errors.map(finding => ({
           ...finding,
-          path: finding.path ? `messaging.${finding.path}` : 'messaging',
+          path: nestPath('messaging', finding.path),
         })),
       )}`,
     );
