@@ -8,6 +8,7 @@ import {
 import { JetStreamApi, ServerFacts } from '../jetstream/JetStreamApi';
 import {
   CurrentAsset,
+  ListedStreams,
   readConsumers,
   readMissingStreams,
   readStreams,
@@ -45,6 +46,27 @@ function check(input: unknown, context: MessagingContext): MessagingSpec {
   return spec;
 }
 
+/**
+ * Checks a spec beside what the account has. Few specs say nothing of a stream but
+ * its consumers, and the others need not wait for the list.
+ */
+async function checkBesideList(
+  input: unknown,
+  context: MessagingContext,
+  listed: Promise<ListedStreams>,
+): Promise<MessagingSpec> {
+  try {
+    return check(input, context);
+  } catch (mistakes) {
+    const current = await listed.catch(() => undefined);
+    if (!current) {
+      throw mistakes;
+    }
+    const existingStreams = [...current.streams.keys(), ...current.missing];
+    return check(input, { ...context, existingStreams });
+  }
+}
+
 /** Begins something whose failure is looked at later, or never. */
 function begin<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
@@ -71,7 +93,8 @@ export async function prepareMessaging(
     throw error;
   });
   const servers = await target.countServers(facts);
-  const spec = check(input, { servers, serverVersion: facts.version });
+  const context = { servers, serverVersion: facts.version };
+  const spec = await checkBesideList(input, context, listed);
   const wanted = wantedAssets(spec, {
     replicas: (servers ?? SAFE_REPLICAS) >= SAFE_REPLICAS ? SAFE_REPLICAS : 1,
   });
