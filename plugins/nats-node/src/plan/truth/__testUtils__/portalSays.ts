@@ -11,7 +11,7 @@ export interface PortalVerdict {
 /** What the portal says that applying a spec would do. */
 export async function portalSays(
   broker: Broker,
-  spec: object,
+  spec: unknown,
 ): Promise<PortalVerdict> {
   try {
     const { assets } = await broker.planMessaging(spec);
