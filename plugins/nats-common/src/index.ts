@@ -82,3 +82,4 @@ export {
 } from './messaging/values/subjects';
 export { SubjectTree } from './messaging/values/SubjectTree';
 export * from './permissions';
+export * from './provenance';

@@ -1,4 +1,4 @@
-import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
+import { BrokerSnapshot, Provenance } from '@nats-portal/plugin-nats-common';
 import { AppliedMessaging, MessagingPlan, PlannedAsset } from './MessagingPlan';
 
 /**
@@ -34,6 +34,21 @@ export interface ReadSnapshotOptions {
 }
 
 /**
+ * How a messaging spec is laid over what a broker holds.
+ *
+ * @public
+ */
+export interface MessagingOptions {
+  /** Defaults to the first configured account. */
+  account?: string;
+  /** Written into the metadata of what is made. What another owner made is not changed. */
+  provenance?: Provenance;
+  /** Change what others own as well; it belongs to the owner of `provenance` then, where that names one. */
+  takeOver?: boolean;
+  signal?: AbortSignal;
+}
+
+/**
  * A broker that can be read and changed. Connections are made when they are
  * needed, shared by all callers and kept.
  *
@@ -65,11 +80,7 @@ export interface Broker {
    */
   planMessaging(
     input: unknown,
-    options?: {
-      /** Defaults to the first configured account. */
-      account?: string;
-      signal?: AbortSignal;
-    },
+    options?: MessagingOptions,
   ): Promise<MessagingPlan>;
 
   /**
@@ -84,10 +95,7 @@ export interface Broker {
    */
   applyMessaging(
     input: unknown,
-    options?: {
-      /** Defaults to the first configured account. */
-      account?: string;
-      signal?: AbortSignal;
+    options?: MessagingOptions & {
       /** Called once for each asset when it is done, with what was done. */
       onProgress?: (asset: PlannedAsset) => void;
     },

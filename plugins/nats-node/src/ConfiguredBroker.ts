@@ -2,7 +2,12 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
 import { applySteps } from './apply/applySteps';
-import { Broker, BrokerInfo, ReadSnapshotOptions } from './Broker';
+import {
+  Broker,
+  BrokerInfo,
+  MessagingOptions,
+  ReadSnapshotOptions,
+} from './Broker';
 import { BrokerConfig } from './config';
 import { BrokerConnection } from './connection/BrokerConnection';
 import { JetStreamApi, ServerFacts } from './jetstream/JetStreamApi';
@@ -20,11 +25,6 @@ import { SnapshotReader } from './snapshot/SnapshotReader';
 
 /** An asset is tried for so many times the broker's timeout: an election of a leader fits in. */
 const PATIENCE = 10;
-
-interface PlanOptions {
-  account?: string;
-  signal?: AbortSignal;
-}
 
 /** A plan and what it takes to carry it out. */
 interface Prepared {
@@ -100,7 +100,7 @@ export class ConfiguredBroker implements Broker {
 
   async planMessaging(
     input: unknown,
-    options: PlanOptions = {},
+    options: MessagingOptions = {},
   ): Promise<MessagingPlan> {
     const { plan } = await this.#prepare(input, options);
     return plan;
@@ -108,7 +108,9 @@ export class ConfiguredBroker implements Broker {
 
   async applyMessaging(
     input: unknown,
-    options: PlanOptions & { onProgress?: (asset: PlannedAsset) => void } = {},
+    options: MessagingOptions & {
+      onProgress?: (asset: PlannedAsset) => void;
+    } = {},
   ): Promise<AppliedMessaging> {
     const { signal, onProgress } = options;
     const { plan, steps, api } = await this.#prepare(input, options);
@@ -188,8 +190,8 @@ export class ConfiguredBroker implements Broker {
     return sizes?.length ? Math.max(...sizes) || undefined : undefined;
   }
 
-  async #prepare(input: unknown, options: PlanOptions): Promise<Prepared> {
-    const { signal } = options;
+  async #prepare(input: unknown, options: MessagingOptions): Promise<Prepared> {
+    const { provenance = {}, takeOver = false, signal } = options;
     const [account, connection] = this.#connectionOf(options.account);
     const api = new JetStreamApi(connection, { timeoutMs: this.#timeoutMs });
     try {
@@ -200,7 +202,7 @@ export class ConfiguredBroker implements Broker {
           expectedServers: this.info.expectedServers,
           countServers: facts => this.#countServers(facts, signal),
         },
-        signal,
+        { ownership: { provenance, takeOver }, signal },
       );
       const assets = flatSteps(steps).map(({ planned }) => planned);
       return { plan: { broker: this.info.name, account, assets }, steps, api };

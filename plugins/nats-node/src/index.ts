@@ -7,6 +7,7 @@
 export type {
   Broker,
   BrokerInfo,
+  MessagingOptions,
   NatsBrokers,
   ReadSnapshotOptions,
 } from './Broker';

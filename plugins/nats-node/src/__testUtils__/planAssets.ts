@@ -1,5 +1,6 @@
 import { ServerFacts } from '../jetstream/JetStreamApi';
 import { CurrentAsset } from '../jetstream/readAssets';
+import { NOBODY, Ownership } from '../plan/ownership';
 import {
   planStreamAndConsumers,
   StreamStep,
@@ -15,8 +16,12 @@ export function planAssets(
     consumers: ReadonlyMap<string, ReadonlyMap<string, CurrentAsset>>;
   },
   facts: ServerFacts,
+  ownership: Ownership = NOBODY,
 ): StreamStep[] {
-  const surroundings = surroundingsOf(wanted, current.streams, facts);
+  const surroundings = surroundingsOf(wanted, current.streams, {
+    facts,
+    ownership,
+  });
   return wanted.map(one =>
     planStreamAndConsumers(
       one,

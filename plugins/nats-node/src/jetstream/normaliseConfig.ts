@@ -1,4 +1,7 @@
-import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import {
+  isProvenanceKey,
+  JetStreamConfig,
+} from '@nats-portal/plugin-nats-common';
 
 const SECOND = 1e9;
 const TWO_MINUTES = 120 * SECOND;
@@ -52,11 +55,20 @@ function sorted(value: unknown): unknown {
   return Array.isArray(value) ? [...value].sort() : value;
 }
 
+/** Metadata without what the server writes itself. */
+export function sentMetadata(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries((value ?? {}) as Record<string, string>).filter(
+      ([key]) => !SERVER_METADATA.test(key),
+    ),
+  );
+}
+
 /** The metadata that people wrote. */
 export function userMetadata(value: unknown): Record<string, string> {
   return Object.fromEntries(
-    Object.entries((value ?? {}) as Record<string, string>)
-      .filter(([key]) => !SERVER_METADATA.test(key))
+    Object.entries(sentMetadata(value))
+      .filter(([key]) => !isProvenanceKey(key))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }

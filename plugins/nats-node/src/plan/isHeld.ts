@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import { userMetadata } from '../jetstream/normaliseConfig';
 
 function isSame(a: unknown, b: unknown): boolean {
   return (
@@ -17,7 +18,7 @@ function isSame(a: unknown, b: unknown): boolean {
 export function isHeld(named: JetStreamConfig, held: JetStreamConfig): boolean {
   for (const key in named) {
     if (key === 'metadata') {
-      const wanted = (named.metadata ?? {}) as Record<string, unknown>;
+      const wanted = userMetadata(named.metadata);
       const there = (held.metadata ?? {}) as Record<string, unknown>;
       if (!Object.keys(wanted).every(name => wanted[name] === there[name])) {
         return false;

@@ -1,14 +1,14 @@
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
-import { userMetadata } from '../jetstream/normaliseConfig';
+import { sentMetadata, userMetadata } from '../jetstream/normaliseConfig';
 
-/** Keys that the spec names are set, all others stay; the server's own are left to it. */
+/** Keys that the spec names are set, all others stay; the server's own are left to it, and who made it is no matter of the spec. */
 function overlayMetadata(
   current: JetStreamConfig,
   named: JetStreamConfig,
 ): Pick<JetStreamConfig, 'metadata'> {
   return {
     metadata: {
-      ...userMetadata(current.metadata),
+      ...sentMetadata(current.metadata),
       ...userMetadata(named.metadata),
     },
   };

@@ -10,6 +10,13 @@ import { ConfigDifference, diffConfigs, toChange } from './diffConfigs';
 import { isHeld } from './isHeld';
 import { overlayConsumer, overlayStream } from './overlayConfig';
 import {
+  changedOwner,
+  foreignOwner,
+  Ownership,
+  signed,
+  withOwner,
+} from './ownership';
+import {
   filtersOf,
   refusedConsumerChange,
   refusedFilters,
@@ -30,6 +37,7 @@ export interface AssetStep {
 /** What a stream is planned by. */
 export interface StreamSurroundings {
   facts: ServerFacts;
+  ownership: Ownership;
   /** What streams of the account capture that the spec does not name. */
   others: SubjectTree<CapturedSubject>;
   /** All consumers of the stream, where they were read. */
@@ -39,6 +47,7 @@ export interface StreamSurroundings {
 /** What a consumer is planned by. */
 export interface ConsumerSurroundings {
   facts: ServerFacts;
+  ownership: Ownership;
   /** Its stream as it will be. */
   stream: JetStreamConfig;
   /** Consumers of a work queue that the spec does not name. */
@@ -60,11 +69,13 @@ function unchanged(place: Place, { named }: WantedConfig): AssetStep {
 function isUnchanged(
   current: CurrentAsset | undefined,
   { named }: WantedConfig,
+  ownership: Ownership,
 ): boolean {
   return (
     current !== undefined &&
     current.offline === undefined &&
-    isHeld(named, current.config)
+    isHeld(named, current.config) &&
+    changedOwner(current, ownership).length === 0
   );
 }
 
@@ -72,12 +83,21 @@ function toStep(
   place: Place,
   config: JetStreamConfig,
   found: {
-    exists: boolean;
+    current: CurrentAsset | undefined;
     differences: ConfigDifference[];
     refusals: Refusal[];
+    ownership: Ownership;
   },
 ): AssetStep {
-  const { exists, differences, refusals } = found;
+  const { current, ownership } = found;
+  const newOwner = current ? changedOwner(current, ownership) : [];
+  const differences = [...found.differences, ...newOwner];
+  const refusals = [
+    ...found.refusals,
+    ...(current && differences.length > 0
+      ? foreignOwner(current, ownership)
+      : []),
+  ];
   const changes = differences.map(d => toChange(place.kind, d));
   if (refusals.length > 0) {
     const reason = formatReasons(refusals);
@@ -86,11 +106,17 @@ function toStep(
       config,
     };
   }
-  if (!exists) {
-    return { planned: { ...place, action: 'create', changes: [] }, config };
+  if (!current) {
+    return {
+      planned: { ...place, action: 'create', changes: [] },
+      config: signed(config, ownership),
+    };
   }
   const action = differences.length === 0 ? 'unchanged' : 'update';
-  return { planned: { ...place, action, changes }, config };
+  return {
+    planned: { ...place, action, changes },
+    config: withOwner(config, newOwner),
+  };
 }
 
 const sameSet = (a: unknown, b: unknown) =>
@@ -100,17 +126,18 @@ const sameSet = (a: unknown, b: unknown) =>
 export function planStream(
   wanted: WantedStream,
   current: CurrentAsset | undefined,
-  { facts, others, consumers }: StreamSurroundings,
+  { facts, others, consumers, ownership }: StreamSurroundings,
 ): AssetStep {
   const place = { kind: 'stream', stream: wanted.name } as const;
   const subjectsOf = (config: JetStreamConfig) =>
     (normaliseStreamConfig(config).subjects ?? []) as string[];
-  if (isUnchanged(current, wanted)) {
+  if (isUnchanged(current, wanted, ownership)) {
     return { ...unchanged(place, wanted), config: current?.config ?? {} };
   }
   if (!current) {
     return toStep(place, wanted.complete(), {
-      exists: false,
+      current,
+      ownership,
       differences: [],
       refusals: takenSubjects(subjectsOf(wanted.complete()), others),
     });
@@ -124,7 +151,8 @@ export function planStream(
       );
   const subjects = subjectsOf(merged);
   return toStep(place, merged, {
-    exists: true,
+    current,
+    ownership,
     differences,
     refusals: [
       ...refusedStreamChange({
@@ -145,7 +173,7 @@ export function planStream(
 export function planConsumer(
   wanted: WantedConsumer,
   current: CurrentAsset | undefined,
-  { facts, stream, others, total }: ConsumerSurroundings,
+  { facts, stream, others, total, ownership }: ConsumerSurroundings,
 ): AssetStep {
   const place = {
     kind: 'consumer',
@@ -154,12 +182,13 @@ export function planConsumer(
   } as const;
   const filterRefusals = (config: JetStreamConfig) =>
     stream.retention === 'workqueue' ? refusedFilters(config, others) : [];
-  if (isUnchanged(current, wanted)) {
+  if (isUnchanged(current, wanted, ownership)) {
     return unchanged(place, wanted);
   }
   if (!current) {
     return toStep(place, wanted.complete(), {
-      exists: false,
+      current,
+      ownership,
       differences: [],
       refusals: [
         ...refusedNewConsumer(wanted.complete(), {
@@ -178,7 +207,8 @@ export function planConsumer(
         normaliseConsumerConfig(merged),
       );
   return toStep(place, merged, {
-    exists: true,
+    current,
+    ownership,
     differences,
     refusals: [
       ...refusedConsumerChange({

@@ -1,4 +1,3 @@
-import { ServerFacts } from '../jetstream/JetStreamApi';
 import { CurrentAsset } from '../jetstream/readAssets';
 import {
   AssetStep,
@@ -42,9 +41,10 @@ export type Surroundings = Omit<StreamSurroundings, 'consumers'>;
 export function surroundingsOf(
   wanted: readonly WantedStream[],
   current: ReadonlyMap<string, CurrentAsset>,
-  facts: ServerFacts,
+  { facts, ownership }: Pick<Surroundings, 'facts' | 'ownership'>,
 ): Surroundings {
-  return { facts, others: capturedSubjects(without(current, wanted)) };
+  const others = capturedSubjects(without(current, wanted));
+  return { facts, ownership, others };
 }
 
 /** Whether the consumers that a stream has decide about its plan. */
@@ -66,11 +66,12 @@ export interface CurrentStream {
 export function planStreamAndConsumers(
   wanted: WantedStream,
   current: CurrentStream,
-  { facts, others }: Surroundings,
+  { facts, ownership, others }: Surroundings,
 ): StreamStep {
   const { stream, consumers = NOTHING } = current;
   const forStream: StreamSurroundings = {
     facts,
+    ownership,
     others,
     // What is kept here is kept for all streams until the last is done.
     ...(wanted.named.consumer_limits ? { consumers } : {}),
@@ -79,6 +80,7 @@ export function planStreamAndConsumers(
   const unnamed = without(consumers, wanted.consumers);
   const forConsumers: ConsumerSurroundings = {
     facts,
+    ownership,
     stream: step.config,
     others: step.config.retention === 'workqueue' ? unnamed : NOTHING,
     total: unnamed.size + wanted.consumers.length,

@@ -13,10 +13,12 @@ import {
   readMissingStreams,
   readStreams,
 } from '../jetstream/readAssets';
+import { Ownership } from './ownership';
 import {
   dependsOnConsumers,
   planStreamAndConsumers,
   StreamStep,
+  Surroundings,
   surroundingsOf,
 } from './planAssets';
 import { wantedAssets, WantedStream } from './wantedAssets';
@@ -82,9 +84,10 @@ function begin<T>(promise: Promise<T>): Promise<T> {
 export async function prepareMessaging(
   input: unknown,
   target: PlanTarget,
-  signal?: AbortSignal,
+  options: { ownership: Ownership; signal?: AbortSignal },
 ): Promise<StreamStep[]> {
   const { api, expectedServers } = target;
+  const { ownership, signal } = options;
   // The broker gathers its list while the spec is checked.
   const asked = begin(api.serverFacts(signal));
   const listed = begin(readStreams(api, signal));
@@ -100,7 +103,11 @@ export async function prepareMessaging(
   });
   const current = await listed;
   await readMissingStreams(api, current, wanted, signal);
-  return planAsRead(api, wanted, current.streams, facts, signal);
+  const surroundings = surroundingsOf(wanted, current.streams, {
+    facts,
+    ownership,
+  });
+  return planAsRead(api, wanted, current.streams, { surroundings, signal });
 }
 
 /** Plans each stream as soon as its consumers were read, while those of others are. */
@@ -108,10 +115,9 @@ async function planAsRead(
   api: JetStreamApi,
   wanted: readonly WantedStream[],
   streams: ReadonlyMap<string, CurrentAsset>,
-  facts: ServerFacts,
-  signal?: AbortSignal,
+  options: { surroundings: Surroundings; signal?: AbortSignal },
 ): Promise<StreamStep[]> {
-  const surroundings = surroundingsOf(wanted, streams, facts);
+  const { surroundings, signal } = options;
   const steps = new Map<WantedStream, StreamStep>();
   const plan = (
     one: WantedStream,

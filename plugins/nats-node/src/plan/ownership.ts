@@ -1,0 +1,80 @@
+import {
+  JetStreamConfig,
+  NATS_OWNER_METADATA,
+  Provenance,
+  readProvenance,
+  toProvenanceMetadata,
+} from '@nats-portal/plugin-nats-common';
+import { CurrentAsset } from '../jetstream/readAssets';
+import { sentMetadata, userMetadata } from '../jetstream/normaliseConfig';
+import { Refusal } from '../MessagingPlan';
+import { ConfigDifference } from './diffConfigs';
+import { refusal } from './refusals/Refusal';
+
+/** For whom a spec is applied. */
+export interface Ownership {
+  /** What is made says that it comes from there. */
+  provenance: Provenance;
+  /** Whether what others own may be changed, and belongs to this owner then. */
+  takeOver: boolean;
+}
+
+/** For nobody: what is made says nothing, and what somebody owns stays as it is. */
+export const NOBODY: Ownership = { provenance: {}, takeOver: false };
+
+/** A new asset that says where it comes from; what a spec says of that itself, copied from another asset, is left out. */
+export function signed(
+  config: JetStreamConfig,
+  { provenance }: Ownership,
+): JetStreamConfig {
+  const origin = toProvenanceMetadata(provenance);
+  const isPlain =
+    config.metadata === undefined && Object.keys(origin).length === 0;
+  return isPlain
+    ? config
+    : { ...config, metadata: { ...userMetadata(config.metadata), ...origin } };
+}
+
+/** The change of owner that was asked for; nothing where it is the owner's already. */
+export function changedOwner(
+  { config }: CurrentAsset,
+  { provenance, takeOver }: Ownership,
+): ConfigDifference[] {
+  const { owner: to } = provenance;
+  const { owner: from } = readProvenance(config.metadata);
+  return takeOver && to !== undefined && to !== from
+    ? [{ field: 'owner', from, to }]
+    : [];
+}
+
+/** The configuration to send, with the owner that it changes to. */
+export function withOwner(
+  config: JetStreamConfig,
+  [change]: readonly ConfigDifference[],
+): JetStreamConfig {
+  return change
+    ? {
+        ...config,
+        metadata: {
+          ...sentMetadata(config.metadata),
+          [NATS_OWNER_METADATA]: String(change.to),
+        },
+      }
+    : config;
+}
+
+/** That an asset belongs to somebody else, who was not asked. */
+export function foreignOwner(
+  { config }: CurrentAsset,
+  { provenance, takeOver }: Ownership,
+): Refusal[] {
+  const { owner } = readProvenance(config.metadata);
+  return owner !== undefined && owner !== provenance.owner && !takeOver
+    ? [
+        refusal(
+          `it belongs to ${owner}`,
+          'ask them to change it, choose another name, or take it over',
+        ),
+      ]
+    : [];
+}
