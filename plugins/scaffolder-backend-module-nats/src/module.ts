@@ -13,13 +13,13 @@ import {
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import { createApplyMessagingAction } from './actions/applyMessaging';
 import { createChangeRepositoryAction } from './actions/changeRepository';
-import { createCommitRepositoryAction } from './actions/commitRepository';
 import { createCompareRepositoryAction } from './actions/compareRepository';
 import { createDescribeMessagingAction } from './actions/describeMessaging';
 import { createFetchRepositoryAction } from './actions/fetchRepository';
 import { createGenerateRepositoryAction } from './actions/generateRepository';
 import { createLintRepositoryAction } from './actions/lintRepository';
 import { createPlanMessagingAction } from './actions/planMessaging';
+import { createProposeChangeAction } from './actions/proposeChange';
 import { createPublishRepositoryAction } from './actions/publishRepository';
 import { createRegisterRepositoryAction } from './actions/registerRepository';
 import { createHostPublishers } from './repositories/createHostPublishers';
@@ -68,10 +68,11 @@ export const scaffolderModuleNats = createBackendModule({
             services: { integrations, publishers, urlReader },
           }),
           createRegisterRepositoryAction({ catalog, directory }),
+          createProposeChangeAction({
+            directory,
+            services: { integrations, publishers },
+          }),
         );
-        if (directory) {
-          actions.addActions(createCommitRepositoryAction({ directory }));
-        }
       },
     });
   },

@@ -83,6 +83,12 @@ export function createChangeRepositoryAction(options: {
             .describe(
               'Folder of the workspace for the changed files alone; blank means that they are changed in place',
             ),
+          removedPath: z
+            .string()
+            .optional()
+            .describe(
+              'Folder of the workspace for the files that go; blank means that they are not kept',
+            ),
           servers: z
             .number()
             .optional()
@@ -163,7 +169,7 @@ export function createChangeRepositoryAction(options: {
         }),
     },
     async handler(ctx) {
-      const { path = '.', changedPath, ...changes } = ctx.input;
+      const { path = '.', changedPath, removedPath, ...changes } = ctx.input;
       const folder = resolveSafeChildPath(ctx.workspacePath, path);
       const before = await readWorkspace(folder, 'path');
       const change = changeRepository(before, changes, {
@@ -197,6 +203,13 @@ export function createChangeRepositoryAction(options: {
         files,
         ctx.signal,
       );
+      if (removedPath !== undefined) {
+        await writeFiles(
+          resolveSafeChildPath(ctx.workspacePath, removedPath),
+          new Map([...before].filter(([each]) => removed.includes(each))),
+          ctx.signal,
+        );
+      }
       if (changedPath === undefined) {
         await Promise.all(
           removed.map(each => rm(resolveSafeChildPath(folder, each))),

@@ -9,6 +9,7 @@ import {
   createPublishGithubPullRequestAction,
 } from '@backstage/plugin-scaffolder-backend-module-github';
 import {
+  createGitlabRepoPushAction,
   createPublishGitlabAction,
   createPublishGitlabMergeRequestAction,
 } from '@backstage/plugin-scaffolder-backend-module-gitlab';
@@ -42,6 +43,22 @@ export interface HostPublisher {
   createRepository: Publish;
   /** Absent where Backstage has no action for it. */
   openPullRequest?: Publish;
+  /** As a pull request of files of which some go; absent where Backstage has no action for it. */
+  proposeChange?: (change: HostChange, task: Task) => Promise<string>;
+}
+
+/** A change of a repository that is there. */
+export interface HostChange extends HostPublication {
+  /** Folder of the workspace with the changed files alone. */
+  sourcePath: string;
+  /** Branch of the pull request. */
+  proposal: string;
+  /** Files that go. */
+  removed: {
+    paths: readonly string[];
+    /** Folder of the workspace that holds them. */
+    sourcePath: string;
+  };
 }
 
 /** Longest part of a message that names a branch, in characters. */
@@ -91,6 +108,7 @@ export function createHostPublishers(options: {
   const githubPullRequest = createPublishGithubPullRequestAction(github);
   const gitlabRepository = createPublishGitlabAction(options);
   const gitlabMergeRequest = createPublishGitlabMergeRequestAction(options);
+  const gitlabPush = createGitlabRepoPushAction(options);
   const giteaRepository = createPublishGiteaAction(options);
 
   // Each host has a default of its own for who may see a new repository; Gitea's is everybody.
@@ -131,6 +149,19 @@ export function createHostPublishers(options: {
         );
         return text(remoteUrl, publication.repoUrl);
       },
+      proposeChange: async (change, task) => {
+        const { remoteUrl } = await outputsOf(
+          githubPullRequest,
+          {
+            update: true,
+            ...pullRequest(change),
+            branchName: change.proposal,
+            filesToDelete: [...change.removed.paths],
+          },
+          task,
+        );
+        return text(remoteUrl, change.repoUrl);
+      },
     },
     gitlab: {
       createRepository: async (publication, task) => {
@@ -148,6 +179,46 @@ export function createHostPublishers(options: {
           task,
         );
         return text(mergeRequestUrl, publication.repoUrl);
+      },
+      proposeChange: async (change, task) => {
+        const { repoUrl, proposal: branchName, removed } = change;
+        // A merge request takes no file away, a push does; it then finds the branch as it shall be.
+        const pushes =
+          removed.paths.length === 0
+            ? []
+            : [
+                { sourcePath: removed.sourcePath, commitAction: 'delete' },
+                { sourcePath: change.sourcePath, commitAction: 'auto' },
+              ];
+        for (const push of pushes) {
+          await outputsOf(
+            gitlabPush,
+            {
+              repoUrl,
+              branchName,
+              commitMessage: change.message,
+              sourcePath: push.sourcePath,
+              commitAction: push.commitAction as 'delete' | 'auto',
+            },
+            {
+              ...task,
+              // Both pushes have the same keys, and the second is not the first.
+              checkpoint: ({ key, fn }) =>
+                task.checkpoint({ key: `${key}.${push.commitAction}`, fn }),
+            },
+          );
+        }
+        const { mergeRequestUrl } = await outputsOf(
+          gitlabMergeRequest,
+          {
+            removeSourceBranch: true,
+            ...pullRequest(change),
+            branchName,
+            ...(pushes.length > 0 ? { commitAction: 'skip' as const } : {}),
+          },
+          task,
+        );
+        return text(mergeRequestUrl, repoUrl);
       },
     },
     gitea: {

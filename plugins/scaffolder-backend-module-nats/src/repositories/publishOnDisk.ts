@@ -2,31 +2,15 @@ import { InputError } from '@backstage/errors';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { authorOf } from './authorOf';
 import { commitToDisk } from './commitToDisk';
-import { createExclusive } from './exclusive';
+import { inRepository } from './inRepository';
 import { Publication, Published, Task } from './Publication';
-import { CommitAuthor, publishToDisk } from './publishToDisk';
+import { publishToDisk } from './publishToDisk';
 import { readPublication } from './readPublication';
 
 /** As git hosts have it: what can be a folder on every system and a part of a URL. */
 const REPOSITORY_NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}$/;
-
-/** The author of commits where the user has no profile, as in Backstage's own actions. */
-const DEFAULT_AUTHOR: CommitAuthor = {
-  name: 'Scaffolder',
-  email: 'scaffolder@backstage.io',
-};
-
-/** Commits of two tasks into one repository wait for each other. */
-const exclusive = createExclusive();
-
-function authorOf(task: Task): CommitAuthor {
-  const profile = task.user?.entity?.spec.profile;
-  return {
-    name: profile?.displayName ?? DEFAULT_AUTHOR.name,
-    email: profile?.email ?? DEFAULT_AUTHOR.email,
-  };
-}
 
 /**
  * Publishes on the backend's own disk: a new repository, or a commit into one
@@ -61,7 +45,7 @@ export async function publishOnDisk(
   const { commit, created, hints } = await task.checkpoint({
     key: `nats.repository.publish.${name}.${catalogInfoPath}`,
     fn: () =>
-      exclusive(folder, async () => {
+      inRepository(folder, async () => {
         const done =
           into === 'existing' && existsSync(folder)
             ? await commitToDisk({

@@ -1,12 +1,19 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ScmIntegrations } from '@backstage/integration';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { diskRepositories } from '../__testUtils__/diskRepository';
 import { runAction } from '../__testUtils__/runAction';
 import { createChangeRepositoryAction } from './changeRepository';
-import { createCommitRepositoryAction } from './commitRepository';
-import { examples } from './commitRepository.examples';
 import { createFetchRepositoryAction } from './fetchRepository';
+import { createProposeChangeAction } from './proposeChange';
+import { examples } from './proposeChange.examples';
 
 type Outputs = Record<string, Record<string, unknown>>;
 
@@ -21,11 +28,26 @@ function filledIn(input: object, steps: Outputs): Record<string, unknown> {
   );
 }
 
-describe('nats:repository:commit', () => {
+describe('nats:repository:propose', () => {
   const portal = diskRepositories();
   const { disk, workspace, git, folder } = portal;
   const context = { workspacePath: workspace.path };
-  const action = createCommitRepositoryAction({ directory: disk.path });
+  const proposeChange = jest.fn();
+  const integrations = ScmIntegrations.fromConfig(
+    mockServices.rootConfig({
+      data: { integrations: { gitea: [{ host: 'gitea.test' }] } },
+    }),
+  );
+  const other = { createRepository: jest.fn() };
+  const services = {
+    integrations,
+    publishers: {
+      github: { ...other, proposeChange },
+      gitlab: { ...other, proposeChange },
+      gitea: other,
+    },
+  };
+  const action = createProposeChangeAction({ directory: disk.path, services });
 
   beforeEach(() => portal.publish());
 
@@ -39,7 +61,12 @@ describe('nats:repository:commit', () => {
     );
     const change = await runAction(
       createChangeRepositoryAction(portal),
-      { path: 'repository', changedPath: 'change', ...changes },
+      {
+        path: 'repository',
+        changedPath: 'change',
+        removedPath: 'removed',
+        ...changes,
+      },
       context,
     );
     return { fetch, change };
@@ -54,7 +81,7 @@ describe('nats:repository:commit', () => {
       filledIn(step.input, steps),
       context,
     );
-    expect(output).toMatchObject({ created: true, folder });
+    expect(output).toMatchObject({ created: true, url: '' });
     expect(git('rev-parse', 'HEAD').trim()).toBe(output.commit);
     expect(git('status', '--porcelain')).toBe('');
     expect(git('log', '--format=%s')).toBe(
@@ -145,7 +172,7 @@ describe('nats:repository:commit', () => {
       ...context,
       isDryRun: true,
     });
-    expect(output).toMatchObject({ created: false, commit: '', folder });
+    expect(output).toMatchObject({ created: false, commit: '' });
     expect(git('status', '--porcelain')).toBe('');
     expect(git('rev-list', '--count', 'HEAD').trim()).toBe('1');
   });
@@ -160,5 +187,54 @@ describe('nats:repository:commit', () => {
     await expect(runAction(action, input, context)).rejects.toMatchObject({
       name,
     });
+  });
+
+  it('runs its example for a git host: a pull request, files that go included', async () => {
+    proposeChange.mockResolvedValue('https://gitlab.com/platform/fleet/7');
+    const steps = await changed({ remove: ['JOBS/echo-workers'] });
+    const { input } = parse(examples[1].example).steps[0];
+    const output = await runAction(action, filledIn(input, steps), context);
+    expect(output).toMatchObject({
+      url: 'https://gitlab.com/platform/fleet/7',
+      created: true,
+      message: expect.stringContaining('once that is merged'),
+    });
+    expect(proposeChange).toHaveBeenCalledWith(
+      expect.objectContaining({
+        repoUrl: 'gitlab.com?owner=platform&repo=fleet',
+        branch: 'main',
+        sourcePath: 'change',
+        proposal: steps.change.branch,
+        removed: { paths: steps.change.removed, sourcePath: 'removed' },
+        message: steps.change.title,
+        description: steps.change.description,
+      }),
+      expect.anything(),
+    );
+    for (const path of steps.change.removed as string[]) {
+      expect(existsSync(workspace.resolve('removed', path))).toBe(true);
+    }
+  });
+
+  it.each([
+    ['neither', {}, /either repository.*or repoUrl/],
+    [
+      'both',
+      { repository: 'local-nats', repoUrl: 'github.com?owner=a&repo=b' },
+      /either repository.*or repoUrl/,
+    ],
+    [
+      'a host for which Backstage has no pull request',
+      { repoUrl: 'gitea.test?owner=a&repo=b' },
+      /no action for a pull request on gitea/,
+    ],
+  ])('refuses %s', async (_what, where, message) => {
+    await expect(
+      runAction(
+        action,
+        { ...where, sourcePath: 'change', title: 'A change' },
+        context,
+      ),
+    ).rejects.toThrow(message);
   });
 });
