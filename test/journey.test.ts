@@ -83,7 +83,9 @@ describe('from npm start to a lag page', () => {
     await shoot('2-where');
   });
 
-  it('fills the form with its default values', async () => {
+  it('chooses the cluster, and fills the rest with its default values', async () => {
+    await page.getByRole('textbox', { name: 'Cluster' }).click();
+    await page.getByRole('option', { name: 'local' }).click();
     await page.getByRole('button', { name: 'Next' }).click();
     expect(await seen(page.getByText('Storage of each server'))).toBe(true);
     await shoot('3-broker');

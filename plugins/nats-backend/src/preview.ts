@@ -68,8 +68,8 @@ export async function preview(
   const { catalog, sources, states, credentials } = options;
   const [{ cluster, findings }, defaults, skeleton] = await Promise.all([
     findCluster(wanted, { catalog, credentials }),
-    sources.readDefaults(),
-    sources.readSkeleton(),
+    sources.readDefaults({ mayBeStale: true }),
+    sources.readSkeleton({ mayBeStale: true }),
   ]);
   const of = (brokerAnswers: boolean) =>
     resolveSettings(

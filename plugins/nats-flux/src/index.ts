@@ -39,6 +39,7 @@ export {
 export { entityRefs } from './generate/entityRefs';
 export { generate } from './generate/generate';
 export { repositoryFolder } from './generate/repositoryFolder';
+export { lintGenerated } from './lint/lintGenerated';
 export {
   lintRepository,
   type LintRepositoryOptions,
@@ -82,6 +83,7 @@ export {
   type FluxSourcesOptions,
 } from './sources/createFluxSources';
 export type { FluxSources } from './sources/FluxSources';
+export type { Freshness } from './sources/RemoteCopy';
 export { createRepositorySources } from './sources/createRepositorySources';
 export type {
   BrokerRepository,

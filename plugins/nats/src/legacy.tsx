@@ -19,8 +19,8 @@ import { natsApiRef } from './api/NatsApi';
 import { NatsClient } from './api/NatsClient';
 import { NatsPlanField } from './components/plan/NatsPlanField';
 import { NatsChangePreviewField } from './components/change/NatsChangePreviewField';
-import { NatsPreviewField } from './components/NatsPreviewField';
-import { NatsStreamsField } from './components/NatsStreamsField';
+import { NatsPreviewField } from './components/preview/NatsPreviewField';
+import { NatsStreamsField } from './components/streams/NatsStreamsField';
 
 export {
   natsApiRef,

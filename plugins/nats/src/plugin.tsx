@@ -82,7 +82,7 @@ const previewField = FormFieldBlueprint.make({
   params: {
     field: async () => {
       const { NatsPreviewField } = await import(
-        './components/NatsPreviewField'
+        './components/preview/NatsPreviewField'
       );
       return createFormField({
         name: 'NatsPreview',
@@ -97,7 +97,7 @@ const streamsField = FormFieldBlueprint.make({
   params: {
     field: async () => {
       const { NatsStreamsField } = await import(
-        './components/NatsStreamsField'
+        './components/streams/NatsStreamsField'
       );
       return createFormField({
         name: 'NatsStreams',

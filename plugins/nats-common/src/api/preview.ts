@@ -1,6 +1,14 @@
 import { Finding } from '../findings/Finding';
 
 /**
+ * How long a form waits after a key before it asks for a preview, milliseconds:
+ * within 300 the preview is there, so the reply may take twice as long.
+ *
+ * @public
+ */
+export const PREVIEW_PAUSE_MS = 100;
+
+/**
  * What a form holds so far: `POST /preview`. A blank field means the default.
  *
  * @public
@@ -74,7 +82,19 @@ export interface PreviewedWorker {
 }
 
 /**
- * The sums that surprise people, over all servers.
+ * What is wrong with the input, or with the files that it became.
+ *
+ * @public
+ */
+export interface PreviewedFinding extends Finding {
+  /** The file that `path` leads into; absent where it is a path into the request. */
+  file?: string;
+  /** The line of the file, from 1. */
+  line?: number;
+}
+
+/**
+ * The sums that surprise people.
  *
  * @public
  */
@@ -87,6 +107,22 @@ export interface PreviewSums {
   copiesOfEachMessage: number;
   /** Bytes of all volumes. */
   volumeBytes: number;
+  /** What all pods of the broker ask for, helpers beside the servers included. */
+  broker: PodSums;
+  /** What the workers ask for when all of them run. */
+  workers: PodSums;
+  /** The highest lifetime of a certificate, in seconds; absent without any. */
+  certificateSeconds?: number;
+  /** The highest lifetime of an authority of the broker's own, in seconds; absent without one. */
+  authoritySeconds?: number;
+}
+
+/**
+ * What some pods ask for together.
+ *
+ * @public
+ */
+export interface PodSums {
   /** Thousandths of a core. */
   cpuMillicores: number;
   /** Bytes. */
@@ -100,10 +136,10 @@ export interface PreviewSums {
  */
 export interface RepositoryPreview {
   settings: PreviewedSetting[];
-  /** Empty while a finding is an error. */
+  /** Empty while a finding about the request is an error. */
   files: PreviewedFile[];
-  /** Errors and warnings, each with the path of its field. */
-  findings: Finding[];
+  /** Errors and warnings, those about the request first. */
+  findings: PreviewedFinding[];
   /** Absent while a finding is an error. */
   sums?: PreviewSums;
   workers: PreviewedWorker[];

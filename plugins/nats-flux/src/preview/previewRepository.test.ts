@@ -42,7 +42,7 @@ describe('previewRepository', () => {
       origin: 'platform default',
     });
     expect(setting(shown, 'issuer')).toMatchObject({
-      value: '{"kind":"ClusterIssuer","name":"minicloud-ca"}',
+      value: '{ kind: ClusterIssuer, name: minicloud-ca }',
     });
   });
 
@@ -60,9 +60,68 @@ describe('previewRepository', () => {
       storageCopies: 3,
       copiesOfEachMessage: 9,
       volumeBytes: 30 * 2 ** 30,
-      cpuMillicores: 1500,
-      memoryBytes: 1536 * 2 ** 20,
+      // Three times server, reloader and exporter, and the tool pod.
+      broker: {
+        cpuMillicores: 3 * (500 + 20 + 20) + 10,
+        memoryBytes: (3 * (512 + 32 + 64) + 32) * 2 ** 20,
+      },
+      workers: { cpuMillicores: 5 * 50, memoryBytes: 5 * 64 * 2 ** 20 },
+      certificateSeconds: 90 * 86_400,
     });
+  });
+
+  it('counts no exporter where there is no Prometheus, and the authority apart', async () => {
+    const { sums } = await preview({ cluster: 'bramble', layout: 'fleet' });
+    expect(sums).toMatchObject({
+      broker: { cpuMillicores: 3 * (250 + 20) + 10 },
+      certificateSeconds: 90 * 86_400,
+      authoritySeconds: 3650 * 86_400,
+    });
+  });
+
+  it('takes the longest lifetime, and what cert-manager gives by default', async () => {
+    const skeleton = new Map(await theSkeleton());
+    const change = (path: string, from: string, to: string) =>
+      skeleton.set(path, {
+        content: skeleton.get(path)!.content.replaceAll(from, to),
+      });
+    change('nats/certificates.yaml', '  duration: 2160h\n', '');
+    change('workers/echo-workers.yaml', 'duration: 2160h', 'duration: 4320h');
+    const { sums } = previewRepository(
+      resolveSettings(request(), theDefaults()),
+      skeleton,
+    );
+    expect(sums?.certificateSeconds).toBe(180 * 86_400);
+  });
+
+  it('shows what is wrong in the files, with the place, after what is wrong in the form', async () => {
+    const skeleton = new Map(await theSkeleton());
+    const path = 'nats/release.yaml';
+    skeleton.set(path, {
+      content: skeleton
+        .get(path)!
+        .content.replace('podTemplate:', 'podTemplates:'),
+    });
+    const { findings, files } = previewRepository(
+      resolveSettings(request(), theDefaults()),
+      skeleton,
+    );
+    expect(findings[0]).toMatchObject({
+      id: 'js-workqueue-gap',
+      path: 'messaging.streams[0].subjects[0]',
+    });
+    expect(findings[1]).toMatchObject({
+      id: 'values-unknown-key',
+      severity: 'error',
+      file: path,
+      line: expect.any(Number),
+      path: 'spec.values.podTemplates',
+    });
+    // Said once, of the form.
+    expect(findings.filter(({ id }) => id === 'js-workqueue-gap')).toHaveLength(
+      1,
+    );
+    expect(files.length).toBeGreaterThan(10);
   });
 
   it('says what KEDA would ask for at a few backlogs', async () => {

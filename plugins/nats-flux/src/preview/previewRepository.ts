@@ -1,5 +1,6 @@
 import { Finding, RepositoryPreview } from '@nats-portal/plugin-nats-common';
 import { generate } from '../generate/generate';
+import { lintGenerated } from '../lint/lintGenerated';
 import { Skeleton } from '../RepositoryFile';
 import { ResolvedSettings } from '../settings/resolveSettings';
 import { settingsOf } from './settingsOf';
@@ -29,12 +30,14 @@ export function previewRepository(
   if (all.some(({ severity }) => severity === 'error')) {
     return preview;
   }
+  const files = generate(settings, skeleton);
   return {
     ...preview,
-    files: [...generate(settings, skeleton)]
+    findings: [...all, ...lintGenerated(files, all)],
+    files: [...files]
       .map(([path, { content }]) => ({ path, content }))
       .sort((a, b) => a.path.localeCompare(b.path)),
-    sums: sumsOf(settings),
+    sums: sumsOf(settings, files),
     workers: workersOf(settings),
   };
 }

@@ -1,4 +1,5 @@
 import { PreviewedSetting } from '@nats-portal/plugin-nats-common';
+import { stringify } from 'yaml';
 import { Settings } from '../settings/Settings';
 
 /** Shown elsewhere: the streams in the files, what is made of them as sums. */
@@ -8,7 +9,9 @@ function written(value: unknown): string {
   if (value === undefined) {
     return '';
   }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object'
+    ? stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim()
+    : String(value);
 }
 
 /** Every value of the settings with its origin, in the order of the settings. */

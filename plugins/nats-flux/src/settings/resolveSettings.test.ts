@@ -127,6 +127,52 @@ describe('what follows from other values', () => {
 });
 
 describe('what is wrong', () => {
+  const logs = { name: 'A', subjects: ['a'], maxAge: '1h' };
+
+  it.each<[string, Partial<GenerateRequest>, string[]]>([
+    [
+      'names that NATS refuses',
+      {
+        messaging: {
+          streams: [
+            {
+              ...logs,
+              name: 'A\u0000',
+              retention: 'workqueue',
+              consumers: [
+                { durableName: 'b'.repeat(300), maxDeliver: 3, worker: {} },
+              ],
+            },
+          ],
+        },
+      },
+      [
+        'js-name at messaging.streams[0].name',
+        'js-name at messaging.streams[0].consumers[0].durableName',
+      ],
+    ],
+    [
+      'a name that is too long',
+      { name: 'x'.repeat(80) },
+      ['settings-name at name'],
+    ],
+    [
+      'a host that is none',
+      { monitoringHost: 'no\u0000host' },
+      ['settings-monitoringHost at monitoringHost'],
+    ],
+    [
+      'limits that are none',
+      { messaging: { streams: [{ ...logs, maxBytes: -5, maxMsgs: -7 }] } },
+      [
+        'js-shape at messaging.streams[0].maxMsgs',
+        'js-shape at messaging.streams[0].maxBytes',
+      ],
+    ],
+  ])('is said once of %s', (_what, changes, expected) => {
+    expect(places(errors(changes))).toEqual(expected);
+  });
+
   it('is said all at once, each with the field of the form', () => {
     const findings = errors({
       cluster: 'Mini Cloud',

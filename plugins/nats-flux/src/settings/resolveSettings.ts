@@ -10,6 +10,7 @@ import { checkRequest, fullEntityRef } from './checkRequest';
 import { checkStores, storesOf } from './checkStores';
 import { checkTexts } from './checkTexts';
 import { chooseValues } from './chooseValues';
+import { distinctFindings } from './distinctFindings';
 import { brokerEntityName } from './entityNames';
 import { explainImage } from './explain';
 import { error, errorIf } from './findings';
@@ -71,21 +72,6 @@ function* checkDefaults(
       )}`,
     );
   }
-}
-
-/** Each finding once, and none of Kubernetes about a name that NATS refuses already. */
-function distinct(findings: Finding[]): Finding[] {
-  const seen = new Set<string>();
-  const refused = new Set(
-    findings.filter(({ id }) => id === 'js-name').map(({ path }) => path),
-  );
-  return findings.filter(({ id, path }) => {
-    const key = `${id} ${path}`;
-    const first =
-      !seen.has(key) && !(id === 'name-kubernetes' && refused.has(path));
-    seen.add(key);
-    return first;
-  });
 }
 
 function provisionerOf(
@@ -166,7 +152,7 @@ export function resolveSettings(
   const { messaging: _messaging, ...fields } = request;
   return {
     settings,
-    findings: distinct([
+    findings: distinctFindings([
       ...checkRequest(request, name),
       ...checkDefaults(cluster, defaults),
       ...checkTexts(fields, ''),

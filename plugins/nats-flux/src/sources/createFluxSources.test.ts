@@ -2,7 +2,7 @@ import {
   createMockDirectory,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, NotModifiedError } from '@backstage/errors';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createFluxSources } from './createFluxSources';
@@ -72,6 +72,29 @@ describe('createFluxSources', () => {
     });
     expect((await remote().readDefaults()).platform.servers).toBe(3);
     expect([...(await remote().readSkeleton()).keys()]).toEqual(['b/c.yaml']);
+  });
+
+  it('asks a git host only whether something has changed, and nothing for each key', async () => {
+    const tree = {
+      etag: 'x',
+      files: async () => [
+        { path: 'a.yaml', content: async () => Buffer.from('a: 1\n') },
+      ],
+      archive: jest.fn(),
+      dir: jest.fn(),
+    };
+    urlReader.readTree.mockImplementation(async (_url, options) => {
+      if (options?.etag === 'x') {
+        throw new NotModifiedError();
+      }
+      return tree;
+    });
+    const reader = remote();
+    const first = await reader.readSkeleton();
+    expect(await reader.readSkeleton()).toBe(first);
+    expect(urlReader.readTree).toHaveBeenCalledTimes(2);
+    expect(await reader.readSkeleton({ mayBeStale: true })).toBe(first);
+    expect(urlReader.readTree).toHaveBeenCalledTimes(2);
   });
 
   it('reads again at each use', async () => {

@@ -10,6 +10,7 @@ import { parsePlatformDefaults } from '../settings/parsePlatformDefaults';
 import { decodeText } from './decodeText';
 import { FluxSources } from './FluxSources';
 import { readLocalSkeleton } from './readLocalSkeleton';
+import { RemoteCopy, Tagged } from './RemoteCopy';
 import { SkeletonFile, toSkeleton } from './toSkeleton';
 
 /**
@@ -48,6 +49,19 @@ async function located<T>(
   }
 }
 
+/** One copy for each URL: the configuration may name another one later. */
+function byUrl<T>(
+  read: (url: string, etag: string | undefined) => Promise<Tagged<T>>,
+): (url: string) => RemoteCopy<T> {
+  const copies = new Map<string, RemoteCopy<T>>();
+  return url => {
+    const known = copies.get(url);
+    const copy = known ?? new RemoteCopy(etag => read(url, etag));
+    copies.set(url, copy);
+    return copy;
+  };
+}
+
 /**
  * Reads the platform team's files from where the configuration says.
  *
@@ -57,38 +71,47 @@ export function createFluxSources({
   config,
   urlReader,
 }: FluxSourcesOptions): FluxSources {
-  async function remoteFiles(url: string): Promise<SkeletonFile[]> {
-    const tree = await urlReader.readTree(url);
-    return Promise.all(
-      (await tree.files()).map(async ({ path, content }) => ({
-        path,
-        content: decodeText(await content(), `${url}: ${path}`),
-      })),
+  const remoteSkeleton = byUrl(async (url, etag) => {
+    const tree = await urlReader.readTree(url, { etag });
+    const files = await Promise.all(
+      (
+        await tree.files()
+      ).map(
+        async ({ path, content }): Promise<SkeletonFile> => ({
+          path,
+          content: decodeText(await content(), `${url}: ${path}`),
+        }),
+      ),
     );
-  }
+    return { value: toSkeleton(files), etag: tree.etag };
+  });
 
-  async function remoteText(url: string): Promise<string> {
-    const response = await urlReader.readUrl(url);
-    return decodeText(await response.buffer(), url);
-  }
+  const remoteDefaults = byUrl(async (url, etag) => {
+    const response = await urlReader.readUrl(url, { etag });
+    const text = decodeText(await response.buffer(), url);
+    return { value: parsePlatformDefaults(text, url), etag: response.etag };
+  });
 
   return {
-    async readDefaults() {
+    async readDefaults(freshness) {
       const defaults = readDefaultsLocation(config);
-      const text = await located('nats.defaults', defaults, async place =>
+      return located('nats.defaults', defaults, async place =>
         isUrl(place)
-          ? remoteText(place)
-          : decodeText(await fs.readFile(place), place),
+          ? remoteDefaults(place).get(freshness)
+          : parsePlatformDefaults(
+              decodeText(await fs.readFile(place), place),
+              defaults,
+            ),
       );
-      return parsePlatformDefaults(text, defaults);
     },
 
-    async readSkeleton() {
+    async readSkeleton(freshness) {
       const skeleton = readSkeletonLocation(config);
-      const files = await located('nats.skeleton', skeleton, place =>
-        isUrl(place) ? remoteFiles(place) : readLocalSkeleton(place),
+      return located('nats.skeleton', skeleton, async place =>
+        isUrl(place)
+          ? remoteSkeleton(place).get(freshness)
+          : toSkeleton(await readLocalSkeleton(place)),
       );
-      return toSkeleton(files);
     },
   };
 }

@@ -1,19 +1,34 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Finding } from '@nats-portal/plugin-nats-common';
+import { Finding, PreviewedFinding } from '@nats-portal/plugin-nats-common';
+import { useFieldLabel } from '../hooks/useFieldLabel';
 import { natsTranslationRef } from '../translation';
 import styles from './FindingList.module.css';
 
-/** What is wrong with an input, each with its place. */
-export function FindingList(props: { findings: readonly Finding[] }) {
+function placeOf({ file, line, path }: PreviewedFinding): string {
+  return [file && `${file}:${line}`, path].filter(Boolean).join(' ');
+}
+
+/** What is wrong with an input, each with the field that it is about, and its place. */
+export function FindingList(props: {
+  findings: readonly (Finding | PreviewedFinding)[];
+  /** What the form holds, for the names of streams and consumers. */
+  form?: unknown;
+}) {
   const { t } = useTranslationRef(natsTranslationRef);
+  const labelOf = useFieldLabel(props.form);
   return (
     <ul className={styles.list}>
-      {props.findings.map(({ id, path, severity, message }) => (
-        <li key={`${id} ${path} ${message}`}>
-          <strong>{t(`level.${severity}`)}</strong> <code>{path}</code>{' '}
-          {message}
-        </li>
-      ))}
+      {props.findings.map(finding => {
+        const { id, severity, message } = finding;
+        const place = placeOf(finding);
+        const label = 'file' in finding ? '' : labelOf(finding.path);
+        return (
+          <li key={`${id} ${place} ${message}`}>
+            <strong>{t(`level.${severity}`)}</strong> {label}{' '}
+            <code>{place}</code> {message}
+          </li>
+        );
+      })}
     </ul>
   );
 }

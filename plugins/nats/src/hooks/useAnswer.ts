@@ -1,8 +1,6 @@
 import { toError } from '@backstage/errors';
+import { PREVIEW_PAUSE_MS } from '@nats-portal/plugin-nats-common';
 import { useEffect, useRef, useState } from 'react';
-
-/** Typing on for less than this asks nothing, milliseconds. */
-const PAUSE_MS = 150;
 
 /** An answer, and how it stands to what is asked now. */
 export interface Answer<T> {
@@ -48,7 +46,7 @@ export function useAnswer<Q, T>(
             error: toError(error),
           })),
       );
-    }, PAUSE_MS);
+    }, PREVIEW_PAUSE_MS);
     return () => {
       clearTimeout(timer);
       controller.abort();

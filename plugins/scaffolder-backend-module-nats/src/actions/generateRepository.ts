@@ -13,7 +13,7 @@ import {
   FluxSources,
   generate,
   GenerateRequest,
-  lintRepository,
+  lintGenerated,
   repositoryFolder,
   resolveSettings,
 } from '@nats-portal/plugin-nats-flux';
@@ -198,7 +198,7 @@ export function createGenerateRepositoryAction(options: {
       }
       const { settings } = resolved;
       const files = generate(settings, await sources.readSkeleton());
-      const mistakes = lintRepository(files);
+      const mistakes = lintGenerated(files, findings);
       const faults = mistakes.filter(({ severity }) => severity === 'error');
       if (faults.length > 0) {
         throw new InputError(
@@ -207,13 +207,9 @@ export function createGenerateRepositoryAction(options: {
             .join('\n')}`,
         );
       }
-      const known = new Set(findings.map(({ id }) => id));
       const warnings = [
         ...findings.map(({ path, message }) => `${path}: ${message}`),
-        // What the input was told already need not be said again of the files.
-        ...mistakes
-          .filter(({ id }) => !known.has(id))
-          .map(formatRepositoryFinding),
+        ...mistakes.map(formatRepositoryFinding),
       ];
       warnings.forEach(text => ctx.logger.warn(text));
       const folder = resolveSafeChildPath(ctx.workspacePath, targetPath);

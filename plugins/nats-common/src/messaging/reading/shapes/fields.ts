@@ -12,6 +12,9 @@ export const metadata = () => z.record(z.string(), z.string()).optional();
 export const time = () => z.iso.datetime({ offset: true }).optional();
 export const count = () => z.number().int().optional();
 
+/** A limit; -1 is none, and the least that the resources take (jetstream.nats.io/v1beta2). */
+export const limit = () => z.number().int().min(-1).optional();
+
 /** A Go duration; one that cannot be read is found by a rule. */
 export const duration = text;
 
@@ -41,4 +44,4 @@ export const size = () =>
       });
     }
     return bytes;
-  }, count());
+  }, limit());

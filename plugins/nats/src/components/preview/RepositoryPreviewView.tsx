@@ -1,27 +1,29 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
 import { RepositoryPreview } from '@nats-portal/plugin-nats-common';
-import { useFormats } from '../hooks/useFormats';
-import { Answer } from '../hooks/useAnswer';
-import { natsTranslationRef } from '../translation';
-import { FindingList } from './FindingList';
+import { useFormats } from '../../hooks/useFormats';
+import { Answer } from '../../hooks/useAnswer';
+import { natsTranslationRef } from '../../translation';
+import { FindingList } from '../FindingList';
 import { PreviewFiles } from './PreviewFiles';
 import { PreviewSettings } from './PreviewSettings';
 import { PreviewSums } from './PreviewSums';
 import styles from './RepositoryPreviewView.module.css';
 
-function PreviewFindings(props: { preview: RepositoryPreview }) {
+function PreviewFindings(props: { preview: RepositoryPreview; form: unknown }) {
   const { findings } = props.preview;
   const { t } = useTranslationRef(natsTranslationRef);
   if (findings.length === 0) {
     return <Text>{t('preview.noFindings')}</Text>;
   }
-  return <FindingList findings={findings} />;
+  return <FindingList findings={findings} form={props.form} />;
 }
 
 /** What a form would generate: findings first, then sums, settings and files. */
 export function RepositoryPreviewView(props: {
   state: Answer<RepositoryPreview>;
+  /** What the form holds. */
+  form?: unknown;
 }) {
   const { value: preview, pending, error } = props.state;
   const { t } = useTranslationRef(natsTranslationRef);
@@ -47,7 +49,7 @@ export function RepositoryPreviewView(props: {
       {!preview && !error && <Text>{t('preview.chooseCluster')}</Text>}
       {preview && (
         <Tabs>
-          <TabList>
+          <TabList className={styles.tabs}>
             <Tab id="findings">
               {t('preview.findings', {
                 total: count(preview.findings.length),
@@ -65,7 +67,7 @@ export function RepositoryPreviewView(props: {
             </Tab>
           </TabList>
           <TabPanel id="findings" className={styles.panel}>
-            <PreviewFindings preview={preview} />
+            <PreviewFindings preview={preview} form={props.form} />
           </TabPanel>
           <TabPanel id="sums" className={styles.panel}>
             <PreviewSums preview={preview} />

@@ -74,6 +74,39 @@ describe('NatsStreamsField', () => {
     expect(screen.getByLabelText(/Name/)).toHaveValue('JOBS');
   });
 
+  it('adds, duplicates, reorders and removes', () => {
+    const onChange = jest.fn();
+    render(
+      <Form
+        schema={{ type: 'object', properties: { streams } }}
+        uiSchema={{
+          streams: {
+            'ui:field': 'NatsStreams',
+            'ui:options': { copyable: true },
+          },
+        }}
+        fields={fields}
+        validator={validator}
+        formData={{ streams: [{ name: 'A' }, { name: 'B' }] }}
+        onChange={({ formData }) => onChange(formData)}
+      />,
+    );
+    const names = () =>
+      onChange.mock.lastCall[0].streams.map(
+        ({ name }: { name?: string }) => name,
+      );
+    const press = (name: string, at: number) =>
+      fireEvent.click(screen.getAllByRole('button', { name })[at]);
+    press('Move down', 0);
+    expect(names()).toEqual(['B', 'A']);
+    press('Copy', 0);
+    expect(names()).toEqual(['B', 'B', 'A']);
+    press('Remove', 2);
+    expect(names()).toEqual(['B', 'B']);
+    fireEvent.click(screen.getAllByRole('button', { name: /Add/ }).at(-1)!);
+    expect(names()).toHaveLength(3);
+  });
+
   it('leaves no key behind where a field is cleared', async () => {
     const { replicas: _, ...rest } = jobs;
     const value = valueAfterClearing(/Copies/, 'NatsStreams');

@@ -1,5 +1,5 @@
-import { useRepositoryPreview } from '../hooks/useRepositoryPreview';
-import { toPreviewRequest } from '../preview/toPreviewRequest';
+import { useRepositoryPreview } from '../../hooks/useRepositoryPreview';
+import { toPreviewRequest } from '../../preview/toPreviewRequest';
 import { RepositoryPreviewView } from './RepositoryPreviewView';
 
 /** The part of a scaffolder field's properties that the preview reads. */
@@ -10,6 +10,9 @@ export interface NatsPreviewFieldProps {
 
 /** A field that takes no value: it shows what the form would generate so far. */
 export function NatsPreviewField(props: NatsPreviewFieldProps) {
-  const request = toPreviewRequest(props.formContext?.formData ?? {});
-  return <RepositoryPreviewView state={useRepositoryPreview(request)} />;
+  const form = props.formContext?.formData ?? {};
+  const request = toPreviewRequest(form);
+  return (
+    <RepositoryPreviewView state={useRepositoryPreview(request)} form={form} />
+  );
 }

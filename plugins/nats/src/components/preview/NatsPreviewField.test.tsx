@@ -1,9 +1,9 @@
 import { RepositoryPreview } from '@nats-portal/plugin-nats-common';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { answering } from '../__testUtils__/renderEntity';
-import { entityStatus } from '../__testUtils__/statuses';
-import { TestApis } from '../__testUtils__/TestApis';
+import { answering } from '../../__testUtils__/renderEntity';
+import { entityStatus } from '../../__testUtils__/statuses';
+import { TestApis } from '../../__testUtils__/TestApis';
 import { NatsPreviewField } from './NatsPreviewField';
 
 const right: RepositoryPreview = {
@@ -19,8 +19,10 @@ const right: RepositoryPreview = {
     storageCopies: 3,
     copiesOfEachMessage: 9,
     volumeBytes: 30 * 2 ** 30,
-    cpuMillicores: 1500,
-    memoryBytes: 1536 * 2 ** 20,
+    broker: { cpuMillicores: 1500, memoryBytes: 1536 * 2 ** 20 },
+    workers: { cpuMillicores: 250, memoryBytes: 320 * 2 ** 20 },
+    certificateSeconds: 90 * 86_400,
+    authoritySeconds: 3650 * 86_400,
   },
   workers: [
     {
@@ -72,7 +74,16 @@ describe('NatsPreviewField', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('30 GiB of volumes.')).toBeInTheDocument();
     expect(
-      screen.getByText('1.5 CPU and 1.5 GiB of memory for the servers.'),
+      screen.getByText(/^1.5 CPU and 1.5 GiB of memory for the broker/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/^0.3 CPU and 320 MiB of memory more when all workers/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Certificates are valid for 90 days at most.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/own authority is valid for 3,650 days/),
     ).toBeInTheDocument();
     expect(screen.getByText(/5 at 50 waiting/)).toBeInTheDocument();
   });
@@ -86,7 +97,8 @@ describe('NatsPreviewField', () => {
       }),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: /Files/ }));
-    await userEvent.click(screen.getByText('nats/release.yaml'));
+    expect(screen.getByText('nats/')).toBeInTheDocument();
+    await userEvent.click(screen.getByText('release.yaml'));
     expect(screen.getByText('kind: HelmRelease')).toBeInTheDocument();
   });
 
@@ -103,11 +115,31 @@ describe('NatsPreviewField', () => {
           path: 'servers',
           message: 'must be 1, 3 or 5',
         },
+        {
+          id: 'js-max-age',
+          severity: 'error',
+          path: 'messaging.streams[0].maxAge',
+          message: 'is no duration',
+        },
+        {
+          id: 'values-unknown-key',
+          severity: 'error',
+          file: 'nats/release.yaml',
+          line: 7,
+          path: 'spec.values.x',
+          message: 'is no value of the chart',
+        },
       ],
     });
-    render(fieldOf(getPreview));
-    expect(await screen.findByText('servers')).toBeInTheDocument();
-    expect(screen.getByText(/must be 1, 3 or 5/)).toBeInTheDocument();
+    const streams = [{ name: 'JOBS' }];
+    render(fieldOf(getPreview, { cluster: 'minicloud', streams }));
+    expect(
+      (await screen.findAllByRole('listitem')).map(item => item.textContent),
+    ).toEqual([
+      'error Servers servers must be 1, 3 or 5',
+      'error Stream JOBS › Longest age messaging.streams[0].maxAge is no duration',
+      'error  nats/release.yaml:7 spec.values.x is no value of the chart',
+    ]);
     await userEvent.click(screen.getByRole('tab', { name: 'Sums' }));
     expect(
       screen.getByText('Shown when no finding is an error.'),

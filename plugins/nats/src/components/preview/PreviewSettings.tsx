@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { PreviewedSetting } from '@nats-portal/plugin-nats-common';
-import { natsTranslationRef } from '../translation';
+import { natsTranslationRef } from '../../translation';
 import styles from './RepositoryPreviewView.module.css';
 
 const ORIGIN = {

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { RepositoryPreview } from '@nats-portal/plugin-nats-common';
-import { useFormats } from '../hooks/useFormats';
-import { natsTranslationRef } from '../translation';
+import { PodSums, RepositoryPreview } from '@nats-portal/plugin-nats-common';
+import { useFormats } from '../../hooks/useFormats';
+import { natsTranslationRef } from '../../translation';
 import styles from './RepositoryPreviewView.module.css';
 
 /** The sums that surprise people, and what KEDA would ask for. */
@@ -13,6 +13,10 @@ export function PreviewSums(props: { preview: RepositoryPreview }) {
   if (!sums) {
     return <Text>{t('preview.afterErrors')}</Text>;
   }
+  const amounts = ({ cpuMillicores, memoryBytes }: PodSums) => ({
+    cpu: formats.cores(cpuMillicores),
+    memory: formats.size(memoryBytes),
+  });
   const { streamReplicas, storageCopies, copiesOfEachMessage } = sums;
   return (
     <ul className={styles.list}>
@@ -24,12 +28,24 @@ export function PreviewSums(props: { preview: RepositoryPreview }) {
         })}
       </li>
       <li>{t('preview.volumes', { size: formats.size(sums.volumeBytes) })}</li>
-      <li>
-        {t('preview.resources', {
-          cpu: formats.cores(sums.cpuMillicores),
-          memory: formats.size(sums.memoryBytes),
-        })}
-      </li>
+      <li>{t('preview.broker', amounts(sums.broker))}</li>
+      {workers.length > 0 && (
+        <li>{t('preview.allWorkers', amounts(sums.workers))}</li>
+      )}
+      {sums.certificateSeconds !== undefined && (
+        <li>
+          {t('preview.certificates', {
+            lifetime: formats.duration(sums.certificateSeconds),
+          })}
+        </li>
+      )}
+      {sums.authoritySeconds !== undefined && (
+        <li>
+          {t('preview.authority', {
+            lifetime: formats.duration(sums.authoritySeconds),
+          })}
+        </li>
+      )}
       {workers.map(({ stream, consumer, replicas }) => (
         <li key={`${stream}/${consumer}`}>
           {t('preview.workers', { consumer: `${stream}/${consumer}` })}{' '}

@@ -1,5 +1,7 @@
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { List } from './List';
+import { ListItem } from './ListItem';
 import { withoutUndefined } from './withoutUndefined';
 
 /** What a template may set under `ui:options`. */
@@ -15,8 +17,8 @@ export type NatsStreamsFieldProps = FieldExtensionComponentProps<
 >;
 
 /**
- * The form's own field for lists, with two differences that let people clear a
- * field of an item.
+ * The form's own field for lists, drawn so that it fits a phone, and with two
+ * differences that let people clear a field of an item.
  *
  * What is cleared leaves no key behind. The form would keep the key with the
  * value `undefined`; to validate a page, the scaffolder guesses a schema for the
@@ -29,6 +31,17 @@ export function NatsStreamsField(props: NatsStreamsFieldProps) {
   const { formContext, name, onChange, registry, uiSchema } = props;
   const { ArrayField } = registry.fields;
   const initial = uiSchema['ui:options']?.initial;
+  const ownRegistry = useMemo(
+    () => ({
+      ...registry,
+      templates: {
+        ...registry.templates,
+        ArrayFieldTemplate: List,
+        ArrayFieldItemTemplate: ListItem,
+      },
+    }),
+    [registry],
+  );
   const untouched = formContext?.formData?.[name] === undefined;
 
   useEffect(() => {
@@ -45,6 +58,7 @@ export function NatsStreamsField(props: NatsStreamsFieldProps) {
     <ArrayField
       {...props}
       uiSchema={ownUiSchema}
+      registry={ownRegistry}
       onChange={(value, ...rest) => onChange(withoutUndefined(value), ...rest)}
     />
   );
