@@ -7,6 +7,8 @@ export interface NatsRelease {
   values: unknown;
   /** Version of the chart as it stands there, be it a range. */
   version: string | undefined;
+  /** The name that Helm gives the release. */
+  releaseName: string;
   /** How the chart names its objects. */
   fullname: string;
   namespace: string | undefined;
@@ -89,6 +91,7 @@ export function natsReleaseOf(
     manifest,
     values,
     version,
+    releaseName: releaseNameOf(manifest),
     fullname: fullnameOf(releaseNameOf(manifest), values),
     namespace:
       textAt(values, ['namespaceOverride']) ??

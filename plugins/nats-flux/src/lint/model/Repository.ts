@@ -33,7 +33,7 @@ export interface Repository {
   /** What could not be read. */
   unreadable: RepositoryFinding[];
   /** The objects of a kind. */
-  of(group: string, ...kinds: string[]): Manifest[];
+  of(group: string, ...kinds: string[]): readonly Manifest[];
 }
 
 /** The group of NACK's kinds. */
@@ -168,8 +168,12 @@ export function readRepository(
       byKind.set(key, [manifest]);
     }
   }
+  const ofKind = (group: string, kind: string): readonly Manifest[] =>
+    byKind.get(`${group}/${kind}`) ?? [];
   const of = (group: string, ...kinds: string[]) =>
-    kinds.flatMap(kind => byKind.get(`${group}/${kind}`) ?? []);
+    kinds.length === 1
+      ? ofKind(group, kinds[0])
+      : kinds.flatMap(kind => ofKind(group, kind));
 
   const natsReleases = of(GROUPS.helm, 'HelmRelease').flatMap(manifest => {
     const { chart, version } = chartOf(

@@ -1,5 +1,6 @@
 import { listAt, numberAt, textAt, valueAt } from './data';
 import { Manifest } from './Manifest';
+import { perRepository } from './perRepository';
 import { GROUPS, Repository } from './Repository';
 
 /** A trigger `nats-jetstream` of KEDA. */
@@ -44,8 +45,7 @@ function triggersOf(manifest: Manifest): NatsTrigger[] {
 }
 
 /** All triggers by which KEDA reads the backlog of a consumer. */
-export function natsTriggers(repository: Repository): NatsTrigger[] {
-  return repository
-    .of(GROUPS.keda, 'ScaledObject', 'ScaledJob')
-    .flatMap(triggersOf);
-}
+export const natsTriggers = perRepository(
+  (repository: Repository): readonly NatsTrigger[] =>
+    repository.of(GROUPS.keda, 'ScaledObject', 'ScaledJob').flatMap(triggersOf),
+);

@@ -76,11 +76,6 @@ it.each<Firing>([
     release(['chart', 'spec', 'chart'], 'kube-prometheus-stack'),
   ],
   [
-    'flux-source-ref',
-    `${file}:spec.chart.spec.sourceRef.name`,
-    release(['chart', 'spec', 'sourceRef', 'name'], 'natz'),
-  ],
-  [
     'flux-force',
     'clusters/local/nats.yaml:spec.force',
     set(
@@ -138,6 +133,21 @@ it.each<Quiet>([
       true,
     ),
   ],
+  ['flux-chart-pin', 'an exact version'],
+  ['flux-strategy', 'a release that is tried again'],
+  ['flux-upgrade-force', 'an upgrade without force'],
+  [
+    'flux-values-from',
+    'values of a Secret as a whole',
+    release(['valuesFrom'], [{ kind: 'Secret', name: 'a' }]),
+  ],
+  [
+    'flux-crds',
+    'kinds that are replaced',
+    release(['chart', 'spec', 'chart'], 'kube-prometheus-stack'),
+    release(['upgrade', 'crds'], 'CreateReplace'),
+  ],
+  ['flux-prune-namespace', 'a namespace that is kept'],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);
 });

@@ -130,39 +130,6 @@ const upgradedKinds: RepositoryRule = function* upgradedKinds({ of }) {
   }
 };
 
-/** flux-source-ref: a chart from a source that is not there. */
-const knownSources: RepositoryRule = function* knownSources({ of }) {
-  const repositories = of(GROUPS.source, 'HelmRepository');
-  for (const release of of(GROUPS.helm, 'HelmRelease')) {
-    const path = ['spec', 'chart', 'spec', 'sourceRef'];
-    const name = textAt(release.data, [...path, 'name']);
-    const namespace =
-      textAt(release.data, [...path, 'namespace']) ?? release.namespace;
-    const found = repositories.some(
-      repository =>
-        repository.name === name &&
-        (namespace === undefined ||
-          repository.namespace === undefined ||
-          repository.namespace === namespace),
-    );
-    if (
-      textAt(release.data, [...path, 'kind']) === 'HelmRepository' &&
-      name !== undefined &&
-      repositories.length > 0 &&
-      !found
-    ) {
-      yield warning(
-        'flux-source-ref',
-        release,
-        [...path, 'name'],
-        `no HelmRepository ${name} of the namespace ${
-          namespace ?? 'of the release'
-        } is in this repository; if the cluster has none either, the release waits for ever`,
-      );
-    }
-  }
-};
-
 const FORCE = 'kustomize.toolkit.fluxcd.io/force';
 
 /** flux-force: objects that are deleted and made anew. */
@@ -226,7 +193,6 @@ const keptNamespaces: RepositoryRule = function* keptNamespaces({
 export const fluxDeliveryRules: RepositoryRule[] = [
   ...[pinnedChart, patience, noRemedies, visibleValues].map(forEachRelease),
   upgradedKinds,
-  knownSources,
   noForce,
   keptNamespaces,
 ];

@@ -1,11 +1,17 @@
 import { RepositoryRule } from '../../RepositoryRule';
 import { fluxDeliveryRules } from './delivery';
 import { fluxFilesRules } from './files';
-import { fluxOrderRules } from './order';
+import { fluxDependencyRules } from './dependencies';
+import { fluxHealthRules } from './health';
+import { fluxSubstitutionRules } from './substitution';
+import { fluxSourcesRules } from './sources';
 
 /** Rules about what Flux does with a repository. */
 export const fluxRules: RepositoryRule[] = [
   ...fluxFilesRules,
   ...fluxDeliveryRules,
-  ...fluxOrderRules,
+  ...fluxDependencyRules,
+  ...fluxHealthRules,
+  ...fluxSubstitutionRules,
+  ...fluxSourcesRules,
 ];

@@ -94,6 +94,11 @@ it.each<Firing>([
     at('useHttps'),
     value(['config', 'monitor', 'tls', 'enabled'], false),
   ],
+  [
+    'keda-not-string',
+    `${file}:spec.triggers[1].metadata.threshold`,
+    scaler(['triggers', 1, 'metadata', 'threshold'], 10),
+  ],
 ])('%s fires at %s', async (id, place, ...changes) => {
   expect(await placesOf(id, ...changes)).toContain(place);
 });
@@ -131,6 +136,13 @@ it.each<Quiet>([
     },
     meta('consumer', 'other'),
   ],
+  ['keda-not-string', 'texts', meta('lagThreshold', '10')],
+  ['keda-unknown-key', 'what comes from the environment', meta('streamFromEnv', 'STREAM')],
+  ['keda-endpoint-scheme', 'host and port'],
+  ['keda-no-fallback', 'three failures'],
+  ['keda-fallback-behavior', 'workers that stay'],
+  ['keda-deployment-replicas', 'a Deployment that leaves it to KEDA'],
+  ['tls-keda-https', 'a scheme that the port speaks'],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);
 });

@@ -1,9 +1,11 @@
-import { entriesAt, isSetAt, textAt } from '../../model/data';
+import { entriesAt, isSetAt, listAt, textAt } from '../../model/data';
 import { quote } from '../../../settings/findings';
 import { parseEndpoint, releaseAt } from '../../model/endpoint';
 import { isOn } from '../../model/NatsRelease';
+import { perRepository } from '../../model/perRepository';
 import { GROUPS } from '../../model/Repository';
-import { error } from '../../RepositoryRule';
+import { error, RepositoryRule } from '../../RepositoryRule';
+import { didYouMean } from '../../schemas/nearestName';
 import {
   ENDPOINT,
   forEachTrigger,
@@ -77,45 +79,72 @@ const KEYS = [
 /** Keys that KEDA lets every trigger take from the environment of the workload. */
 const FROM_ENV = /FromEnv$/;
 
-/** keda-unknown-key, keda-not-string: what KEDA does not look at, and what it refuses. */
-const metadata: TriggerRule = function* metadata(trigger) {
-  for (const [key, value] of entriesAt(trigger.metadata, [])) {
-    const path = metadataPath(trigger, key);
-    if (!KEYS.includes(key.replace(FROM_ENV, ''))) {
+/** keda-unknown-key: what KEDA does not look at. */
+const knownKeys: TriggerRule = function* knownKeys(trigger) {
+  for (const [key] of entriesAt(trigger.metadata, [])) {
+    const name = key.replace(FROM_ENV, '');
+    if (!KEYS.includes(name)) {
       yield error(
         'keda-unknown-key',
         trigger.manifest,
-        path,
-        `is no key of the scaler nats-jetstream and ignored in silence; known are ${KEYS.join(
-          ', ',
-        )}`,
-      );
-    } else if (typeof value !== 'string') {
-      yield error(
-        'keda-not-string',
-        trigger.manifest,
-        path,
-        `${quote(
-          value,
-        )} must be a text: the API server refuses the object, and nothing of its file is applied; put it into quotes`,
+        metadataPath(trigger, key),
+        `is no key of the scaler nats-jetstream and ignored in silence${
+          didYouMean(name, KEYS) || `; known are ${KEYS.join(', ')}`
+        }`,
       );
     }
   }
 };
 
+/** keda-not-string: what the API server refuses, whichever scaler it is. */
+const texts: RepositoryRule = function* texts({ of }) {
+  for (const manifest of of(GROUPS.keda, 'ScaledObject', 'ScaledJob')) {
+    const triggers = ['spec', 'triggers'];
+    for (const [i, trigger] of listAt(manifest.data, triggers).entries()) {
+      for (const [key, value] of entriesAt(trigger, ['metadata'])) {
+        if (typeof value !== 'string') {
+          yield error(
+            'keda-not-string',
+            manifest,
+            [...triggers, i, 'metadata', key],
+            `${quote(
+              value,
+            )} must be a text: the API server refuses the object, and nothing of its file is applied; put it into quotes`,
+          );
+        }
+      }
+    }
+  }
+};
+
+/** Tells one consumer of a repository from another. */
+function keyOf(stream: string | undefined, consumer: string | undefined) {
+  return JSON.stringify([stream, consumer]);
+}
+
+const declaredConsumers = perRepository(
+  ({ of }) =>
+    new Set(
+      of(GROUPS.jetStream, 'Consumer').map(({ data }) =>
+        keyOf(
+          textAt(data, ['spec', 'streamName']),
+          textAt(data, ['spec', 'durableName']),
+        ),
+      ),
+    ),
+);
+
 /** keda-consumer-undeclared: a consumer that nobody makes. */
-const declared: TriggerRule = function* declared(trigger, { of }) {
-  const streams = of(GROUPS.jetStream, 'Stream');
-  const consumers = of(GROUPS.jetStream, 'Consumer');
-  if (streams.length + consumers.length === 0) {
+const declared: TriggerRule = function* declared(trigger, repository) {
+  const consumers = declaredConsumers(repository);
+  if (
+    consumers.size === 0 &&
+    repository.of(GROUPS.jetStream, 'Stream').length === 0
+  ) {
     // Somebody else makes them, and they cannot be seen from here.
     return;
   }
-  const found = consumers.some(
-    ({ data }) =>
-      textAt(data, ['spec', 'streamName']) === trigger.stream &&
-      textAt(data, ['spec', 'durableName']) === trigger.consumer,
-  );
+  const found = consumers.has(keyOf(trigger.stream, trigger.consumer));
   if (trigger.stream && trigger.consumer && !found) {
     yield error(
       'keda-consumer-undeclared',
@@ -127,6 +156,7 @@ const declared: TriggerRule = function* declared(trigger, { of }) {
 };
 
 /** Rules about what a trigger says. */
-export const kedaMetadataRules = [required, accountId, metadata, declared].map(
-  forEachTrigger,
-);
+export const kedaMetadataRules: RepositoryRule[] = [
+  ...[required, accountId, knownKeys, declared].map(forEachTrigger),
+  texts,
+];

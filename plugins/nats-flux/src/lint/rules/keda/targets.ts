@@ -19,20 +19,27 @@ function targetOf(data: unknown): Target {
 
 /** keda-deployment-replicas: two who say how many. */
 const replicas: RepositoryRule = function* replicas({ of }) {
-  for (const scaled of of(GROUPS.keda, 'ScaledObject')) {
-    const { kind, name } = targetOf(scaled.data);
+  const keyOf = (namespace: string | undefined, name: string | undefined) =>
+    JSON.stringify([namespace, name]);
+  const scaledByKind = new Map<string, Set<string>>();
+  for (const { data, namespace } of of(GROUPS.keda, 'ScaledObject')) {
+    const { kind, name } = targetOf(data);
+    const scaled = scaledByKind.get(kind) ?? new Set();
+    scaledByKind.set(kind, scaled.add(keyOf(namespace, name)));
+  }
+  for (const [kind, scaled] of scaledByKind) {
     for (const target of of('apps', kind)) {
+      const { name, namespace, data } = target;
       if (
-        target.name === name &&
-        target.namespace === scaled.namespace &&
-        isSetAt(target.data, ['spec', 'replicas'])
+        scaled.has(keyOf(namespace, name)) &&
+        isSetAt(data, ['spec', 'replicas'])
       ) {
         yield error(
           'keda-deployment-replicas',
           target,
           ['spec', 'replicas'],
           `KEDA scales ${name}, and Flux sets it back to ${quote(
-            valueAt(target.data, ['spec', 'replicas']),
+            valueAt(data, ['spec', 'replicas']),
           )} at each reconciliation; leave replicas out`,
         );
       }

@@ -7,15 +7,7 @@ import { Repository } from '../../model/Repository';
 import { error } from '../../RepositoryRule';
 import { forEachRelease, ReleaseRule } from '../ReleaseRule';
 import { certificateFor } from './brokerCertificate';
-
-/** True where a certificate's name stands for a host; an asterisk is one label. */
-function covers(pattern: string, host: string): boolean {
-  if (pattern.toLowerCase() === host.toLowerCase()) {
-    return true;
-  }
-  const [first, ...rest] = pattern.split('.');
-  return first === '*' && rest.join('.') === host.split('.').slice(1).join('.');
-}
+import { covers } from './covers';
 
 /** Names under which a release is reached by TLS, by the certificate that must hold them. */
 function neededNames(

@@ -1,4 +1,5 @@
 import {
+  add,
   Firing,
   placesOf,
   Quiet,
@@ -13,6 +14,15 @@ const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
 const server = (path: (string | number)[], to: Value) =>
   set(file, 'Certificate/nats-server', ['spec', ...path], to);
 const issuer = (spec: Value) => set(file, 'Issuer/nats-ca', ['spec'], spec);
+const keda = (values: string) =>
+  add(
+    'nats/keda.yaml',
+    `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: keda }
+spec: { interval: 1h, chart: { spec: { chart: keda, version: 2.20.2, sourceRef: { kind: HelmRepository, name: nats } } }, values: ${values} }
+`,
+  );
 const without = (name: string) => replace(file, `    - ${name}\n`, '');
 
 it.each<Firing>([
@@ -89,6 +99,20 @@ it.each<Firing>([
   ],
   ['tls-duration', `${file}:spec.renewBefore`, server(['renewBefore'], '1m')],
   ['tls-duration', `${file}:spec.duration`, server(['duration'], '30m')],
+  [
+    'tls-context-url',
+    at('natsBox.contexts.default'),
+    without('nats'),
+  ],
+  [
+    'tls-keda-ca',
+    'workers/echo-workers.yaml:spec.triggers[0].metadata.useHttps',
+  ],
+  [
+    'tls-keda-ca',
+    'workers/echo-workers.yaml:spec.triggers[0].metadata.useHttps',
+    keda('{}'),
+  ],
 ])('%s fires at %s', async (id, place, ...changes) => {
   expect(await placesOf(id, ...changes)).toContain(place);
 });
@@ -130,6 +154,22 @@ it.each<Quiet>([
     'the defaults of cert-manager',
     server(['duration'], undefined),
     server(['renewBefore'], undefined),
+  ],
+  ['tls-context-url', 'a certificate with the short name'],
+  [
+    'tls-keda-ca',
+    'a KEDA that is told whom to trust',
+    keda('{ certificates: { operator: { caDirs: [/custom/ca] } } }'),
+  ],
+  [
+    'tls-keda-ca',
+    'triggers without TLS',
+    set(
+      'workers/echo-workers.yaml',
+      'ScaledObject',
+      ['spec', 'triggers', 0, 'metadata', 'useHttps'],
+      'false',
+    ),
   ],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);

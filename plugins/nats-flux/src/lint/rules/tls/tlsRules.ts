@@ -1,5 +1,6 @@
 import { RepositoryRule } from '../../RepositoryRule';
 import { tlsCertificateRules } from './certificates';
+import { tlsClientRules } from './clients';
 import { tlsExporterRules } from './exporter';
 import { tlsListenerRules } from './listeners';
 import { tlsNameRules } from './names';
@@ -10,4 +11,5 @@ export const tlsRules: RepositoryRule[] = [
   ...tlsNameRules,
   ...tlsCertificateRules,
   ...tlsExporterRules,
+  ...tlsClientRules,
 ];

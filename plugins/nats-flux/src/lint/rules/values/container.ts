@@ -13,6 +13,7 @@ import {
   valueError,
   valueWarning,
 } from '../ReleaseRule';
+import { resourceAt, resourcesPath } from './resources';
 
 const GO_UNITS: Record<string, number> = {
   '': 1,
@@ -33,12 +34,6 @@ const CONTAINERS: KeyPath[] = [
   ['natsBox', 'container'],
 ];
 
-/** Where a limit may stand; the first wins. */
-const RESOURCES: KeyPath[] = [
-  ['container', 'merge', 'resources'],
-  ['container', 'resources'],
-];
-
 const MAX_RATIO = 0.9;
 const MIN_RATIO = 0.5;
 
@@ -46,12 +41,6 @@ function goBytes(value: unknown): number | undefined {
   const [, amount, unit] =
     /^(\d{1,18})(B|KiB|MiB|GiB|TiB|)$/.exec(String(value)) ?? [];
   return amount === undefined ? undefined : Number(amount) * GO_UNITS[unit];
-}
-
-function resourceAt(values: unknown, path: KeyPath): unknown {
-  return RESOURCES.map(root => valueAt(values, [...root, ...path])).find(
-    value => value !== undefined && value !== null,
-  );
 }
 
 /** values-gomemlimit-unit, values-gomemlimit-ratio: when Go collects garbage. */
@@ -129,7 +118,7 @@ const resources: ReleaseRule = function* resources(release) {
     yield valueWarning(
       'values-resources-missing',
       release,
-      RESOURCES.find(path => isSetAt(release.values, path)) ?? ['container'],
+      resourcesPath(release.values),
       `${missing.join(
         ' and ',
       )} of the server have no request equal to a limit: the pod is among the first to be evicted, and Go takes all processors of the node for its own; set both in container.merge.resources`,

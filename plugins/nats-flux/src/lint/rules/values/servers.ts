@@ -1,6 +1,15 @@
-import { isMapping, isSetAt, textAt, valueAt } from '../../model/data';
+import { quote } from '../../../settings/findings';
+import { parseCpu, parseQuantity } from '../../../settings/quantity';
+import {
+  entriesAt,
+  isMapping,
+  isSetAt,
+  listAt,
+  textAt,
+  valueAt,
+} from '../../model/data';
 import { isBefore } from '../../model/chartVersion';
-import { isOn } from '../../model/NatsRelease';
+import { isOn, NatsRelease } from '../../model/NatsRelease';
 import { Repository } from '../../model/Repository';
 import { natsTriggers } from '../../model/natsTriggers';
 import {
@@ -9,6 +18,7 @@ import {
   valueError,
   valueWarning,
 } from '../ReleaseRule';
+import { resourceAt, resourcesPath } from './resources';
 
 const REPLICAS = ['config', 'cluster', 'replicas'];
 const SPREAD = ['podTemplate', 'topologySpreadConstraints'];
@@ -149,6 +159,83 @@ const configChecksum: ReleaseRule = function* configChecksum(release) {
     );
   }
 };
+/** Names by which people call what others depend on. */
+const PRODUCTION = /(?:^|[^a-z])(?:prod|production|prd|live)(?:[^a-z]|$)/i;
+
+/** The text by which a broker is known as one of production, where it is. */
+function productionName(
+  { manifest, namespace }: NatsRelease,
+  { fluxKustomizations }: Repository,
+): string | undefined {
+  const appliedBy = fluxKustomizations.filter(({ applies }) =>
+    applies.includes(manifest),
+  );
+  return [
+    manifest.file,
+    namespace ?? '',
+    ...appliedBy.map(kustomization => kustomization.manifest.file),
+  ].find(text => PRODUCTION.test(text));
+}
+
+/** The chart's README: JetStream in production needs 2 CPU and 8Gi. */
+const MIN_MILLICORES = 2000;
+const MIN_MEMORY = 8 * 2 ** 30;
+
+/** values-jetstream-small: servers of production below the guidance of the chart. */
+const serverSize: ReleaseRule = function* serverSize(release, repository) {
+  const name = productionName(release, repository);
+  const cpu = parseCpu(String(resourceAt(release.values, ['limits', 'cpu'])));
+  const memory = parseQuantity(
+    String(resourceAt(release.values, ['limits', 'memory'])),
+  );
+  const small = [
+    ...(cpu !== undefined && cpu < MIN_MILLICORES ? ['cpu'] : []),
+    ...(memory !== undefined && memory < MIN_MEMORY ? ['memory'] : []),
+  ];
+  if (release.jetStream && name !== undefined && small.length > 0) {
+    yield valueWarning(
+      'values-jetstream-small',
+      release,
+      resourcesPath(release.values),
+      `${small.join(
+        ' and ',
+      )} of a server are below what the chart's README asks for JetStream in production (2 CPU, 8Gi), and ${quote(
+        name,
+      )} looks like it: under load streams lose their leaders, and the kernel may kill a server; raise the limits`,
+    );
+  }
+};
+
+/** Accounts that applications share a broker in; those of the system are not among them. */
+const MIN_SHARED_ACCOUNTS = 2;
+
+/** values-startup-probe: servers that wait for every stream of everybody. */
+const startupProbe: ReleaseRule = function* startupProbe(release) {
+  const { values, jetStream } = release;
+  const system = textAt(values, ['config', 'merge', 'system_account']);
+  const accounts = entriesAt(values, ['config', 'merge', 'accounts']).filter(
+    ([name]) => name !== system && name !== 'SYS' && name !== '$SYS',
+  );
+  const isChanged =
+    isSetAt(values, ['container', 'merge', 'startupProbe']) ||
+    listAt(values, ['container', 'patch']).some(operation =>
+      textAt(operation, ['path'])?.startsWith('/startupProbe'),
+    );
+  if (
+    jetStream &&
+    accounts.length >= MIN_SHARED_ACCOUNTS &&
+    isOn(values, ['config', 'monitor', 'enabled'], true) &&
+    !isChanged
+  ) {
+    yield valueWarning(
+      'values-startup-probe',
+      release,
+      ['container'],
+      `a server counts as started only when every stream and consumer on it is current, and ${accounts.length} accounts share it: one broken asset of one team keeps the pod restarting and stops every rollout; to not wait for them, at the price that updates no longer wait for replicas to catch up, patch /startupProbe/httpGet/path to /healthz?js-server-only=true`,
+    );
+  }
+};
+
 /** Rules about the servers as a whole. */
 export const valuesServersRules = [
   clusterSize,
@@ -158,4 +245,6 @@ export const valuesServersRules = [
   podManagement,
   topology,
   configChecksum,
+  serverSize,
+  startupProbe,
 ].map(forEachRelease);

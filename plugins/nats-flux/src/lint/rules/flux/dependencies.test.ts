@@ -2,7 +2,7 @@ import {
   placesOf,
   Firing,
   Quiet,
-  replace,
+  add,
   set,
 } from '../../__testUtils__/change';
 
@@ -12,11 +12,15 @@ const kustomization = (
   path: (string | number)[],
   to: Parameters<typeof set>[3],
 ) => set(file, `Kustomization/${name}`, ['spec', ...path], to);
-const home = replace(
-  'workers/echo-workers.yaml',
-  'value: /tmp\n',
-  'value: ${HOME}\n',
-);
+const chart = (name: string) =>
+  add(
+    'jetstream/chart.yaml',
+    `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: ${name} }
+spec: { interval: 1h, chart: { spec: { chart: ${name}, version: 1.0.0, sourceRef: { kind: HelmRepository, name: a } } } }
+`,
+  );
 
 it.each<Firing>([
   [
@@ -36,35 +40,15 @@ it.each<Firing>([
     set('nats/release.yaml', 'HelmRelease', ['metadata', 'name'], 'broker'),
   ],
   [
-    'flux-health-expr',
-    `${file}:spec.healthCheckExprs`,
-    kustomization('nats-jetstream', ['healthCheckExprs'], undefined),
+    'flux-depends-order',
+    `${file}:spec.dependsOn`,
+    chart('nack'),
   ],
   [
-    'flux-health-expr',
-    `${file}:spec.healthCheckExprs`,
-    kustomization(
-      'nats-jetstream',
-      ['healthCheckExprs', 1, 'kind'],
-      'KeyValue',
-    ),
-  ],
-  [
-    'flux-wait-healthchecks',
-    `${file}:spec.healthChecks`,
-    kustomization(
-      'nats',
-      ['healthChecks'],
-      [{ kind: 'StatefulSet', name: 'nats' }],
-    ),
-  ],
-  [
-    'values-substitution',
-    'workers/echo-workers.yaml:spec.template.spec.containers[0].env[6].value',
-    home,
-    kustomization('nats-workers', ['postBuild'], {
-      substitute: { CLUSTER: 'x' },
-    }),
+    'flux-depends-order',
+    `${file}:spec.dependsOn`,
+    chart('keda'),
+    kustomization('nats-workers', ['dependsOn'], [{ name: 'nats' }]),
   ],
 ])('%s fires at %s', async (id, place, ...changes) => {
   expect(await placesOf(id, ...changes)).toContain(place);
@@ -78,20 +62,15 @@ it.each<Quiet>([
     kustomization('nats-jetstream', ['dependsOn'], undefined),
   ],
   [
-    'flux-health-expr',
-    'an expression for the whole group',
-    kustomization(
-      'nats-jetstream',
-      ['healthCheckExprs'],
-      [{ apiVersion: 'jetstream.nats.io/v1beta2', current: 'true' }],
-    ),
+    'flux-depends-order',
+    'a chart that is installed before its kinds are used',
+    chart('keda'),
   ],
-  ['values-substitution', 'a Kustomization without variables', home],
+  ['flux-depends-order', 'a chart that brings no kinds', chart('other')],
   [
-    'values-substitution',
-    'a variable that is known',
-    home,
-    kustomization('nats-workers', ['postBuild'], { substitute: { HOME: 'x' } }),
+    'flux-depends-kind',
+    'a Kustomization that waits for another',
+    kustomization('nats-workers', ['dependsOn'], [{ name: 'nats-jetstream' }]),
   ],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);

@@ -1,0 +1,64 @@
+import {
+  placesOf,
+  Firing,
+  Quiet,
+  set,
+} from '../../__testUtils__/change';
+
+const file = 'clusters/local/nats.yaml';
+const kustomization = (
+  name: string,
+  path: (string | number)[],
+  to: Parameters<typeof set>[3],
+) => set(file, `Kustomization/${name}`, ['spec', ...path], to);
+it.each<Firing>([
+  [
+    'flux-health-expr',
+    `${file}:spec.healthCheckExprs`,
+    kustomization('nats-jetstream', ['healthCheckExprs'], undefined),
+  ],
+  [
+    'flux-health-expr',
+    `${file}:spec.healthCheckExprs`,
+    kustomization(
+      'nats-jetstream',
+      ['healthCheckExprs', 1, 'kind'],
+      'KeyValue',
+    ),
+  ],
+  [
+    'flux-wait-healthchecks',
+    `${file}:spec.healthChecks`,
+    kustomization(
+      'nats',
+      ['healthChecks'],
+      [{ kind: 'StatefulSet', name: 'nats' }],
+    ),
+  ],
+])('%s fires at %s', async (id, place, ...changes) => {
+  expect(await placesOf(id, ...changes)).toContain(place);
+});
+
+it.each<Quiet>([
+  [
+    'flux-health-expr',
+    'an expression for the whole group',
+    kustomization(
+      'nats-jetstream',
+      ['healthCheckExprs'],
+      [{ apiVersion: 'jetstream.nats.io/v1beta2', current: 'true' }],
+    ),
+  ],
+  [
+    'flux-wait-healthchecks',
+    'a list without wait',
+    kustomization('nats', ['wait'], undefined),
+    kustomization(
+      'nats',
+      ['healthChecks'],
+      [{ kind: 'StatefulSet', name: 'nats' }],
+    ),
+  ],
+])('%s is quiet about %s', async (id, _what, ...changes) => {
+  expect(await placesOf(id, ...changes)).toEqual([]);
+});
