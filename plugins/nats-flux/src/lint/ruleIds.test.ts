@@ -3,9 +3,7 @@ import { join, resolve } from 'node:path';
 
 function textBelow(folder: string, tests: boolean): string {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(
-      name => name.endsWith('.ts') && name.endsWith('.test.ts') === tests,
-    )
+    .filter(name => name.endsWith('.ts') && name.endsWith('.test.ts') === tests)
     .map(name => readFileSync(join(folder, name), 'utf8'))
     .join('\n');
 }
@@ -71,11 +69,15 @@ describe('rule ids', () => {
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
   });
 
-  it.each(ids)('%s is found, fires in a test and is quiet in another', id => {
+  it.each(ids)('%s is found', id => {
     expect(codeOfAll).toContain(`'${id}'`);
-    if (!APART.includes(id)) {
+  });
+
+  it.each(ids.filter(id => !APART.includes(id)))(
+    '%s fires in a test and is quiet in another',
+    id => {
       expect(firing).toContain(`'${id}'`);
       expect(quiet).toContain(`'${id}'`);
-    }
-  });
+    },
+  );
 });

@@ -4,6 +4,7 @@ import {
   Finding,
   nestPath,
 } from '@nats-portal/plugin-nats-common';
+import { checkBuckets } from './checkBuckets';
 import { checkMonitoring } from './checkMonitoring';
 import { checkNames } from './checkNames';
 import { checkRequest, fullEntityRef } from './checkRequest';
@@ -163,6 +164,7 @@ export function resolveSettings(
       ...checkTexts(messaging, 'messaging'),
       ...checkWorkers(workers),
       ...checkNames(settings, workers),
+      ...checkBuckets(settings),
       ...checkStores(settings),
       ...checkMonitoring(settings),
     ]),

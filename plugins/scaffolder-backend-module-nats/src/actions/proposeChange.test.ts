@@ -150,8 +150,8 @@ describe('nats:repository:propose', () => {
 
   it('does not undo what was committed meanwhile', async () => {
     const steps = await changed({ memory: '512Mi' });
-    const other = await changed({ cpu: '500m' });
-    await runAction(action, filledIn(step.input, other), context);
+    const faster = await changed({ cpu: '500m' });
+    await runAction(action, filledIn(step.input, faster), context);
     workspace.clear();
     const again = await changed({ memory: '512Mi' });
     await expect(

@@ -1,10 +1,4 @@
-import {
-  placesOf,
-  Firing,
-  Quiet,
-  add,
-  set,
-} from '../../__testUtils__/change';
+import { placesOf, Firing, Quiet, add, set } from '../../__testUtils__/change';
 
 const file = 'clusters/local/nats.yaml';
 const kustomization = (
@@ -39,11 +33,7 @@ it.each<Firing>([
     kustomization('nats-jetstream', ['dependsOn'], [{ name: 'broker' }]),
     set('nats/release.yaml', 'HelmRelease', ['metadata', 'name'], 'broker'),
   ],
-  [
-    'flux-depends-order',
-    `${file}:spec.dependsOn`,
-    chart('nack'),
-  ],
+  ['flux-depends-order', `${file}:spec.dependsOn`, chart('nack')],
   [
     'flux-depends-order',
     `${file}:spec.dependsOn`,

@@ -1,9 +1,4 @@
-import {
-  placesOf,
-  Firing,
-  Quiet,
-  set,
-} from '../../__testUtils__/change';
+import { placesOf, Firing, Quiet, set } from '../../__testUtils__/change';
 
 const file = 'clusters/local/nats.yaml';
 const kustomization = (

@@ -11,12 +11,10 @@ metadata: { name: ${name}, namespace: ${namespace} }
 spec: { interval: 1h, url: 'oci://example.com/charts/nats' }
 `,
   );
-const artifact = set(
-  flux,
-  'Kustomization/nats',
-  ['spec', 'sourceRef'],
-  { kind: 'ExternalArtifact', name: 'nats' },
-);
+const artifact = set(flux, 'Kustomization/nats', ['spec', 'sourceRef'], {
+  kind: 'ExternalArtifact',
+  name: 'nats',
+});
 
 it.each<Firing>([
   [

@@ -137,7 +137,11 @@ it.each<Quiet>([
     meta('consumer', 'other'),
   ],
   ['keda-not-string', 'texts', meta('lagThreshold', '10')],
-  ['keda-unknown-key', 'what comes from the environment', meta('streamFromEnv', 'STREAM')],
+  [
+    'keda-unknown-key',
+    'what comes from the environment',
+    meta('streamFromEnv', 'STREAM'),
+  ],
   ['keda-endpoint-scheme', 'host and port'],
   ['keda-no-fallback', 'three failures'],
   ['keda-fallback-behavior', 'workers that stay'],

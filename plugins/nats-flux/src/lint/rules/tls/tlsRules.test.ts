@@ -99,11 +99,7 @@ it.each<Firing>([
   ],
   ['tls-duration', `${file}:spec.renewBefore`, server(['renewBefore'], '1m')],
   ['tls-duration', `${file}:spec.duration`, server(['duration'], '30m')],
-  [
-    'tls-context-url',
-    at('natsBox.contexts.default'),
-    without('nats'),
-  ],
+  ['tls-context-url', at('natsBox.contexts.default'), without('nats')],
   [
     'tls-keda-ca',
     'workers/echo-workers.yaml:spec.triggers[0].metadata.useHttps',

@@ -1,4 +1,10 @@
-import { placesOf, Quiet, Firing, set, value } from '../../__testUtils__/change';
+import {
+  placesOf,
+  Quiet,
+  Firing,
+  set,
+  value,
+} from '../../__testUtils__/change';
 
 const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
 const replicas = (to: number) => value(['config', 'cluster', 'replicas'], to);
