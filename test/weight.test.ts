@@ -83,7 +83,7 @@ describe('the weight of the frontend plugin', () => {
 
   it('loads next to nothing before anything of it is shown', () => {
     const weight = weightOf(loadedAtOnce(metafile, ['src/index.ts']));
-    expect(weight).toBeLessThanOrEqual(10_000);
+    expect(weight).toBeLessThanOrEqual(MOST / 4);
   });
 
   it('fetches the library that draws with the first chart only', () => {

@@ -1,5 +1,6 @@
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { connect, NatsConnection } from 'nats';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { brokerAt } from '../../../__testUtils__/brokerAt';
 import { Broker } from '../../../Broker';
 import { RunningNatsCluster, startNatsCluster } from '../../../testUtils';
@@ -7,6 +8,10 @@ import { renamed } from './renamed';
 
 /** Longer than a server needs, also one that answers not at all. */
 const TIMEOUT_MS = 10_000;
+
+/** How long the peers of a new cluster may take, and how long until they are looked for again. */
+const PEERS_MS = 30_000;
+const PAUSE_MS = 200;
 
 interface Reply {
   error?: { err_code: number; description: string };
@@ -43,7 +48,30 @@ export class TruthBroker {
       pass: password,
       tls: { ca: running.ca },
     });
-    return new TruthBroker(running, client);
+    const truth = new TruthBroker(running, client);
+    if (size > 1) {
+      await truth.#waitForPeers(size);
+    }
+    return truth;
+  }
+
+  /** An old cluster places nothing on its peers for some seconds, which it takes for offline. */
+  async #waitForPeers(count: number): Promise<void> {
+    const deadline = Date.now() + PEERS_MS;
+    for (;;) {
+      const { error } = await this.ask('STREAM.CREATE.PEERS', {
+        name: 'PEERS',
+        num_replicas: count,
+      });
+      if (!error) {
+        await this.must('STREAM.DELETE.PEERS');
+        return;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(error.description);
+      }
+      await sleep(PAUSE_MS);
+    }
   }
 
   async stop(): Promise<void> {
