@@ -37,8 +37,8 @@ async function create(
   return lost.length === 0 ? 'applied' : 'dropped';
 }
 
-// A cluster may elect another leader in the middle of a row; what it says of that is not the row's answer.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
+// In nine runs one row failed once, in a cluster, before anybody saw why; the second try logs the reason.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 describe.each(serverLines())(
   'a new stream on $line',
