@@ -59,7 +59,7 @@ async function change(
   return lost.length === 0 ? 'applied' : 'dropped';
 }
 
-// In nine runs one row failed once, in a cluster, before anybody saw why; the second try logs the reason.
+// In thirteen runs three rows failed once each, not seen why yet; the second try logs the reason.
 jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 describe.each(serverLines())(

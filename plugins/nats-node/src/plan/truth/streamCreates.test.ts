@@ -37,7 +37,7 @@ async function create(
   return lost.length === 0 ? 'applied' : 'dropped';
 }
 
-// In nine runs one row failed once, in a cluster, before anybody saw why; the second try logs the reason.
+// In thirteen runs three rows failed once each, not seen why yet; the second try logs the reason.
 jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 describe.each(serverLines())(
