@@ -26,6 +26,42 @@ export const classicMessaging: MessagingSpec = {
   ],
 };
 
+/** Buckets, one with every field that fits together and one with none. */
+export const bucketMessaging: Required<
+  Pick<MessagingSpec, 'keyValues' | 'objectStores'>
+> = {
+  keyValues: [
+    {
+      bucket: 'Shop_Settings',
+      description: 'What the shop is set to, by key',
+      history: 5,
+      storage: 'file',
+      replicas: 3,
+      placement: { tags: ['ssd'] },
+      ttl: '7d',
+      limitMarkerTtl: '1m',
+      maxBytes: 10_000_000,
+      maxValueSize: 100_000,
+      compression: true,
+      republish: { destination: 'settings.>' },
+    },
+    { bucket: 'sessions' },
+  ],
+  objectStores: [
+    {
+      bucket: 'Invoices',
+      description: 'Invoices, as PDF',
+      storage: 'file',
+      replicas: 1,
+      ttl: '30d',
+      maxBytes: 20_000_000,
+      compression: false,
+      metadata: { team: 'billing' },
+    },
+    { bucket: 'files' },
+  ],
+};
+
 /** The classic example, with what a test changes. */
 export function request(
   changes: Partial<GenerateRequest> = {},

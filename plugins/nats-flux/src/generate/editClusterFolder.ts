@@ -36,7 +36,7 @@ export function editClusterFolder(
     draft.set(target, content);
     if (/\.ya?ml$/.test(path)) {
       const file = readYaml(target, content.content);
-      editFlux(file, { settings, names, goneFolders });
+      editFlux(file, { settings, names, files: draft, goneFolders });
       saveIn(draft, file);
     }
   }

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Document } from 'yaml';
+import { RepositoryFiles } from '../RepositoryFile';
 import { Settings } from '../settings/Settings';
 import { deleteIn, mapTextIn, setIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind, nameOf, valueIn, YamlFile } from '../yaml/YamlFile';
+import { dropIdleHealthChecks } from './dropIdleHealthChecks';
 import { placedPath } from './repositoryFolder';
 import { SkeletonNames } from './SkeletonNames';
 import { brokerTimeout, messagingTimeout } from './timeouts';
@@ -81,10 +83,12 @@ export function editFlux(
   {
     settings,
     names,
+    files,
     goneFolders,
   }: {
     settings: Settings;
     names: SkeletonNames;
+    files: RepositoryFiles;
     goneFolders: ReadonlySet<string>;
   },
 ): void {
@@ -128,6 +132,7 @@ export function editFlux(
       setIn(document, ['spec', 'timeout'], brokerTimeout(settings));
     } else if (folder === 'jetstream') {
       setIn(document, ['spec', 'timeout'], messagingTimeout(settings));
+      dropIdleHealthChecks(document, folder, files);
     }
   }
 }

@@ -5,13 +5,18 @@ import { renamed } from '../yaml/renamed';
 import { isKind } from '../yaml/YamlFile';
 import { clientUrl } from './addresses';
 import { Draft, editIn, openIn, requireIn, saveIn } from './Draft';
-import { editConsumers, editStreams } from './editMessaging';
+import {
+  editConsumers,
+  editKeyValues,
+  editObjectStores,
+  editStreams,
+} from './editMessaging';
 import { SkeletonNames } from './SkeletonNames';
 
 /** How the JetStream controller connects. */
 export const ACCOUNT_FILE = 'jetstream/account.yaml';
 
-/** The streams that the repository holds: none where the portal makes them. */
+/** What the repository holds of the messaging spec: nothing where the portal makes it. */
 export function keptByFlux({
   messaging,
   provisioning,
@@ -21,6 +26,12 @@ export function keptByFlux({
     : messaging;
 }
 
+/** True where there is nothing for the JetStream controller to make. */
+export function isIdle(settings: Settings): boolean {
+  const { streams, keyValues, objectStores } = keptByFlux(settings);
+  return [streams, keyValues, objectStores].every(list => list.length === 0);
+}
+
 /** Makes what the settings ask for of the folder `jetstream/`. */
 export function editJetStreamFolder(
   draft: Draft,
@@ -28,7 +39,7 @@ export function editJetStreamFolder(
   names: SkeletonNames,
 ): void {
   const messaging = keptByFlux(settings);
-  const { streams } = messaging;
+  const { streams, keyValues, objectStores } = messaging;
   editIn(draft, ACCOUNT_FILE, document => {
     if (isKind(document, 'Account')) {
       setIn(document, ['spec', 'servers'], [clientUrl(settings)]);
@@ -47,6 +58,16 @@ export function editJetStreamFolder(
       path: 'jetstream/consumers.yaml',
       edit: editConsumers,
       wanted: streams.some(stream => stream.consumers.length > 0),
+    },
+    {
+      path: 'jetstream/key-values.yaml',
+      edit: editKeyValues,
+      wanted: keyValues.length > 0,
+    },
+    {
+      path: 'jetstream/object-stores.yaml',
+      edit: editObjectStores,
+      wanted: objectStores.length > 0,
     },
   ]) {
     const file = wanted ? requireIn(draft, path) : openIn(draft, path);

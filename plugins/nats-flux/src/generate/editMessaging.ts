@@ -6,8 +6,12 @@ import { YamlValue } from '../yaml/toNode';
 import { isKind, requireDocument, YamlFile } from '../yaml/YamlFile';
 import {
   consumerOrder,
+  keyValueOrder,
   nackConsumerFields,
+  nackKeyValueFields,
+  nackObjectStoreFields,
   nackStreamFields,
+  objectStoreOrder,
   streamOrder,
 } from './nackSpecs';
 
@@ -73,5 +77,39 @@ export function editConsumers(
       })),
     ),
     consumerOrder,
+  );
+}
+
+/** Puts the key-value buckets of a spec in the place of the skeleton's example. */
+export function editKeyValues(
+  file: YamlFile,
+  messaging: CompleteMessagingSpec,
+): void {
+  const names = assetNames(messaging);
+  replacePattern(
+    file,
+    'KeyValue',
+    messaging.keyValues.map((bucket, i) => ({
+      name: names.keyValues[i],
+      fields: nackKeyValueFields(bucket),
+    })),
+    keyValueOrder,
+  );
+}
+
+/** Puts the object stores of a spec in the place of the skeleton's example. */
+export function editObjectStores(
+  file: YamlFile,
+  messaging: CompleteMessagingSpec,
+): void {
+  const names = assetNames(messaging);
+  replacePattern(
+    file,
+    'ObjectStore',
+    messaging.objectStores.map((bucket, i) => ({
+      name: names.objectStores[i],
+      fields: nackObjectStoreFields(bucket),
+    })),
+    objectStoreOrder,
   );
 }

@@ -5,7 +5,11 @@ import {
   updatesGolden,
   writeGolden,
 } from '../__testUtils__/golden';
-import { classicMessaging, request } from '../__testUtils__/requests';
+import {
+  bucketMessaging,
+  classicMessaging,
+  request,
+} from '../__testUtils__/requests';
 import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
 import { RepositoryFiles, Skeleton } from '../RepositoryFile';
 import { BrokerDefaults } from '../settings/PlatformDefaults';
@@ -57,6 +61,16 @@ const options: Record<string, Option> = {
     },
   },
   'no-streams': { form: { messaging: { streams: [] } } },
+  buckets: { form: { messaging: { ...classicMessaging, ...bucketMessaging } } },
+  'buckets-without-streams': {
+    form: { messaging: { streams: [], ...bucketMessaging } },
+  },
+  'buckets-by-the-portal': {
+    form: {
+      provisioning: 'portal',
+      messaging: { ...classicMessaging, ...bucketMessaging },
+    },
+  },
   'memory-store': { form: { memoryStoreSize: '64Mi' } },
   'streams-by-the-portal': { form: { provisioning: 'portal' } },
   'monitoring-host': { form: { monitoringHost: 'nats.example.org' } },

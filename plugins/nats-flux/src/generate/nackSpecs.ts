@@ -1,5 +1,7 @@
 import {
   CompleteConsumerSpec,
+  CompleteKeyValueSpec,
+  CompleteObjectStoreSpec,
   CompleteStreamSpec,
   formatGoDuration,
   parseDuration,
@@ -14,6 +16,8 @@ function goDuration(text: string): string {
 
 const asIs = (value: YamlValue) => value;
 const duration = (value: YamlValue) => goDuration(String(value));
+/** The one duration that the controller takes as a number. */
+const nanoseconds = (value: YamlValue) => parseDuration(String(value)) ?? value;
 const durations = (value: YamlValue) =>
   (value as readonly YamlValue[]).map(duration);
 const limits = (value: YamlValue) =>
@@ -105,7 +109,36 @@ const consumerFields: Fields<Omit<CompleteConsumerSpec, 'worker'>> = {
   metadata: asIs,
 };
 
-/** Keys of a Stream's spec that are the platform team's, after those of the messaging spec. */
+const keyValueFields: Fields<CompleteKeyValueSpec> = {
+  bucket: asIs,
+  description: asIs,
+  mirror: asIs,
+  sources: asIs,
+  republish: asIs,
+  history: asIs,
+  storage: asIs,
+  replicas: asIs,
+  placement: asIs,
+  ttl: duration,
+  limitMarkerTtl: nanoseconds,
+  maxBytes: asIs,
+  maxValueSize: asIs,
+  compression: asIs,
+};
+
+const objectStoreFields: Fields<CompleteObjectStoreSpec> = {
+  bucket: asIs,
+  description: asIs,
+  storage: asIs,
+  replicas: asIs,
+  placement: asIs,
+  ttl: duration,
+  maxBytes: asIs,
+  compression: asIs,
+  metadata: asIs,
+};
+
+/** Keys of a spec that are the platform team's, after those of the messaging spec. */
 const OWN_KEYS = ['account', 'preventDelete'];
 
 /** Keys of a Stream's spec in the order in which they are written. */
@@ -115,6 +148,15 @@ export const streamOrder = [...Object.keys(streamFields), ...OWN_KEYS];
 export const consumerOrder = [
   'streamName',
   ...Object.keys(consumerFields),
+  ...OWN_KEYS,
+];
+
+/** Keys of a KeyValue's spec in the order in which they are written. */
+export const keyValueOrder = [...Object.keys(keyValueFields), ...OWN_KEYS];
+
+/** Keys of an ObjectStore's spec in the order in which they are written. */
+export const objectStoreOrder = [
+  ...Object.keys(objectStoreFields),
   ...OWN_KEYS,
 ];
 
@@ -142,4 +184,16 @@ export function nackConsumerFields(
   consumer: CompleteConsumerSpec,
 ): NackFields {
   return [['streamName', stream], ...translate(consumerFields, consumer)];
+}
+
+/** The fields of a NACK KeyValue that the messaging spec decides. */
+export function nackKeyValueFields(bucket: CompleteKeyValueSpec): NackFields {
+  return translate(keyValueFields, bucket);
+}
+
+/** The fields of a NACK ObjectStore that the messaging spec decides. */
+export function nackObjectStoreFields(
+  bucket: CompleteObjectStoreSpec,
+): NackFields {
+  return translate(objectStoreFields, bucket);
 }

@@ -43,10 +43,10 @@ describe('streams that the portal makes', () => {
     const [broker] = objectsIn(files, 'catalog-info.yaml');
     expect(broker.metadata.annotations['nats.io/streams']).toBe('JOBS');
     expect(files.get('README.md')?.content).toContain(
-      '| Streams are made by | the portal',
+      '| Streams and buckets are made by | the portal',
     );
     expect((await generated()).get('README.md')?.content).toContain(
-      '| Streams are made by | Flux',
+      '| Streams and buckets are made by | Flux',
     );
   });
 

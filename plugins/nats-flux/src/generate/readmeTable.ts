@@ -18,12 +18,26 @@ function issuerText({ issuer }: Settings): string {
 }
 
 function copiesText({ messaging, storageCopies }: Settings): string {
-  const replicas = Math.max(0, ...messaging.streams.map(s => s.replicas));
+  const { streams, keyValues, objectStores } = messaging;
+  const replicas = Math.max(
+    0,
+    ...[...streams, ...keyValues, ...objectStores].map(each => each.replicas),
+  );
   return storageCopies > 1
     ? `${
         replicas * storageCopies
       }: ${replicas} by NATS, ${storageCopies} of each by the storage`
     : `${replicas}`;
+}
+
+/** Most brokers have none, and then nobody misses the row. */
+function bucketRows(
+  title: string,
+  buckets: readonly { bucket: string }[],
+): [string, string][] {
+  return buckets.length > 0
+    ? [[title, buckets.map(({ bucket }) => bucket).join(', ')]]
+    : [];
 }
 
 function rows(settings: Settings): [string, string][] {
@@ -53,8 +67,10 @@ function rows(settings: Settings): [string, string][] {
     ],
     ['Clients connect to', clientUrl(settings)],
     ['Streams', streams.join(', ') || 'none'],
+    ...bucketRows('Key-value buckets', messaging.keyValues),
+    ...bucketRows('Object stores', messaging.objectStores),
     [
-      'Streams are made by',
+      'Streams and buckets are made by',
       settings.provisioning === 'portal'
         ? 'the portal, by nats:messaging:apply; this repository holds none'
         : 'Flux, from jetstream/',

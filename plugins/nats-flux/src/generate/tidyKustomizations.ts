@@ -2,7 +2,7 @@ import { Skeleton } from '../RepositoryFile';
 import { Settings } from '../settings/Settings';
 import { readYaml } from '../yaml/YamlFile';
 import { Draft, requireIn, saveIn } from './Draft';
-import { ACCOUNT_FILE, keptByFlux } from './editJetStreamFolder';
+import { ACCOUNT_FILE, isIdle } from './editJetStreamFolder';
 import {
   listedResources,
   replaceResources,
@@ -42,7 +42,7 @@ export function tidyKustomizations(
     // An account to connect with is of no use where nothing needs a connection.
     const idle =
       folder === 'jetstream/' &&
-      keptByFlux(settings).streams.length === 0 &&
+      isIdle(settings) &&
       listed.join() === 'account.yaml';
     if (idle) {
       draft.delete(ACCOUNT_FILE);

@@ -26,11 +26,12 @@ export function brokerTimeout({ servers }: Settings): string {
   );
 }
 
-/** How long the streams and consumers may take. */
+/** How long the streams, consumers and buckets may take. */
 export function messagingTimeout({ messaging }: Settings): string {
-  const assets = messaging.streams.reduce(
+  const { streams, keyValues, objectStores } = messaging;
+  const assets = streams.reduce(
     (sum, { consumers }) => sum + 1 + consumers.length,
-    0,
+    keyValues.length + objectStores.length,
   );
   return formatGoDuration(
     (MINUTES_FOR_FEW_ASSETS + Math.floor(assets / ASSETS_PER_MINUTE)) * MINUTE,

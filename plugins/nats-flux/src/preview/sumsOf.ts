@@ -100,7 +100,11 @@ export function sumsOf(
   const { servers, storageCopies, messaging } = settings;
   const streamReplicas = Math.max(
     1,
-    ...messaging.streams.map(({ replicas }) => replicas),
+    ...[
+      ...messaging.streams,
+      ...messaging.keyValues,
+      ...messaging.objectStores,
+    ].map(({ replicas }) => replicas),
   );
   const manifests = summed(files, settings).flatMap(
     path => parseManifests(path, files.get(path)?.content ?? '').manifests,

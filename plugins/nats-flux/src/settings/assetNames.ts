@@ -6,12 +6,18 @@ export interface AssetNames {
   streams: string[];
   /** By stream, then by consumer. */
   consumers: string[][];
+  keyValues: string[];
+  objectStores: string[];
 }
 
 /**
- * Names the NACK objects: a stream after itself, a consumer after its stream and itself.
+ * Names the NACK objects: a stream or bucket after itself, a consumer after its stream and itself.
  */
-export function assetNames({ streams }: CompleteMessagingSpec): AssetNames {
+export function assetNames({
+  streams,
+  keyValues,
+  objectStores,
+}: CompleteMessagingSpec): AssetNames {
   const consumers = distinctNames(
     streams.flatMap(stream =>
       stream.consumers.map(({ durableName }) => {
@@ -29,5 +35,7 @@ export function assetNames({ streams }: CompleteMessagingSpec): AssetNames {
       next += own.length;
       return own;
     }),
+    keyValues: keyValues.map(({ bucket }) => kubernetesName(bucket)),
+    objectStores: objectStores.map(({ bucket }) => kubernetesName(bucket)),
   };
 }

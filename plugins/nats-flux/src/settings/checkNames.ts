@@ -99,6 +99,28 @@ function* checkNamespace(settings: Settings): Iterable<Finding> {
   }
 }
 
+function* checkBucketNames({ messaging }: Settings): Iterable<Finding> {
+  const names = assetNames(messaging);
+  for (const { list, kind } of [
+    { list: 'keyValues', kind: 'KeyValue' },
+    { list: 'objectStores', kind: 'ObjectStore' },
+  ] as const) {
+    const named = names[list].map((name, i) => ({
+      name,
+      path: `messaging.${list}[${i}]`,
+    }));
+    for (const [i, { name, path }] of named.entries()) {
+      yield* checkObjectName(
+        messaging[list][i].bucket,
+        name,
+        `${path}.bucket`,
+        explainSubdomain,
+      );
+    }
+    yield* checkDistinct(kind, named);
+  }
+}
+
 /** name-reserved, name-kubernetes, name-taken, name-entity: what the objects and entities would be called. */
 export function* checkNames(
   settings: Settings,
@@ -131,6 +153,7 @@ export function* checkNames(
   }
   yield* checkDistinct('Stream', streams);
   yield* checkDistinct('Consumer', consumers);
+  yield* checkBucketNames(settings);
   for (const { worker, path } of workers) {
     yield* checkObjectName(
       worker.consumer,

@@ -4,7 +4,6 @@ import {
   Finding,
   nestPath,
 } from '@nats-portal/plugin-nats-common';
-import { checkBuckets } from './checkBuckets';
 import { checkMonitoring } from './checkMonitoring';
 import { checkNames } from './checkNames';
 import { checkRequest, fullEntityRef } from './checkRequest';
@@ -164,7 +163,6 @@ export function resolveSettings(
       ...checkTexts(messaging, 'messaging'),
       ...checkWorkers(workers),
       ...checkNames(settings, workers),
-      ...checkBuckets(settings),
       ...checkStores(settings),
       ...checkMonitoring(settings),
     ]),
