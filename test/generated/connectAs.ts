@@ -31,16 +31,21 @@ export function identityOf(secret: TlsSecret): Required<Identity> {
   };
 }
 
-/** Connects a client to one server of a release. */
+/**
+ * Connects a client to one server of a release.
+ *
+ * @param options - `inboxPrefix`: where its answers come to, where its user may not listen to `_INBOX`
+ */
 export function connectAs(
   running: RunningRelease,
   identity: Identity,
-  index = 0,
+  { index = 0, inboxPrefix }: { index?: number; inboxPrefix?: string } = {},
 ): Promise<NatsConnection> {
   return connectNats({
     // A name that the certificate has and every machine knows.
     servers: `nats://localhost:${running.servers[index].ports.nats}`,
     tls: { ...identity },
+    inboxPrefix,
     timeout: TIMEOUT_MS,
     reconnect: false,
   });

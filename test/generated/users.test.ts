@@ -26,6 +26,27 @@ const manifests = manifestsIn(goldenFiles('minicloud'));
 let running: RunningRelease;
 const connections = new Map<string, NatsConnection>();
 
+/** Where a user's answers come to, as the repository tells its clients. */
+const inboxes: Record<string, string> = {
+  'nats-app-tls': '_INBOX_nats-app',
+  'echo-workers-tls': workerVariable('NATS_INBOX_PREFIX'),
+};
+
+/** A variable that the worker's pod finds. */
+function workerVariable(name: string): string {
+  const [{ spec }] = specsOf<{
+    template: {
+      spec: { containers: { env: { name: string; value: string }[] }[] };
+    };
+  }>(manifests, 'Deployment');
+  const { env } = spec.template.spec.containers[0];
+  const found = env.find(variable => variable.name === name);
+  if (!found) {
+    throw new Error(`The worker has no variable ${name}`);
+  }
+  return found.value;
+}
+
 /** The connection of the pod that mounts a Secret. */
 async function user(secretName: string): Promise<NatsConnection> {
   const known = connections.get(secretName);
@@ -33,9 +54,29 @@ async function user(secretName: string): Promise<NatsConnection> {
     return known;
   }
   const identity = identityOf(secretOf(running, secretName));
-  const connection = await connectAs(running, identity, 1);
+  const connection = await connectAs(running, identity, {
+    index: 1,
+    inboxPrefix: inboxes[secretName],
+  });
   connections.set(secretName, connection);
   return connection;
+}
+
+/** What the server says to a subscription; `undefined` where it has nothing against it. */
+async function listen(
+  connection: NatsConnection,
+  subject: string,
+): Promise<string | undefined> {
+  let refusal: string | undefined;
+  const subscription = connection.subscribe(subject, {
+    callback: error => {
+      refusal = error?.message;
+    },
+  });
+  // The server answers in the order in which it was asked.
+  await connection.flush();
+  subscription.unsubscribe();
+  return refusal;
 }
 
 async function api<T>(
@@ -91,6 +132,20 @@ describe('the user of the JetStream controller', () => {
   });
 });
 
+describe('the user of the JetStream controller, beyond its work', () => {
+  it('may send no message and listen to none', async () => {
+    const nack = await user('nats-nack-tls');
+    await expect(
+      nack.request('jobs.echo', 'one', { timeout: 2_000 }),
+    ).rejects.toThrow(/Permissions Violation for Publish to/);
+    for (const subject of ['jobs.>', '>', '_INBOX_echo-workers.>']) {
+      expect(await listen(nack, subject)).toMatch(
+        /Permissions Violation for Subscription to/,
+      );
+    }
+  });
+});
+
 describe('the user of publishers', () => {
   it('publishes, and learns that three servers have it', async () => {
     const app = await user('nats-app-tls');
@@ -98,11 +153,51 @@ describe('the user of publishers', () => {
     expect({ stream, seq }).toEqual({ stream: 'JOBS', seq: 1 });
   });
 
-  it('knows nothing of the system account', async () => {
+  it('may ask what JetStream there is, as clients do', async () => {
+    const app = await user('nats-app-tls');
+    expect(await app.jetstreamManager()).toBeDefined();
+  });
+
+  it.each([
+    'orders.new',
+    '$JS.API.STREAM.LIST',
+    '$JS.API.STREAM.CREATE.MINE',
+    '$JS.API.STREAM.DELETE.JOBS',
+    '$JS.API.STREAM.PURGE.JOBS',
+    '$JS.API.STREAM.MSG.GET.JOBS',
+    '$JS.API.DIRECT.GET.JOBS',
+    '$JS.API.CONSUMER.CREATE.JOBS.mine',
+    '$JS.API.CONSUMER.MSG.NEXT.JOBS.echo-workers',
+    '$JS.ACK.JOBS.echo-workers.1.1.1.1.0',
+    '$SYS.REQ.SERVER.PING',
+  ])('may not send to %s', async subject => {
     const app = await user('nats-app-tls');
     await expect(
-      app.request('$SYS.REQ.SERVER.PING', undefined, { timeout: 500 }),
-    ).rejects.toThrow(/503|no responders/i);
+      app.request(subject, '{}', { timeout: 2_000 }),
+    ).rejects.toThrow(/Permissions Violation for Publish to/);
+  });
+
+  it.each(['jobs.>', '>', '_INBOX.>', '_INBOX_echo-workers.>', '$JS.ACK.>'])(
+    'may not listen to %s',
+    async subject => {
+      expect(await listen(await user('nats-app-tls'), subject)).toMatch(
+        /Permissions Violation for Subscription to/,
+      );
+    },
+  );
+
+  it('is told so where its client has not been told the inbox prefix', async () => {
+    const identity = identityOf(secretOf(running, 'nats-app-tls'));
+    const app = await connectAs(running, identity);
+    await expect(
+      app.jetstream().publish('jobs.echo', 'lost', { timeout: 1_000 }),
+    ).rejects.toThrow(/Permissions Violation for Subscription to "_INBOX\./);
+    await app.close();
+    const admin = await user('nats-admin-tls');
+    // What it sent was stored nonetheless: only the answer found no way.
+    expect(
+      await (await admin.jetstreamManager()).streams.deleteMessage('JOBS', 2),
+    ).toBe(true);
   });
 });
 
@@ -145,23 +240,55 @@ describe('the user of a worker', () => {
     ).rejects.toThrow(/Permissions Violation for Publish to/);
   });
 
-  it.each(['jobs.>', '>', '$JS.API.>', '$SYS.>'])(
-    'may not listen to %s',
-    async subject => {
-      const worker = await user('echo-workers-tls');
-      const error = await new Promise<Error | null>(resolve => {
-        const subscription = worker.subscribe(subject, {
-          callback: failure => {
-            subscription.unsubscribe();
-            resolve(failure);
-          },
-        });
-      });
-      expect(error?.message).toMatch(
-        /Permissions Violation for Subscription to/,
-      );
-    },
-  );
+  it.each([
+    'jobs.>',
+    '>',
+    '$JS.API.>',
+    '$SYS.>',
+    '_INBOX.>',
+    '_INBOX_nats-app.>',
+    '_INBOX_other-workers.>',
+  ])('may not listen to %s', async subject => {
+    expect(await listen(await user('echo-workers-tls'), subject)).toMatch(
+      /Permissions Violation for Subscription to/,
+    );
+  });
+});
+
+describe('the user of people', () => {
+  it('sees and changes everything of the account, a backup included', async () => {
+    const admin = await user('nats-admin-tls');
+    const { streams, consumers } = await admin.jetstreamManager();
+    expect(await streams.names().next()).toEqual(['JOBS']);
+    await streams.add({ name: 'MINE', subjects: ['mine'] });
+    await admin.jetstream().publish('mine', 'a');
+    await consumers.add('MINE', { durable_name: 'reader' });
+    expect((await streams.purge('MINE')).purged).toBe(1);
+    const deliverTo = admin.subscribe('backup.here');
+    const { config } = await api<{ config: { name: string } }>(
+      admin,
+      'STREAM.SNAPSHOT.JOBS',
+      { deliver_subject: 'backup.here', no_consumers: false },
+    );
+    expect(config.name).toBe('JOBS');
+    for await (const chunk of deliverTo) {
+      expect(chunk.data.length).toBeGreaterThan(0);
+      break;
+    }
+    expect(await streams.delete('MINE')).toBe(true);
+  });
+
+  it('is the one that nats-box has by default', () => {
+    const [{ spec }] = specsOf<{
+      values: {
+        natsBox: { contexts: Record<string, { tls: { secretName: string } }> };
+      };
+    }>(manifests, 'HelmRelease');
+    expect(spec.values.natsBox.contexts).toEqual({
+      default: { tls: { secretName: 'nats-admin-tls' } },
+      sys: { tls: { secretName: 'nats-sys-tls' } },
+    });
+  });
 });
 
 describe('the user of the system account', () => {

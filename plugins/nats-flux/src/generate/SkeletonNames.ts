@@ -15,6 +15,8 @@ export interface SkeletonNames {
   clusterDomain: string;
   /** Folder below `clusters/`. */
   cluster: string;
+  /** Of its streams, which the settings' come instead of. */
+  subjects: string[];
   /** The worker that all workers are copies of. */
   worker?: WorkerPattern;
 }
@@ -52,6 +54,17 @@ function workerPattern(skeleton: Skeleton): WorkerPattern | undefined {
     }
   }
   return undefined;
+}
+
+function streamSubjects(skeleton: Skeleton): string[] {
+  return [...skeleton]
+    .filter(([path]) => /^jetstream\/[^/]+\.ya?ml$/.test(path))
+    .flatMap(([path, { content }]) => readYaml(path, content).documents)
+    .filter(document => isKind(document, 'Stream'))
+    .flatMap(document => {
+      const subjects = valueIn(document, ['spec', 'subjects']);
+      return Array.isArray(subjects) ? subjects.map(String) : [];
+    });
 }
 
 /**
@@ -97,6 +110,7 @@ export function skeletonNames(skeleton: Skeleton): SkeletonNames {
       'cluster.local',
     ),
     cluster,
+    subjects: streamSubjects(skeleton),
     worker: workerPattern(skeleton),
   };
 }

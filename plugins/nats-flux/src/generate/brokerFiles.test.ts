@@ -5,6 +5,7 @@ import {
   objectsIn,
 } from '../__testUtils__/generated';
 import { classicMessaging } from '../__testUtils__/requests';
+import { theSkeleton } from '../__testUtils__/theRepository';
 import { GenerateRequest } from '../settings/GenerateRequest';
 
 async function release(changes: Partial<GenerateRequest> = {}): Promise<Loose> {
@@ -142,11 +143,21 @@ describe('the Helm release', () => {
     ).spec.values.config.merge;
     expect(system_account).toBe('SYS');
     expect(accounts.SYS.users).toEqual([{ user: 'CN=nats-sys' }]);
-    expect(accounts.APP.users.slice(0, 2)).toEqual([
-      { user: 'CN=nats-app' },
-      { user: 'CN=nats-nack' },
+    expect(accounts.APP.users.slice(0, 3)).toEqual([
+      { user: 'CN=nats-admin' },
+      {
+        user: 'CN=nats-app',
+        permissions: {
+          publish: ['$JS.API.INFO', 'jobs.>'],
+          subscribe: ['_INBOX_nats-app.>'],
+        },
+      },
+      {
+        user: 'CN=nats-nack',
+        permissions: { publish: ['$JS.API.>'], subscribe: ['_INBOX.>'] },
+      },
     ]);
-    expect(accounts.APP.users[3]).toEqual({
+    expect(accounts.APP.users[4]).toEqual({
       user: 'CN=print-out',
       permissions: {
         publish: [
@@ -157,10 +168,45 @@ describe('the Helm release', () => {
           '$JS.ACK.JOBS.Print_Out.>',
           '$JS.ACK.*.*.JOBS.Print_Out.>',
         ],
-        subscribe: ['_INBOX.>'],
+        subscribe: ['_INBOX_print-out.>'],
       },
     });
-    expect(accounts.APP.users).toHaveLength(4);
+    expect(accounts.APP.users).toHaveLength(5);
+  });
+
+  it('lets publishers send what the streams store, and keeps what the platform team added', async () => {
+    const publishes = async (...args: Parameters<typeof generated>) =>
+      objectIn(
+        await generated(...args),
+        'nats/release.yaml',
+        'HelmRelease',
+      ).spec.values.config.merge.accounts.APP.users.find(
+        ({ user }: Loose) => user === 'CN=orders-app',
+      ).permissions;
+    const messaging = {
+      streams: [
+        { name: 'A', subjects: ['a.>', 'b'] },
+        { name: 'B', subjects: ['c.*'] },
+      ],
+    };
+    expect(await publishes({ name: 'orders', messaging })).toEqual({
+      publish: ['$JS.API.INFO', 'a.>', 'b', 'c.*'],
+      subscribe: ['_INBOX_orders-app.>'],
+    });
+    // An empty list would mean everything to the server.
+    const none = { name: 'orders', messaging: { streams: [] } };
+    expect((await publishes(none)).publish).toEqual(['$JS.API.INFO']);
+    const skeleton = new Map(await theSkeleton());
+    const text = skeleton.get('nats/release.yaml')?.content ?? '';
+    skeleton.set('nats/release.yaml', {
+      content: text.replace(
+        "- 'jobs.>'",
+        "- 'jobs.>'\n                    - audit.log",
+      ),
+    });
+    expect(
+      (await publishes({ name: 'orders', messaging }, skeleton)).publish,
+    ).toEqual(['$JS.API.INFO', 'audit.log', 'a.>', 'b', 'c.*']);
   });
 });
 
@@ -177,6 +223,7 @@ describe('certificates', () => {
       'Certificate orders-ca',
       'Issuer orders-ca',
       'Certificate orders-server',
+      'Certificate orders-admin',
       'Certificate orders-app',
       'Certificate orders-sys',
       'Certificate orders-nack',
@@ -193,7 +240,9 @@ describe('certificates', () => {
   it('come from the cluster’s issuer where it has one', async () => {
     const files = await generated({ cluster: 'minicloud' });
     expect(names(files)).toEqual(
-      ['server', 'app', 'sys', 'nack'].map(name => `Certificate nats-${name}`),
+      ['server', 'admin', 'app', 'sys', 'nack'].map(
+        name => `Certificate nats-${name}`,
+      ),
     );
     for (const { spec } of objectsIn(files, 'nats/certificates.yaml')) {
       expect(spec.issuerRef).toEqual({

@@ -2,7 +2,7 @@ import { Document, isMap, isSeq, visit } from 'yaml';
 import { Settings } from '../settings/Settings';
 import { isKind, nameOf } from '../yaml/YamlFile';
 import { Draft, editIn, openIn, saveIn } from './Draft';
-import { USERS, userOf } from './editRelease';
+import { USERS, userOf } from './editUsers';
 
 function dropFrom(list: unknown, isUnwanted: (item: unknown) => boolean): void {
   if (isSeq(list)) {

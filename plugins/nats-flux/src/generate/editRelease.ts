@@ -1,19 +1,19 @@
 import { InputError } from '@backstage/errors';
-import { Document, isMap, isSeq, YAMLMap } from 'yaml';
+import { Document, isMap } from 'yaml';
 import { brokerEntityName } from '../settings/entityNames';
 import { parseQuantity } from '../settings/quantity';
-import { Settings, WorkerSettings } from '../settings/Settings';
+import { Settings } from '../settings/Settings';
 import {
   deleteIn,
   deleteWithParents,
   mapTextIn,
-  mapTexts,
   mapTextsIn,
   setIn,
 } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
+import { editUsers } from './editUsers';
 import { LISTENERS, openListeners } from './listeners';
-import { SkeletonNames, WorkerPattern } from './SkeletonNames';
+import { SkeletonNames } from './SkeletonNames';
 import { releaseTimeout } from './timeouts';
 
 /** Part of the memory limit at which Go collects garbage in earnest (README of the chart). */
@@ -24,17 +24,6 @@ const MEBIBYTE = 2 ** 20;
 const VALUES = ['spec', 'values'];
 const CONFIG = [...VALUES, 'config'];
 const EXPORTER = [...VALUES, 'promExporter'];
-/** Where the users of the application's account stand. */
-export const USERS = [...CONFIG, 'merge', 'accounts', 'APP', 'users'];
-
-/** With verify_and_map a user is the subject of a certificate. */
-const USER_PREFIX = 'CN=';
-
-/** The user of a certificate's common name. */
-export function userOf(commonName: string): string {
-  return `${USER_PREFIX}${commonName}`;
-}
-
 function goMemoryLimit(memory: string): string {
   const bytes = parseQuantity(memory);
   if (bytes === undefined) {
@@ -156,66 +145,12 @@ function editListeners(document: Document, settings: Settings): void {
   }
 }
 
-function workerUser(
-  pattern: YAMLMap,
-  { worker, from }: { worker: WorkerSettings; from: WorkerPattern },
-): YAMLMap {
-  const user = pattern.clone() as YAMLMap;
-  const tokens = new Map([
-    [from.stream, worker.stream],
-    [from.consumer, worker.consumer],
-  ]);
-  mapTexts(user, text =>
-    text === userOf(from.name)
-      ? userOf(worker.name)
-      : text
-          .split('.')
-          .map(token => tokens.get(token) ?? token)
-          .join('.'),
-  );
-  return user;
-}
-
-function editUsers(
-  document: Document,
-  settings: Settings,
-  names: SkeletonNames,
-): void {
-  const users = document.getIn(USERS, true);
-  if (!isSeq(users)) {
-    throw new InputError(
-      `The skeleton's nats/release.yaml has no list at ${USERS.join('.')}`,
-    );
-  }
-  const from = names.worker;
-  const at = users.items.findIndex(
-    item => isMap(item) && from && item.get('user') === userOf(from.name),
-  );
-  const pattern = users.items[at];
-  if (from && isMap(pattern)) {
-    const copies = settings.workers.map((worker, i) => {
-      const user = workerUser(pattern, { worker, from });
-      if (i > 0) {
-        user.commentBefore = null;
-      }
-      return user;
-    });
-    users.items.splice(at, 1, ...copies);
-  } else if (settings.workers.length > 0) {
-    throw new InputError(
-      `The skeleton's nats/release.yaml has no user for the worker of ${
-        from?.path ?? 'workers/'
-      }, which others would be copies of`,
-    );
-  }
-}
-
 function rename(
   document: Document,
   { name }: Settings,
-  names: SkeletonNames,
+  { name: from }: SkeletonNames,
 ): void {
-  const change = (text: string) => renamed(text, names.name, name);
+  const change = (text: string) => renamed(text, from, name);
   mapTextIn(document, ['metadata', 'name'], change);
   mapTextIn(document, ['spec', 'releaseName'], change);
   mapTextIn(document, [...VALUES, 'fullnameOverride'], change);
@@ -224,18 +159,6 @@ function rename(
     mapTextIn(document, [...CONFIG, protocol, 'tls', 'secretName'], change);
   }
   mapTextsIn(document, [...VALUES, 'natsBox', 'contexts'], change);
-  mapTextsIn(document, [...CONFIG, 'leafnodes', 'merge'], text =>
-    text.startsWith(USER_PREFIX)
-      ? userOf(change(text.slice(USER_PREFIX.length)))
-      : text,
-  );
-  // The worker's user is not the broker's, whatever it is called.
-  const example = userOf(names.worker?.name ?? '');
-  mapTextsIn(document, [...CONFIG, 'merge', 'accounts'], text =>
-    text.startsWith(USER_PREFIX) && text !== example
-      ? userOf(change(text.slice(USER_PREFIX.length)))
-      : text,
-  );
 }
 
 /** Makes the Helm release what the settings ask for. */

@@ -140,7 +140,7 @@ describe.each(variants)('a repository for %s', (_name, changes) => {
         : []),
       ...(changes.name
         ? [
-            /nats-(?:server|app|sys|nack|ca(?!-cert)|headless|jetstream|workers)\b|nats\.nats/,
+            /nats-(?:server|admin|app|sys|nack|ca(?!-cert)|headless|jetstream|workers)\b|nats\.nats/,
           ]
         : []),
       ...(changes.messaging ? [/JOBS|echo-workers/] : []),
@@ -286,7 +286,12 @@ describe('what the platform team changes in the skeleton', () => {
       release.spec.values.config.merge.accounts.APP.users.map(
         (user: { user: string }) => user.user,
       ),
-    ).toEqual(['CN=orders-app', 'CN=orders-nack', 'CN=echo-workers']);
+    ).toEqual([
+      'CN=orders-admin',
+      'CN=orders-app',
+      'CN=orders-nack',
+      'CN=echo-workers',
+    ]);
   });
 
   it.each([

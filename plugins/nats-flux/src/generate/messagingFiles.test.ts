@@ -244,6 +244,7 @@ describe('workers', () => {
     const { certificate, deployment } = await worker({}, { name: 'orders' });
     expect(env(deployment)).toMatchObject({
       NATS_URL: 'nats://orders.orders.svc.cluster.local:4222',
+      NATS_INBOX_PREFIX: '_INBOX_echo-workers',
       NATS_STREAM: 'JOBS',
       NATS_CONSUMER: 'Echo_Workers',
     });
@@ -266,7 +267,7 @@ describe('workers', () => {
       deployment.spec.template.spec.containers[0];
     const example = await worker({});
     expect(container(example.deployment).args[0]).toContain(
-      'nats consumer next',
+      'consumer next "$NATS_STREAM" "$NATS_CONSUMER"',
     );
     const own = await worker({ image: 'example.org/echo:1.0' });
     expect(container(own.deployment)).toMatchObject({

@@ -33,6 +33,7 @@ describe('streams that the portal makes', () => {
     const { users } = objectIn(files, 'nats/release.yaml', 'HelmRelease').spec
       .values.config.merge.accounts.APP;
     expect(users.map(({ user }: Loose) => user)).toEqual([
+      'CN=orders-admin',
       'CN=orders-app',
       'CN=echo-workers',
     ]);

@@ -8,6 +8,7 @@ import { clientUrl } from './addresses';
 import { editWorkerAlerts, wantsAlerts } from './editAlerts';
 import { editIssuerRef } from './editCertificates';
 import { editTriggers } from './editTriggers';
+import { inboxOf } from './editUsers';
 import { SkeletonNames, WorkerPattern } from './SkeletonNames';
 
 const KUBERNETES_ID = 'backstage.io/kubernetes-id';
@@ -51,6 +52,7 @@ function editDeployment(
   }
   setEnv(document, {
     NATS_URL: clientUrl(settings),
+    NATS_INBOX_PREFIX: inboxOf(worker.name),
     NATS_STREAM: worker.stream,
     NATS_CONSUMER: worker.consumer,
   });

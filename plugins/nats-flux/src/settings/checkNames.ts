@@ -9,6 +9,7 @@ import { Settings } from './Settings';
 /** Names in the broker's namespace that are taken, after its own name. */
 const OWN_SUFFIXES = [
   '',
+  '-admin',
   '-app',
   '-box',
   '-ca',

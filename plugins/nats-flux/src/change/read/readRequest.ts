@@ -16,7 +16,7 @@ import {
   Tree,
   valueAt,
 } from '../../compare/repository/tree';
-import { userOf } from '../../generate/editRelease';
+import { userOf } from '../../generate/editUsers';
 import { RepositoryFile } from '../../RepositoryFile';
 import { GenerateRequest } from '../../settings/GenerateRequest';
 import { BrokerDefaults } from '../../settings/PlatformDefaults';
