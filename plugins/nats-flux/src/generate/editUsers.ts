@@ -4,6 +4,7 @@ import { Settings, WorkerSettings } from '../settings/Settings';
 import { mapTexts, mapTextsIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { toNode } from '../yaml/toNode';
+import { publisherSubjects } from './publisherSubjects';
 import { SkeletonNames, WorkerPattern } from './SkeletonNames';
 
 const CONFIG = ['spec', 'values', 'config'];
@@ -115,9 +116,7 @@ function editPublisher(
     item => !before.includes(String(textOf(item))),
   );
   const kept = new Set(others.map(textOf));
-  const wanted = new Set(
-    messaging.streams.flatMap(stream => stream.subjects ?? []),
-  );
+  const wanted = new Set(publisherSubjects(messaging));
   const added: Node[] = [...wanted]
     .filter(subject => !kept.has(subject))
     .map(subject => toNode(subject));
