@@ -155,7 +155,9 @@ describe('tasks of the template nats-broker', () => {
     );
     expect({ status, log }).toEqual({
       status: 'failed',
-      log: expect.stringContaining('update stream S0'),
+      log: expect.stringContaining(
+        'Stream S0: is there already with other settings',
+      ),
     });
     const { config } = await manager.streams.info('S0');
     expect(config.max_age).toBe(3600e9);

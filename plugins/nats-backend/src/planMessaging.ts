@@ -7,15 +7,20 @@ import {
   PlanPreview,
   PlanRequest,
 } from '@nats-portal/plugin-nats-common';
-import { NatsBrokers } from '@nats-portal/plugin-nats-node';
+import {
+  NatsBrokers,
+  toMessagingOptions,
+  toPlannedItem,
+} from '@nats-portal/plugin-nats-node';
 import { z } from 'zod';
 import { readBody } from './readBody';
-import { toPlannedItem } from './toPlannedItem';
 
 const requestSchema: z.ZodType<PlanRequest> = z.object({
   broker: z.string().min(1),
   account: z.string().optional(),
   messaging: z.unknown(),
+  owner: z.string().optional(),
+  takeOver: z.boolean().optional(),
 });
 
 /**
@@ -62,7 +67,7 @@ async function brokerName(
  * @throws ServiceUnavailableError for a broker that does not answer
  */
 export async function planMessaging(
-  { broker: wanted, account, messaging }: PlanRequest,
+  { broker: wanted, messaging, ...request }: PlanRequest,
   options: {
     brokers: NatsBrokers;
     catalog: CatalogService;
@@ -74,10 +79,10 @@ export async function planMessaging(
   const { name } = broker.info;
   const { findings } = checkMessaging(messaging);
   if (findings.some(({ severity }) => severity === 'error')) {
-    return { broker: name, findings, items: [] };
+    return { broker: name, findings, items: [], unlisted: [] };
   }
   const plan = await broker.planMessaging(messaging, {
-    account,
+    ...toMessagingOptions({ ...request, prune: 'report' }),
     signal: options.signal,
   });
   return {
@@ -85,5 +90,6 @@ export async function planMessaging(
     account: plan.account,
     findings,
     items: plan.assets.map(toPlannedItem),
+    unlisted: plan.unlisted ?? [],
   };
 }

@@ -485,6 +485,7 @@ describe('the nats backend plugin', () => {
         broker: 'local',
         account: 'APP',
         findings: [],
+        unlisted: [],
         items: [
           {
             kind: 'consumer',

@@ -30,6 +30,7 @@ export const natsPlugin = createBackendPlugin({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         brokers: natsBrokersServiceRef,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,

@@ -13,10 +13,9 @@ import {
   natsMessagingReadPermission,
 } from '@nats-portal/plugin-nats-common';
 import { FluxSources } from '@nats-portal/plugin-nats-flux';
-import { NatsBrokers } from '@nats-portal/plugin-nats-node';
+import { authorize, NatsBrokers } from '@nats-portal/plugin-nats-node';
 import express from 'express';
 import Router from 'express-promise-router';
-import { authorize } from './authorize';
 import {
   previewBrokerChange,
   readChangePreviewRequest,

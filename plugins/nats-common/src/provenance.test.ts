@@ -15,6 +15,7 @@ describe('provenance', () => {
       entity: reference,
       template: reference,
       creator: reference,
+      task: reference,
     });
     fc.assert(
       fc.property(

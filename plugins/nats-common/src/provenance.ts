@@ -27,7 +27,14 @@ export const NATS_TEMPLATE_METADATA = 'nats.io/template';
 export const NATS_CREATOR_METADATA = 'nats.io/created-by';
 
 /**
- * Where a stream or consumer comes from; each the reference of an entity.
+ * Names the task of the scaffolder that made a stream or consumer, in its metadata.
+ *
+ * @public
+ */
+export const NATS_TASK_METADATA = 'nats.io/task';
+
+/**
+ * Where a stream or consumer comes from; each the reference of an entity, but for the task.
  *
  * @public
  */
@@ -37,6 +44,8 @@ export interface Provenance {
   entity?: string;
   template?: string;
   creator?: string;
+  /** Id of the task that made it. */
+  task?: string;
 }
 
 const KEYS = {
@@ -44,6 +53,7 @@ const KEYS = {
   entity: NATS_ENTITY_METADATA,
   template: NATS_TEMPLATE_METADATA,
   creator: NATS_CREATOR_METADATA,
+  task: NATS_TASK_METADATA,
 } satisfies Record<keyof Provenance, string>;
 
 const names = Object.keys(KEYS) as (keyof Provenance)[];

@@ -1,5 +1,10 @@
 import { BrokerSnapshot, Provenance } from '@nats-portal/plugin-nats-common';
-import { AppliedMessaging, MessagingPlan, PlannedAsset } from './MessagingPlan';
+import {
+  AppliedMessaging,
+  ApplyProgress,
+  MessagingPlan,
+  PlannedAsset,
+} from './MessagingPlan';
 
 /**
  * A broker as the configuration describes it.
@@ -45,6 +50,10 @@ export interface MessagingOptions {
   provenance?: Provenance;
   /** Change what others own as well; it belongs to the owner of `provenance` then, where that names one. */
   takeOver?: boolean;
+  /** What applying does about a stream or consumer that exists with other settings; defaults to `update`. */
+  existing?: 'update' | 'refuse';
+  /** `report` lists what the account has and the spec does not name; it stays as it is either way. */
+  prune?: 'report';
   signal?: AbortSignal;
 }
 
@@ -91,13 +100,13 @@ export interface Broker {
    * @param input - a messaging spec, from wherever it came
    * @throws InputError listing everything that is wrong with the input
    * @throws NotFoundError for an account that is not configured, naming those that are
-   * @throws ConflictError listing every refused asset; nothing was changed then
+   * @throws ConflictError listing every refused asset, and those that exist where these are refused; nothing was changed then
    */
   applyMessaging(
     input: unknown,
     options?: MessagingOptions & {
       /** Called once for each asset when it is done, with what was done. */
-      onProgress?: (asset: PlannedAsset) => void;
+      onProgress?: (asset: PlannedAsset, progress: ApplyProgress) => void;
     },
   ): Promise<AppliedMessaging>;
 }

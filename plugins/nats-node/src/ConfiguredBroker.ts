@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
 import { applySteps } from './apply/applySteps';
 import {
@@ -14,13 +14,14 @@ import { JetStreamApi, ServerFacts } from './jetstream/JetStreamApi';
 import { JetStreamApiError } from './jetstream/JetStreamApiError';
 import {
   AppliedMessaging,
+  ApplyProgress,
   MessagingPlan,
   PlannedAction,
   PlannedAsset,
 } from './MessagingPlan';
-import { formatRefusals } from './plan/formatPlan';
 import { flatSteps, StreamStep } from './plan/planAssets';
 import { prepareMessaging } from './plan/prepareMessaging';
+import { requireApplicable } from './plan/requireApplicable';
 import { SnapshotReader } from './snapshot/SnapshotReader';
 
 /** An asset is tried for so many times the broker's timeout: an election of a leader fits in. */
@@ -109,23 +110,12 @@ export class ConfiguredBroker implements Broker {
   async applyMessaging(
     input: unknown,
     options: MessagingOptions & {
-      onProgress?: (asset: PlannedAsset) => void;
+      onProgress?: (asset: PlannedAsset, progress: ApplyProgress) => void;
     } = {},
   ): Promise<AppliedMessaging> {
     const { signal, onProgress } = options;
     const { plan, steps, api } = await this.#prepare(input, options);
-    const { refused } = countActions(plan.assets);
-    if (refused > 0) {
-      throw new ConflictError(
-        `Nothing was changed on broker "${this.info.name}", account ${
-          plan.account
-        }: ${refused} of ${
-          plan.assets.length
-        } streams and consumers cannot become what the spec wants:\n${formatRefusals(
-          plan.assets,
-        )}`,
-      );
-    }
+    requireApplicable(plan, options.existing);
     const assets = await applySteps(steps, {
       api,
       patienceMs: PATIENCE * this.#timeoutMs,
@@ -191,21 +181,31 @@ export class ConfiguredBroker implements Broker {
   }
 
   async #prepare(input: unknown, options: MessagingOptions): Promise<Prepared> {
-    const { provenance = {}, takeOver = false, signal } = options;
+    const { provenance = {}, takeOver = false, prune, signal } = options;
+    const report = prune === 'report';
     const [account, connection] = this.#connectionOf(options.account);
     const api = new JetStreamApi(connection, { timeoutMs: this.#timeoutMs });
     try {
-      const steps = await prepareMessaging(
+      const { steps, unlisted } = await prepareMessaging(
         input,
         {
           api,
           expectedServers: this.info.expectedServers,
           countServers: facts => this.#countServers(facts, signal),
         },
-        { ownership: { provenance, takeOver }, signal },
+        { ownership: { provenance, takeOver }, report, signal },
       );
       const assets = flatSteps(steps).map(({ planned }) => planned);
-      return { plan: { broker: this.info.name, account, assets }, steps, api };
+      return {
+        plan: {
+          broker: this.info.name,
+          account,
+          assets,
+          ...(report ? { unlisted } : {}),
+        },
+        steps,
+        api,
+      };
     } catch (error) {
       throw error instanceof JetStreamApiError
         ? error.toTypedError(

@@ -1,3 +1,5 @@
+import { UnlistedItem } from '@nats-portal/plugin-nats-common';
+
 /**
  * One field that differs between the broker and what is wanted.
  *
@@ -65,6 +67,19 @@ export interface MessagingPlan {
   broker: string;
   account: string;
   assets: PlannedAsset[];
+  /** What the spec does not name and the account has, by name; absent where it was not asked for. */
+  unlisted?: UnlistedItem[];
+}
+
+/**
+ * How far an apply is; counts of streams and consumers.
+ *
+ * @public
+ */
+export interface ApplyProgress {
+  /** Those that were right already included. */
+  done: number;
+  total: number;
 }
 
 /**

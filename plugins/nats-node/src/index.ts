@@ -13,11 +13,20 @@ export type {
 } from './Broker';
 export type {
   AppliedMessaging,
+  ApplyProgress,
   AssetChange,
   MessagingPlan,
   PlannedAction,
   PlannedAsset,
   Refusal,
 } from './MessagingPlan';
+export { authorize } from './actions/authorize';
+export { messagingInput, toMessagingOptions } from './actions/messagingInput';
+export {
+  plannedItems,
+  toPlannedItem,
+  unlistedItems,
+} from './actions/plannedItem';
+export { requireApplicable } from './plan/requireApplicable';
 export { natsBrokersServiceRef } from './natsBrokersServiceRef';
 export { takeTurns } from './takeTurns';

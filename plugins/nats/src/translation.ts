@@ -263,6 +263,9 @@ export const natsTranslationRef = createTranslationRef({
       refuses:
         'Broker {{broker}} would refuse {{refused}} of these, so nothing would be changed.',
       unchanged: '{{total}} stay as they are',
+      unlisted:
+        '{{total}} more are on the broker and not in the spec; they stay as they are',
+      unlistedOf: 'of {{owner}}',
       change: '{{from}} → {{to}}',
       serverDefault: "the server's default",
       action: {
@@ -275,6 +278,12 @@ export const natsTranslationRef = createTranslationRef({
         action: 'What happens',
         asset: 'Asset',
         changes: 'Changes',
+      },
+      kind: {
+        stream: 'stream',
+        consumer: 'consumer',
+        keyValue: 'key-value bucket',
+        objectStore: 'object store',
       },
     },
     change: {

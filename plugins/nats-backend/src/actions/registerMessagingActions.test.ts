@@ -8,6 +8,7 @@ import { registerMessagingActions } from './registerMessagingActions';
 const plan: MessagingPlan = {
   broker: 'local',
   account: 'APP',
+  unlisted: [{ kind: 'stream', name: 'OTHER' }],
   assets: [
     {
       kind: 'consumer',
@@ -44,13 +45,14 @@ function actions(result: Decision = AuthorizeResult.ALLOW) {
   registerMessagingActions({
     actionsRegistry,
     auditor,
+    auth: mockServices.auth(),
     brokers: { list: () => [], find: () => broker, get: () => broker },
     permissions: mockServices.permissions.mock({
       authorize: async requests => requests.map(() => ({ result })),
     }),
   });
-  const invoke = (id: string) =>
-    actionsRegistry.invoke({ id, input, credentials });
+  const invoke = (id: string, rest: object = {}) =>
+    actionsRegistry.invoke({ id, input: { ...input, ...rest }, credentials });
   return { invoke, actionsRegistry, auditor, broker, event };
 }
 
@@ -73,6 +75,7 @@ describe('the actions for agents', () => {
           changes: [{ field: 'maxDeliver', from: 3, to: 5 }],
         },
       ],
+      unlisted: [{ kind: 'stream', name: 'OTHER' }],
     });
     expect(broker.applyMessaging).not.toHaveBeenCalled();
   });
@@ -97,6 +100,31 @@ describe('the actions for agents', () => {
       meta: { created: 0, updated: 1, unchanged: 4 },
     });
   });
+
+  it.each(['plan', 'apply'] as const)(
+    '%s for an owner, in the name of the caller',
+    async action => {
+      const { invoke, broker } = actions();
+      await invoke(`test:${action}-messaging`, {
+        owner: 'Orders',
+        takeOver: true,
+        prune: 'report',
+        existing: 'refuse',
+      });
+      expect(broker[`${action}Messaging`]).toHaveBeenCalledWith(
+        input.messaging,
+        expect.objectContaining({
+          takeOver: true,
+          prune: 'report',
+          existing: 'refuse',
+          provenance: expect.objectContaining({
+            owner: 'group:default/orders',
+            creator: credentials.principal.userEntityRef,
+          }),
+        }),
+      );
+    },
+  );
 
   it('leave a trace of what was refused, too', async () => {
     const { invoke, broker, event } = actions();

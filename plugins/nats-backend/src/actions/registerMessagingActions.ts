@@ -1,5 +1,7 @@
 import {
   AuditorService,
+  AuthService,
+  BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
@@ -8,9 +10,16 @@ import {
   natsMessagingApplyPermission,
   natsMessagingReadPermission,
 } from '@nats-portal/plugin-nats-common';
-import { MessagingPlan, NatsBrokers } from '@nats-portal/plugin-nats-node';
-import { authorize } from '../authorize';
-import { toPlannedItem } from '../toPlannedItem';
+import {
+  authorize,
+  messagingInput,
+  MessagingPlan,
+  NatsBrokers,
+  plannedItems,
+  toMessagingOptions,
+  toPlannedItem,
+  unlistedItems,
+} from '@nats-portal/plugin-nats-node';
 
 const EXAMPLE = {
   broker: 'local',
@@ -25,8 +34,8 @@ const EXAMPLE = {
   },
 };
 
-function toOutput({ broker, account, assets }: MessagingPlan) {
-  return { broker, account, items: assets.map(toPlannedItem) };
+function toOutput({ broker, account, assets, unlisted = [] }: MessagingPlan) {
+  return { broker, account, items: assets.map(toPlannedItem), unlisted };
 }
 
 /**
@@ -36,10 +45,15 @@ function toOutput({ broker, account, assets }: MessagingPlan) {
 export function registerMessagingActions(options: {
   actionsRegistry: ActionsRegistryService;
   auditor: AuditorService;
+  auth: AuthService;
   brokers: NatsBrokers;
   permissions: PermissionsService;
 }): void {
-  const { actionsRegistry, auditor, brokers, permissions } = options;
+  const { actionsRegistry, auditor, auth, brokers, permissions } = options;
+  const callerOf = (credentials: BackstageCredentials) =>
+    auth.isPrincipal(credentials, 'user')
+      ? credentials.principal.userEntityRef
+      : undefined;
 
   actionsRegistry.register({
     name: 'plan-messaging',
@@ -50,41 +64,13 @@ export function registerMessagingActions(options: {
     attributes: { readOnly: true, idempotent: true },
     examples: [{ title: 'A stream with one consumer', input: EXAMPLE }],
     schema: {
-      input: z =>
-        z.object({
-          broker: z.string().describe('Name of a broker in nats.brokers'),
-          account: z
-            .string()
-            .optional()
-            .describe('NATS account; the first of the broker where left out'),
-          messaging: z
-            .record(z.unknown())
-            .describe(
-              '{ streams: [{ name, subjects, consumers: [{ durableName }] }], keyValues: [{ bucket }], objectStores: [{ bucket }] }, fields as in the jetstream.nats.io/v1beta2 resources',
-            ),
-        }),
+      input: z => z.object(messagingInput(z)),
       output: z =>
         z.object({
           broker: z.string(),
           account: z.string(),
-          items: z.array(
-            z.object({
-              kind: z.string(),
-              name: z.string(),
-              action: z.enum(['create', 'update', 'unchanged', 'refused']),
-              changes: z.array(
-                z.object({
-                  field: z.string(),
-                  from: z.unknown(),
-                  to: z.unknown(),
-                }),
-              ),
-              reason: z
-                .string()
-                .optional()
-                .describe('Why it is refused, and what to do instead'),
-            }),
-          ),
+          items: plannedItems(z),
+          unlisted: unlistedItems(z),
         }),
     },
     action: async ({ input, credentials }) => {
@@ -92,10 +78,12 @@ export function registerMessagingActions(options: {
         permissions,
         credentials,
       });
-      const { broker, account, messaging } = input;
       const plan = await brokers
-        .get(broker)
-        .planMessaging(messaging, { account });
+        .get(input.broker)
+        .planMessaging(
+          input.messaging,
+          toMessagingOptions(input, { creator: callerOf(credentials) }),
+        );
       return { output: toOutput(plan) };
     },
   });
@@ -110,17 +98,7 @@ export function registerMessagingActions(options: {
     attributes: { readOnly: false, destructive: true, idempotent: true },
     examples: [{ title: 'A stream with one consumer', input: EXAMPLE }],
     schema: {
-      input: z =>
-        z.object({
-          broker: z.string().describe('Name of a broker in nats.brokers'),
-          account: z
-            .string()
-            .optional()
-            .describe('NATS account; the first of the broker where left out'),
-          messaging: z
-            .record(z.unknown())
-            .describe('As for nats:plan-messaging'),
-        }),
+      input: z => z.object(messagingInput(z)),
       output: z =>
         z.object({
           broker: z.string(),
@@ -135,16 +113,19 @@ export function registerMessagingActions(options: {
         permissions,
         credentials,
       });
-      const { broker, account, messaging } = input;
+      const { broker, messaging } = input;
+      const messagingOptions = toMessagingOptions(input, {
+        creator: callerOf(credentials),
+      });
       const target = brokers.get(broker);
       const event = await auditor.createEvent({
         eventId: 'messaging-apply',
         severityLevel: 'medium',
-        meta: { broker, account: account ?? null },
+        meta: { broker, account: messagingOptions.account ?? null },
       });
       try {
         const { plan, created, updated, unchanged } =
-          await target.applyMessaging(messaging, { account });
+          await target.applyMessaging(messaging, messagingOptions);
         const counts = { created, updated, unchanged };
         await event.success({ meta: counts });
         logger.info('Applied messaging', { broker, ...counts });

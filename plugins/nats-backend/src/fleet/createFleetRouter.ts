@@ -8,9 +8,9 @@ import {
   natsBrokerReadPermission,
   natsMessagingReadPermission,
 } from '@nats-portal/plugin-nats-common';
+import { authorize } from '@nats-portal/plugin-nats-node';
 import express from 'express';
 import Router from 'express-promise-router';
-import { authorize } from '../authorize';
 import { FleetView } from './FleetView';
 
 function withoutConsumers({ brokers }: FleetStatus): FleetStatus {

@@ -12,6 +12,10 @@ export interface PlanRequest {
   account?: string;
   /** A messaging spec, or a text that holds one. */
   messaging: unknown;
+  /** Reference of the entity that owns what is made. */
+  owner?: string;
+  /** Whether what others own may be changed. */
+  takeOver?: boolean;
 }
 
 /**
@@ -45,6 +49,19 @@ export interface PlannedItem {
 }
 
 /**
+ * Something that the account has and the spec does not name; it stays as it is.
+ *
+ * @public
+ */
+export interface UnlistedItem {
+  kind: 'stream' | 'consumer' | 'keyValue' | 'objectStore';
+  /** As a spec would name it: `JOBS`, `JOBS/echo-workers`, the name of a bucket. */
+  name: string;
+  /** Reference of the entity that owns it, where it says so. */
+  owner?: string;
+}
+
+/**
  * What applying would do: the reply of `POST /plan`. Nothing was changed.
  *
  * @public
@@ -57,4 +74,6 @@ export interface PlanPreview {
   findings: Finding[];
   /** In the order of the spec; empty while a finding is an error. */
   items: PlannedItem[];
+  /** Streams and buckets that the spec does not name, and durable consumers of the streams that it names. */
+  unlisted: UnlistedItem[];
 }

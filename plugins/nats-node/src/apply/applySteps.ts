@@ -1,7 +1,7 @@
 import { ForwardedError } from '@backstage/errors';
 import { JetStreamApi } from '../jetstream/JetStreamApi';
 import { JetStreamApiError } from '../jetstream/JetStreamApiError';
-import { PlannedAsset } from '../MessagingPlan';
+import { ApplyProgress, PlannedAsset } from '../MessagingPlan';
 import { formatAsset } from '../plan/formatPlan';
 import { AssetStep } from '../plan/planAsset';
 import { flatSteps, StreamStep } from '../plan/planAssets';
@@ -17,7 +17,7 @@ export interface ApplyContext {
   /** An asset that the broker refuses for now, or says nothing about, for so long is given up; milliseconds. */
   patienceMs: number;
   signal?: AbortSignal;
-  onProgress?: (asset: PlannedAsset) => void;
+  onProgress?: (asset: PlannedAsset, progress: ApplyProgress) => void;
 }
 
 function explain(planned: PlannedAsset, thrown: unknown): unknown {
@@ -43,6 +43,9 @@ export async function applySteps(
   const all = flatSteps(steps);
   /** Of what was not right already. */
   const done = new Map<AssetStep, PlannedAsset>();
+  let unchanged = 0;
+  const report = (planned: PlannedAsset) =>
+    onProgress?.(planned, { done: unchanged + done.size, total: all.length });
   const carry = async (writer: AssetWriter) => {
     try {
       const planned = await carryOut(writer, {
@@ -52,17 +55,16 @@ export async function applySteps(
       });
       if (!signal?.aborted) {
         done.set(writer.step, planned);
-        onProgress?.(planned);
+        report(planned);
       }
     } catch (error) {
       throw explain(writer.step.planned, error);
     }
   };
-  let unchanged = 0;
   for (const { planned } of all) {
     if (planned.action === 'unchanged') {
       unchanged++;
-      onProgress?.(planned);
+      report(planned);
     }
   }
   const tasks = taskOrder(steps, {

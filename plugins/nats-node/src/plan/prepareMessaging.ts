@@ -4,6 +4,7 @@ import {
   formatFindings,
   MessagingContext,
   MessagingSpec,
+  UnlistedItem,
 } from '@nats-portal/plugin-nats-common';
 import { JetStreamApi, ServerFacts } from '../jetstream/JetStreamApi';
 import {
@@ -13,6 +14,7 @@ import {
   readMissingStreams,
   readStreams,
 } from '../jetstream/readAssets';
+import { unlistedConsumers, unlistedStreams } from './findUnlisted';
 import { Ownership } from './ownership';
 import {
   dependsOnConsumers,
@@ -33,6 +35,21 @@ export interface PlanTarget {
   expectedServers?: number;
   /** Servers that can hold a replica; undefined where nobody knows. */
   countServers(facts: ServerFacts): Promise<number | undefined>;
+}
+
+/** How a spec is laid over what is there. */
+export interface PrepareOptions {
+  ownership: Ownership;
+  /** Whether what the spec does not name is listed. */
+  report: boolean;
+  signal?: AbortSignal;
+}
+
+/** A spec beside what a broker holds. */
+export interface Preparation {
+  steps: StreamStep[];
+  /** What the spec does not name; empty where that was not asked for. */
+  unlisted: UnlistedItem[];
 }
 
 function check(input: unknown, context: MessagingContext): MessagingSpec {
@@ -84,10 +101,10 @@ function begin<T>(promise: Promise<T>): Promise<T> {
 export async function prepareMessaging(
   input: unknown,
   target: PlanTarget,
-  options: { ownership: Ownership; signal?: AbortSignal },
-): Promise<StreamStep[]> {
+  options: PrepareOptions,
+): Promise<Preparation> {
   const { api, expectedServers } = target;
-  const { ownership, signal } = options;
+  const { ownership, report, signal } = options;
   // The broker gathers its list while the spec is checked.
   const asked = begin(api.serverFacts(signal));
   const listed = begin(readStreams(api, signal));
@@ -107,7 +124,17 @@ export async function prepareMessaging(
     facts,
     ownership,
   });
-  return planAsRead(api, wanted, current.streams, { surroundings, signal });
+  const { steps, unlisted } = await planAsRead(api, wanted, current.streams, {
+    surroundings,
+    report,
+    signal,
+  });
+  return {
+    steps,
+    unlisted: report
+      ? [...unlistedStreams(current, wanted), ...unlisted]
+      : unlisted,
+  };
 }
 
 /** Plans each stream as soon as its consumers were read, while those of others are. */
@@ -115,26 +142,33 @@ async function planAsRead(
   api: JetStreamApi,
   wanted: readonly WantedStream[],
   streams: ReadonlyMap<string, CurrentAsset>,
-  options: { surroundings: Surroundings; signal?: AbortSignal },
-): Promise<StreamStep[]> {
-  const { surroundings, signal } = options;
+  options: {
+    surroundings: Surroundings;
+    report: boolean;
+    signal?: AbortSignal;
+  },
+): Promise<Preparation> {
+  const { surroundings, report, signal } = options;
   const steps = new Map<WantedStream, StreamStep>();
+  const unlisted = new Map<WantedStream, UnlistedItem[]>();
   const plan = (
     one: WantedStream,
     consumers?: ReadonlyMap<string, CurrentAsset>,
   ) => {
     const current = { stream: streams.get(one.name), consumers };
+    if (report && consumers) {
+      unlisted.set(one, unlistedConsumers(one, consumers));
+    }
     steps.set(one, planStreamAndConsumers(one, current, surroundings));
   };
   const canBeRead = (one: WantedStream) => {
     const stream = streams.get(one.name);
-    return stream && !stream.offline && dependsOnConsumers(one);
+    return stream && !stream.offline && (report || dependsOnConsumers(one));
   };
   await readConsumers(api, wanted.filter(canBeRead), plan, signal);
-  return wanted.flatMap(one => {
-    if (!steps.has(one)) {
-      plan(one);
-    }
-    return steps.get(one) ?? [];
-  });
+  wanted.filter(one => !steps.has(one)).forEach(one => plan(one));
+  return {
+    steps: wanted.flatMap(one => steps.get(one) ?? []),
+    unlisted: wanted.flatMap(one => unlisted.get(one) ?? []),
+  };
 }

@@ -29,6 +29,19 @@ describe('toPlanRequest', () => {
     });
   });
 
+  it('says for whom, and whether what others own is taken over', () => {
+    const form = { broker: 'local', streams: [], owner: 'group:default/a' };
+    expect(toPlanRequest({ ...form, takeOver: true })).toEqual({
+      broker: 'local',
+      owner: 'group:default/a',
+      takeOver: true,
+      messaging: { streams: [] },
+    });
+    expect(toPlanRequest({ ...form, takeOver: 'true' })).not.toHaveProperty(
+      'takeOver',
+    );
+  });
+
   it('takes values of another type for blank', () => {
     expect(toPlanRequest({ broker: 'local', account: 7, streams: [] })).toEqual(
       { broker: 'local', messaging: { streams: [] } },

@@ -21,5 +21,12 @@ export function toPlanRequest(
   if (!broker || !messaging) {
     return undefined;
   }
-  return { broker, ...(account ? { account } : {}), messaging };
+  const owner = text(form.owner);
+  return {
+    broker,
+    ...(account ? { account } : {}),
+    ...(owner ? { owner } : {}),
+    ...(form.takeOver === true ? { takeOver: true } : {}),
+    messaging,
+  };
 }

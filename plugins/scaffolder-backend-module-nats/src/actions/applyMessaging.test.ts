@@ -1,6 +1,7 @@
 import {
   coreServices,
   createBackendPlugin,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
@@ -15,6 +16,7 @@ import {
   RunningNatsCluster,
   startNatsServer,
 } from '@nats-portal/plugin-nats-node/testUtils';
+import { connect } from 'nats';
 import { createServer, Server } from 'node:net';
 import { parse } from 'yaml';
 import { createApplyMessagingAction } from './applyMessaging';
@@ -97,9 +99,13 @@ describe('nats:messaging:apply on a real broker', () => {
     input: object,
     rest: {
       isDryRun?: boolean;
+      logger?: LoggerService;
+      task?: { id: string };
       allow?: boolean;
       signal?: AbortSignal;
       brokers?: NatsBrokers;
+      user?: { ref: string };
+      templateInfo?: { entityRef: string };
     } = {},
   ) {
     const { allow = true, brokers: configured = brokers, ...context } = rest;
@@ -140,10 +146,11 @@ describe('nats:messaging:apply on a real broker', () => {
     const { output } = await done(step.input);
     expect(Object.keys(output).sort()).toEqual([
       'applied',
-      'assets',
       'created',
       'message',
+      'plan',
       'unchanged',
+      'unlisted',
       'updated',
     ]);
   });
@@ -153,7 +160,7 @@ describe('nats:messaging:apply on a real broker', () => {
     expect(first.output).toMatchObject({
       applied: true,
       created: 2,
-      assets: [
+      plan: [
         { name: 'WORK', action: 'create' },
         { name: 'WORK/worker', action: 'create' },
       ],
@@ -175,11 +182,104 @@ describe('nats:messaging:apply on a real broker', () => {
     await expect(finish).rejects.toMatchObject({
       name: 'ConflictError',
       message: expect.stringMatching(
-        /update stream WORK \(maxAge: "1h" -> "2h"\)/,
+        /Stream WORK: is there already with other settings \(maxAge: "1h" -> "2h"\)/,
       ),
     });
     const { output } = await done({ broker: 'local', messaging: jobs });
     expect(output).toMatchObject({ unchanged: 2 });
+  });
+
+  describe('for an owner', () => {
+    const owned = (maxAge: string) => ({
+      broker: 'local',
+      messaging: {
+        streams: [{ name: 'OWNED', subjects: ['owned.>'], maxAge }],
+      },
+    });
+    const ours = { owner: 'orders', entityRef: 'component:default/shop' };
+
+    it('writes into what it makes where that comes from', async () => {
+      const task = { id: 'task-7' };
+      await done(
+        { ...owned('1h'), ...ours },
+        {
+          user: { ref: 'user:default/ada' },
+          templateInfo: { entityRef: 'template:default/nats-streams' },
+          task,
+        },
+      );
+      const { user, password } = cluster.credentials.accounts.APP;
+      const client = await connect({
+        servers: cluster.servers.map(({ url }) => url),
+        user,
+        pass: password,
+        tls: { ca: cluster.ca },
+      });
+      try {
+        const manager = await client.jetstreamManager();
+        const { config } = await manager.streams.info('OWNED');
+        expect(config.metadata).toMatchObject({
+          'nats.io/owner': 'group:default/orders',
+          'nats.io/entity': 'component:default/shop',
+          'nats.io/created-by': 'user:default/ada',
+          'nats.io/template': 'template:default/nats-streams',
+          'nats.io/task': 'task-7',
+        });
+      } finally {
+        await client.close();
+      }
+    });
+
+    it('changes what others own only when told to', async () => {
+      const theirs = { ...owned('2h'), owner: 'group:default/mail' };
+      const { finish } = await run(theirs);
+      await expect(finish).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringContaining('it belongs to group:default/orders'),
+      });
+      const { output } = await done({ ...theirs, takeOver: true });
+      expect(output).toMatchObject({
+        updated: 1,
+        plan: [
+          {
+            changes: [
+              { field: 'maxAge', from: '1h', to: '2h' },
+              {
+                field: 'owner',
+                from: 'group:default/orders',
+                to: 'group:default/mail',
+              },
+            ],
+          },
+        ],
+      });
+    });
+
+    it('refuses an owner that cannot be one, before it asks the broker', async () => {
+      const { finish } = await run({ ...owned('1h'), owner: 'group:' });
+      await expect(finish).rejects.toMatchObject({
+        name: 'InputError',
+        message: expect.stringContaining('owner: "group:"'),
+      });
+    });
+  });
+
+  it('reports what the account has beside the spec, in the outputs and the log, and leaves it', async () => {
+    const info = jest.fn();
+    const logger = mockServices.logger.mock({ info });
+    const { output } = await done(
+      { broker: 'local', messaging: { streams: [] }, prune: 'report' },
+      { logger },
+    );
+    const unlisted = expect.arrayContaining([{ kind: 'stream', name: 'WORK' }]);
+    expect(output).toMatchObject({ unlisted });
+    expect(info).toHaveBeenCalledWith(
+      expect.stringMatching(
+        /are there and not in the spec, and stay as they are: .*stream WORK/,
+      ),
+    );
+    const again = await done({ broker: 'local', messaging: jobs });
+    expect(again.output).toMatchObject({ unchanged: 2, unlisted: [] });
   });
 
   describe('nats:messaging:plan', () => {
@@ -209,9 +309,10 @@ describe('nats:messaging:apply on a real broker', () => {
       async ({ example }) => {
         const [step] = parse(example).steps;
         expect(Object.keys(await plan(step.input)).sort()).toEqual([
-          'assets',
           'message',
+          'plan',
           'planned',
+          'unlisted',
         ]);
       },
     );
@@ -223,7 +324,7 @@ describe('nats:messaging:apply on a real broker', () => {
       for (let i = 0; i < 2; i++) {
         expect(await plan({ broker: 'local', messaging })).toMatchObject({
           planned: true,
-          assets: [{ name: 'PLANNED', action: 'create' }],
+          plan: [{ name: 'PLANNED', action: 'create' }],
         });
       }
     });

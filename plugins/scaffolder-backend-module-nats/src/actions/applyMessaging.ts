@@ -4,21 +4,22 @@ import {
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { JsonValue } from '@backstage/types';
 import { natsMessagingApplyPermission } from '@nats-portal/plugin-nats-common';
-import { Broker, NatsBrokers } from '@nats-portal/plugin-nats-node';
-import { examples } from './applyMessaging.examples';
 import {
-  appliedOutcome,
-  ApplyOutcome,
-  describeAsset,
-  leftToFlux,
-  plannedOutcome,
-} from './applyOutcome';
-import { authorize } from './authorize';
-import { LEFT_TO_FLUX } from './leftToFlux';
+  authorize,
+  Broker,
+  messagingInput,
+  NatsBrokers,
+  plannedItems,
+  toMessagingOptions,
+  unlistedItems,
+} from '@nats-portal/plugin-nats-node';
+import { examples } from './applyMessaging.examples';
+import { applyOnBroker } from './applyOnBroker';
+import { ApplyOutcome, leftToFlux } from './applyOutcome';
+import { LEFT_TO_FLUX, whenAbsentInput } from './leftToFlux';
+import { originOf } from './originOf';
 import { refuseMistakes } from './refuseMistakes';
-import { requireApplicable } from './requireApplicable';
 
 /**
  * `nats:messaging:apply` creates and changes streams and consumers on a broker.
@@ -39,30 +40,7 @@ export function createApplyMessagingAction(options: {
     examples,
     schema: {
       input: z =>
-        z.object({
-          broker: z.string().describe('Name of a broker in nats.brokers'),
-          account: z
-            .string()
-            .optional()
-            .describe('Account; blank where the broker has one'),
-          messaging: z
-            .custom<JsonValue>()
-            .describe(
-              'Streams with their consumers: { streams: [{ name, subjects, consumers: [{ durableName }] }] }, fields as in the jetstream.nats.io/v1beta2 resources',
-            ),
-          existing: z
-            .enum(['update', 'refuse'])
-            .optional()
-            .describe(
-              'What to do with a stream or consumer that exists with other settings; blank means update',
-            ),
-          whenAbsent: z
-            .enum(['fail', 'leave-to-flux'])
-            .optional()
-            .describe(
-              'What to do when the broker is not configured or does not answer; blank means fail',
-            ),
-        }),
+        z.object({ ...messagingInput(z), whenAbsent: whenAbsentInput(z) }),
       output: z =>
         z.object({
           applied: z
@@ -73,23 +51,20 @@ export function createApplyMessagingAction(options: {
           unchanged: z
             .number()
             .describe('Streams and consumers that were right already'),
-          assets: z
-            .array(z.object({ name: z.string(), action: z.string() }))
-            .describe('Each stream and consumer with what was done'),
+          plan: plannedItems(z),
+          unlisted: unlistedItems(z),
           message: z.string().describe('What happened, in a sentence'),
         }),
     },
     async handler(ctx) {
-      const {
-        broker: name,
-        account,
-        messaging,
-        whenAbsent = 'fail',
-        existing = 'update',
-      } = ctx.input;
+      const { broker: name, messaging, whenAbsent = 'fail' } = ctx.input;
+      const messagingOptions = {
+        ...toMessagingOptions(ctx.input, originOf(ctx)),
+        signal: ctx.signal,
+      };
       // Without a broker to ask, the spec is still told right from wrong.
       refuseMistakes(messaging);
-      await authorize(natsMessagingApplyPermission, {
+      await authorize([natsMessagingApplyPermission], {
         permissions,
         credentials: await ctx.getInitiatorCredentials(),
       });
@@ -101,55 +76,12 @@ export function createApplyMessagingAction(options: {
         }
       };
 
-      async function applyOn(broker: Broker): Promise<ApplyOutcome> {
-        const target = `broker ${broker.info.name}`;
-        if (ctx.isDryRun) {
-          const plan = await broker.planMessaging(messaging, {
-            account,
-            signal: ctx.signal,
-          });
-          plan.assets.forEach(asset => ctx.logger.info(describeAsset(asset)));
-          return plannedOutcome(plan, target);
-        }
-        if (existing === 'refuse') {
-          requireApplicable(
-            await broker.planMessaging(messaging, {
-              account,
-              signal: ctx.signal,
-            }),
-            existing,
-          );
-        }
-        const event = await auditor.createEvent({
-          eventId: 'messaging-apply',
-          severityLevel: 'medium',
-          meta: { broker: name, account: account ?? null, task: ctx.task.id },
+      const applyOn = (broker: Broker) =>
+        applyOnBroker(broker, messaging, {
+          ctx,
+          auditor,
+          messagingOptions,
         });
-        try {
-          // The whole apply is one checkpoint: it converges by itself, and a
-          // checkpoint for each asset would cost more than the asset.
-          const outcome = await ctx.checkpoint({
-            key: `nats.messaging.apply.${name}.${account ?? ''}`,
-            fn: async () =>
-              appliedOutcome(
-                await broker.applyMessaging(messaging, {
-                  account,
-                  signal: ctx.signal,
-                  onProgress: asset => ctx.logger.info(describeAsset(asset)),
-                }),
-                target,
-              ),
-          });
-          const { created, updated, unchanged } = outcome;
-          await event.success({ meta: { created, updated, unchanged } });
-          return outcome;
-        } catch (error) {
-          await event.fail({
-            error: isError(error) ? error : new Error(String(error)),
-          });
-          throw error;
-        }
-      }
 
       if (whenAbsent === 'fail') {
         finish(await applyOn(brokers.get(name)));
@@ -165,7 +97,7 @@ export function createApplyMessagingAction(options: {
         return;
       }
       try {
-        await broker.planMessaging(messaging, { account, signal: ctx.signal });
+        await broker.planMessaging(messaging, messagingOptions);
       } catch (error) {
         if (!isError(error) || error.name !== 'ServiceUnavailableError') {
           throw error;

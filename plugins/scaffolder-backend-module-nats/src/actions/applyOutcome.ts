@@ -1,7 +1,9 @@
+import { PlannedItem, UnlistedItem } from '@nats-portal/plugin-nats-common';
 import {
   AppliedMessaging,
   MessagingPlan,
   PlannedAsset,
+  toPlannedItem,
 } from '@nats-portal/plugin-nats-node';
 
 /** What came of an apply, as the action's outputs say it. */
@@ -10,35 +12,10 @@ export type ApplyOutcome = {
   created: number;
   updated: number;
   unchanged: number;
-  assets: { name: string; action: string }[];
+  plan: PlannedItem[];
+  unlisted: UnlistedItem[];
   message: string;
 };
-
-/** A stream, or `STREAM/consumer`. */
-export function assetName(asset: PlannedAsset): string {
-  return asset.consumer ? `${asset.stream}/${asset.consumer}` : asset.stream;
-}
-
-function assetsOf(plan: MessagingPlan): ApplyOutcome['assets'] {
-  return plan.assets.map(asset => ({
-    name: assetName(asset),
-    action: asset.action,
-  }));
-}
-
-/** One asset of a plan as a line of the log. */
-export function describeAsset(asset: PlannedAsset): string {
-  const changes = asset.changes
-    .map(
-      ({ field, from, to }) =>
-        `${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`,
-    )
-    .join(', ');
-  const why = asset.reason ? ` because ${asset.reason}` : '';
-  return `${asset.action} ${asset.kind} ${assetName(asset)}${
-    changes ? ` (${changes})` : ''
-  }${why}`;
-}
 
 /** Nothing was done, and why. */
 export function leftToFlux(message: string): ApplyOutcome {
@@ -47,7 +24,8 @@ export function leftToFlux(message: string): ApplyOutcome {
     created: 0,
     updated: 0,
     unchanged: 0,
-    assets: [],
+    plan: [],
+    unlisted: [],
     message,
   };
 }
@@ -68,7 +46,8 @@ export function plannedOutcome(
     created,
     updated,
     unchanged,
-    assets: assetsOf(plan),
+    plan: plan.assets.map(toPlannedItem),
+    unlisted: plan.unlisted ?? [],
     message: `Dry run: would create ${created}, update ${updated}, leave ${unchanged} as they are on ${target}${
       refused > 0 ? `, and be refused ${refused}` : ''
     }`,
@@ -86,7 +65,8 @@ export function appliedOutcome(
     created,
     updated,
     unchanged,
-    assets: assetsOf(plan),
+    plan: plan.assets.map(toPlannedItem),
+    unlisted: plan.unlisted ?? [],
     message: `Created ${created}, updated ${updated}, left ${unchanged} as they were on ${target}`,
   };
 }

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text } from '@backstage/ui';
-import { PlannedItem, PlanPreview } from '@nats-portal/plugin-nats-common';
+import {
+  PlannedItem,
+  PlanPreview,
+  UnlistedItem,
+} from '@nats-portal/plugin-nats-common';
 import { Answer } from '../../hooks/useAnswer';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
@@ -72,9 +76,33 @@ function Rows(props: { items: readonly PlannedItem[] }) {
   );
 }
 
+/** What the broker has beside the spec: for who looks, and nothing to act upon. */
+function Unlisted(props: { items: readonly UnlistedItem[] }) {
+  const { items } = props;
+  const { t } = useTranslationRef(natsTranslationRef);
+  const { count } = useFormats();
+  return (
+    <details>
+      <summary>{t('plan.unlisted', { total: count(items.length) })}</summary>
+      <ul className={styles.changes}>
+        {items.map(({ kind, name, owner }) => (
+          <li key={`${kind} ${name}`}>
+            <span className={styles.kind}>{t(`plan.kind.${kind}`)}</span> {name}{' '}
+            {owner && (
+              <span className={styles.kind}>
+                {t('plan.unlistedOf', { owner })}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** A plan: a sentence, then what is refused, then what changes; what stays takes one line. */
 function Plan(props: { plan: PlanPreview }) {
-  const { broker, items } = props.plan;
+  const { broker, items, unlisted } = props.plan;
   const { t } = useTranslationRef(natsTranslationRef);
   const { count } = useFormats();
   const of = (action: PlannedItem['action']) =>
@@ -111,6 +139,7 @@ function Plan(props: { plan: PlanPreview }) {
           <Rows items={unchanged} />
         </details>
       )}
+      {unlisted.length > 0 && <Unlisted items={unlisted} />}
     </>
   );
 }

@@ -20,6 +20,7 @@ function renderPlan(plan: Partial<PlanPreview>, formData: object = form) {
     account: 'APP',
     findings: [],
     items: [],
+    unlisted: [],
     ...plan,
   });
   const natsApi = { ...answering(entityStatus()), getPlan };
@@ -95,6 +96,22 @@ describe('NatsPlanField', () => {
         'Broker local has all of this already: nothing changes.',
       ),
     ).toBeInTheDocument();
+  });
+
+  it('names what the broker has beside the spec, and that it stays', async () => {
+    renderPlan({
+      items: [item('unchanged')],
+      unlisted: [
+        { kind: 'keyValue', name: 'SETTINGS', owner: 'group:default/mail' },
+        { kind: 'consumer', name: 'JOBS/audit' },
+      ],
+    });
+    const summary = await screen.findByText(
+      '2 more are on the broker and not in the spec; they stay as they are',
+    );
+    expect(summary.closest('details')).toHaveTextContent(
+      /key-value bucket SETTINGS of group:default\/mail.*consumer JOBS\/audit/,
+    );
   });
 
   it('lists every mistake with its place instead of a plan', async () => {

@@ -8,9 +8,14 @@ import {
   BasicPermission,
 } from '@backstage/plugin-permission-common';
 
-/** @throws NotAllowedError naming every permission that is missing */
+/**
+ * Asks for permissions, all of them in one request.
+ *
+ * @throws NotAllowedError naming every permission that is missing
+ * @public
+ */
 export async function authorize(
-  needed: BasicPermission[],
+  needed: readonly BasicPermission[],
   options: {
     permissions: PermissionsService;
     credentials: BackstageCredentials;

@@ -1,0 +1,107 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { JsonValue } from '@backstage/types';
+import { Provenance } from '@nats-portal/plugin-nats-common';
+import type { z as Zod } from 'zod/v3';
+import { MessagingOptions } from '../Broker';
+
+/**
+ * The schema of what actions are told about a messaging spec: the one place for
+ * those of templates and those of the actions registry.
+ *
+ * @param z - as Backstage hands it to an action
+ * @public
+ */
+export function messagingInput(z: typeof Zod) {
+  return {
+    broker: z.string().describe('Name of a broker in nats.brokers'),
+    account: z
+      .string()
+      .optional()
+      .describe('NATS account; blank means the first of the broker'),
+    messaging: z
+      .union([
+        z.record(z.custom<JsonValue>()),
+        z.array(z.custom<JsonValue>()),
+        z.string(),
+      ])
+      .describe(
+        '{ streams: [{ name, subjects, consumers: [{ durableName }] }], keyValues: [{ bucket }], objectStores: [{ bucket }] }, fields as in the jetstream.nats.io/v1beta2 resources; also a text in YAML or JSON, NACK manifests, and what nats stream add --config takes',
+      ),
+    existing: z
+      .enum(['update', 'refuse'])
+      .optional()
+      .describe(
+        'What to do with a stream or consumer that exists with other settings; blank means update',
+      ),
+    owner: z
+      .string()
+      .optional()
+      .describe(
+        'Entity ref of the group or user for whom this is; written into what is made. What another owner made is not changed',
+      ),
+    entityRef: z
+      .string()
+      .optional()
+      .describe('Entity ref that what is made belongs to'),
+    takeOver: z
+      .boolean()
+      .optional()
+      .describe(
+        'Change what others own as well, and make it the owner’s; blank means no',
+      ),
+    prune: z
+      .enum(['report'])
+      .optional()
+      .describe(
+        'report lists what the account has and the spec does not name; nothing is ever deleted for that',
+      ),
+  };
+}
+
+/** What an action was told, as `messagingInput` describes it. */
+type MessagingInput = Pick<
+  MessagingOptions,
+  'account' | 'existing' | 'takeOver' | 'prune'
+> & { owner?: string; entityRef?: string };
+
+function reference(
+  key: string,
+  text: string | undefined,
+  defaultKind?: string,
+): string | undefined {
+  if (!text) {
+    return undefined;
+  }
+  try {
+    return stringifyEntityRef(parseEntityRef(text, { defaultKind }));
+  } catch {
+    throw new InputError(
+      `${key}: "${text}" is no reference of an entity, such as group:default/team-a`,
+    );
+  }
+}
+
+/**
+ * Turns what an action was told, and for whom it runs, into options of a broker.
+ *
+ * @throws InputError for what is no reference of an entity
+ * @public
+ */
+export function toMessagingOptions(
+  input: MessagingInput,
+  origin: Pick<Provenance, 'creator' | 'template' | 'task'> = {},
+): MessagingOptions {
+  const { owner, entityRef, account, existing, takeOver, prune } = input;
+  return {
+    account: account || undefined,
+    existing,
+    takeOver,
+    prune,
+    provenance: {
+      ...origin,
+      owner: reference('owner', owner, 'group'),
+      entity: reference('entityRef', entityRef),
+    },
+  };
+}

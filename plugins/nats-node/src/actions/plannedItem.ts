@@ -1,0 +1,57 @@
+import { PlannedItem } from '@nats-portal/plugin-nats-common';
+import type { z as Zod } from 'zod/v3';
+import { PlannedAsset } from '../MessagingPlan';
+import { assetName } from '../plan/formatPlan';
+
+/**
+ * What a plan says of one asset, as people read it.
+ *
+ * @public
+ */
+export function toPlannedItem(asset: PlannedAsset): PlannedItem {
+  const { kind, action, changes, reason } = asset;
+  return { kind, name: assetName(asset), action, changes, reason };
+}
+
+/**
+ * The schema of what a plan consists of, for the outputs of actions.
+ *
+ * @public
+ */
+export function plannedItems(z: typeof Zod) {
+  return z
+    .array(
+      z.object({
+        kind: z.string().describe('stream or consumer'),
+        name: z.string().describe('Such as JOBS, or JOBS/echo-workers'),
+        action: z.enum(['create', 'update', 'unchanged', 'refused']),
+        changes: z.array(
+          z.object({ field: z.string(), from: z.unknown(), to: z.unknown() }),
+        ),
+        reason: z
+          .string()
+          .optional()
+          .describe('Why it is refused, and what to do instead'),
+      }),
+    )
+    .describe('Each stream and consumer, in the order of the spec');
+}
+
+/**
+ * The schema of what the spec does not name, for the outputs of actions.
+ *
+ * @public
+ */
+export function unlistedItems(z: typeof Zod) {
+  return z
+    .array(
+      z.object({
+        kind: z.enum(['stream', 'consumer', 'keyValue', 'objectStore']),
+        name: z.string(),
+        owner: z.string().optional(),
+      }),
+    )
+    .describe(
+      'With prune: report, what the account has and the spec does not name; it stays as it is',
+    );
+}
