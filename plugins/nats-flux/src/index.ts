@@ -41,8 +41,10 @@ export { generate } from './generate/generate';
 export { repositoryFolder } from './generate/repositoryFolder';
 export { lintGenerated } from './lint/lintGenerated';
 export {
+  inspectRepository,
   lintRepository,
   type LintRepositoryOptions,
+  type RepositoryInspection,
 } from './lint/lintRepository';
 export type { RepositoryFinding } from './lint/RepositoryFinding';
 export { previewChange } from './preview/previewChange';
@@ -83,6 +85,11 @@ export {
   type FluxSourcesOptions,
 } from './sources/createFluxSources';
 export type { FluxSources } from './sources/FluxSources';
+export {
+  readFolderToLint,
+  type FolderToLint,
+  type UnreadFile,
+} from './sources/readFolderToLint';
 export type { Freshness } from './sources/RemoteCopy';
 export { createRepositorySources } from './sources/createRepositorySources';
 export type {

@@ -38,6 +38,37 @@ function compare(a: RepositoryFinding, b: RepositoryFinding): number {
 }
 
 /**
+ * What was looked at, and what is wrong with it.
+ *
+ * @public
+ */
+export interface RepositoryInspection {
+  findings: RepositoryFinding[];
+  /** Count of objects and patches in the files; none in a folder that is no repository of Flux. */
+  objects: number;
+}
+
+/**
+ * Does what {@link lintRepository} does, and says of how much.
+ *
+ * @public
+ */
+export function inspectRepository(
+  files: ReadonlyMap<string, RepositoryFile>,
+  options: LintRepositoryOptions = {},
+): RepositoryInspection {
+  const repository = readRepository(files);
+  const ignored = new Set(options.ignore);
+  return {
+    findings: rules
+      .flatMap(rule => [...rule(repository)])
+      .filter(({ id }) => !ignored.has(id))
+      .sort(compare),
+    objects: repository.manifests.length + repository.patches.length,
+  };
+}
+
+/**
  * Asks every rule about a Flux repository with NATS, generated or written by
  * hand. Nothing is thrown: what is no YAML is a finding, and one mistake hides
  * no other.
@@ -48,12 +79,7 @@ function compare(a: RepositoryFinding, b: RepositoryFinding): number {
  */
 export function lintRepository(
   files: ReadonlyMap<string, RepositoryFile>,
-  options: LintRepositoryOptions = {},
+  options?: LintRepositoryOptions,
 ): RepositoryFinding[] {
-  const repository = readRepository(files);
-  const ignored = new Set(options.ignore);
-  return rules
-    .flatMap(rule => [...rule(repository)])
-    .filter(({ id }) => !ignored.has(id))
-    .sort(compare);
+  return inspectRepository(files, options).findings;
 }

@@ -103,6 +103,19 @@ describe('nats:repository:lint', () => {
     ).toBeUndefined();
   });
 
+  it('does not pass what it could not read', async () => {
+    workspace.setContent({
+      'stream.yaml': stream,
+      'nats/release.yaml': Buffer.from([0xff, 0xfe, 0x00]),
+    });
+    expect((await run({ failOn: 'never' })).failure).toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(
+        /- nats\/release\.yaml: it is no text in UTF-8$/,
+      ),
+    });
+  });
+
   it('reads nothing outside of the workspace, and nothing that is not there', async () => {
     workspace.clear();
     expect((await run({ path: '../..' })).failure).toMatchObject({

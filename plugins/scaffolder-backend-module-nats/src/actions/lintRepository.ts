@@ -1,28 +1,27 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
-import {
-  createTemplateAction,
-  serializeDirectoryContents,
-} from '@backstage/plugin-scaffolder-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   lintRepository,
-  RepositoryFile,
+  readFolderToLint,
+  RepositoryFiles,
   RepositoryFinding,
 } from '@nats-portal/plugin-nats-flux';
 import { existsSync } from 'node:fs';
 import { formatRepositoryFinding } from './formatRepositoryFinding';
 import { examples } from './lintRepository.examples';
 
-async function readFiles(folder: string): Promise<Map<string, RepositoryFile>> {
-  const files = await serializeDirectoryContents(folder, {
-    globPatterns: ['**', '!.git', '!node_modules'],
-  });
-  return new Map(
-    files.map(({ path, content, executable }) => [
-      path,
-      { content: content.toString('utf8'), executable },
-    ]),
-  );
+/** @throws InputError where a part of the folder cannot be checked, so that nobody takes it for right */
+async function readFiles(folder: string): Promise<RepositoryFiles> {
+  const { files, unread } = await readFolderToLint(folder);
+  if (unread.length > 0) {
+    throw new InputError(
+      `The repository cannot be checked:\n${unread
+        .map(({ file, reason }) => `- ${file}: ${reason}`)
+        .join('\n')}`,
+    );
+  }
+  return files;
 }
 
 function countOf(

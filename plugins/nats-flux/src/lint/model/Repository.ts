@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { RepositoryFile } from '../../RepositoryFile';
 import { RepositoryFinding } from '../RepositoryFinding';
 import { textAt } from './data';
+import { isYaml } from './isYaml';
 import {
   isKustomizationFile,
   KustomizationList,
@@ -48,10 +49,6 @@ export const GROUPS = {
   keda: 'keda.sh',
   source: 'source.toolkit.fluxcd.io',
 } as const;
-
-function isYaml(path: string): boolean {
-  return /\.ya?ml$/.test(path) || posix.basename(path) === 'Kustomization';
-}
 
 /** Folders that Flux does not read as objects: hidden ones, and the templates of charts. */
 function isForeign(path: string, charts: readonly string[]): boolean {
