@@ -401,9 +401,10 @@ describe('the nats backend plugin', () => {
   it('previews who would make the streams, by what the last sample said', async () => {
     const { get, post } = await start();
     await sampled(get);
-    const made = async (name: string) => {
+    const made = async (of: string, name?: string) => {
       const { body } = await post('/preview', {
-        cluster: name,
+        cluster: of,
+        name,
         owner: 'team-a',
         messaging: { streams: [{ name: 'JOBS', subjects: ['jobs.>'] }] },
       }).expect(200);
@@ -416,6 +417,11 @@ describe('the nats backend plugin', () => {
       origin: 'broker',
     });
     expect(await made('away')).toMatchObject({
+      value: 'flux',
+      origin: 'broker',
+    });
+    // The cluster's broker answers, and is not this one.
+    expect(await made('local', 'orders')).toMatchObject({
       value: 'flux',
       origin: 'broker',
     });

@@ -15,8 +15,16 @@ export interface GenerateRequest {
   cluster: string;
   /** Name of the Helm release and of its namespace; `nats` where blank. */
   name?: string;
-  /** The broker that the cluster's entity names, in its annotation `nats.io/broker`; `<cluster>-<name>` where blank. */
+  /** The broker as the portal knows it, where that is known; `<cluster>-<name>` where blank. */
   broker?: string;
+  /**
+   * The broker that the cluster's entity names, in its annotation `nats.io/broker`.
+   * It counts where `broker` is blank and it is the broker of this release: it is
+   * called `<cluster>-<name>`, or the release `nats` and the broker after no other.
+   */
+  clusterBroker?: string;
+  /** All brokers that the portal knows; none where blank. */
+  brokerNames?: readonly string[];
   /** Entity reference of the owner, e.g. `group:default/team-a`. */
   owner: string;
   /** Entity reference of the system. */

@@ -87,7 +87,7 @@ export function* checkRequest(
 ): Iterable<Finding> {
   const {
     cluster,
-    broker,
+    broker = request.clusterBroker,
     owner,
     system,
     servers,

@@ -2,6 +2,9 @@ import { Settings } from './Settings';
 
 type Named = Pick<Settings, 'cluster' | 'name'>;
 
+/** Name of a broker where the form names none. */
+export const DEFAULT_NAME = 'nats';
+
 /** Name of the broker's catalog entity. */
 export function brokerEntityName({ cluster, name }: Named): string {
   return `${cluster}-${name}`;

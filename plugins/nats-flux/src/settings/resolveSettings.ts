@@ -11,7 +11,8 @@ import { checkStores, storesOf } from './checkStores';
 import { checkTexts } from './checkTexts';
 import { chooseValues } from './chooseValues';
 import { distinctFindings } from './distinctFindings';
-import { brokerEntityName } from './entityNames';
+import { checkClusterBroker, namedBroker } from './clusterBroker';
+import { brokerEntityName, DEFAULT_NAME } from './entityNames';
 import { explainImage } from './explain';
 import { error, errorIf } from './findings';
 import { GenerateRequest } from './GenerateRequest';
@@ -31,9 +32,6 @@ export interface ResolvedSettings {
   /** Errors and warnings; each path is that of a field of the request. */
   findings: Finding[];
 }
-
-/** Name of a broker where the form names none. */
-const DEFAULT_NAME = 'nats';
 
 /** Copies of a stream that names none: a majority outlives one loss, and more cost more than they save. */
 const DEFAULT_REPLICAS = 3;
@@ -123,10 +121,11 @@ export function resolveSettings(
   const workers = resolveWorkers(messaging, worker);
   const monitoringHost = request.monitoringHost?.trim();
   const automatic = values.provisioning === 'automatic';
+  const named = namedBroker(request, { cluster, name });
   const settings: Settings = {
     cluster,
     name,
-    broker: request.broker || brokerEntityName({ cluster, name }),
+    broker: named ?? brokerEntityName({ cluster, name }),
     owner: fullEntityRef(owner, 'group') ?? owner,
     ...(system
       ? { system: fullEntityRef(system, 'system') ?? system }
@@ -140,7 +139,7 @@ export function resolveSettings(
     origins: {
       cluster: 'form',
       name: request.name ? 'form' : 'skeleton',
-      broker: request.broker ? 'catalog' : 'skeleton',
+      broker: named ? 'catalog' : 'skeleton',
       owner: 'form',
       ...(system ? { system: 'form' as const } : undefined),
       ...origins,
@@ -149,7 +148,7 @@ export function resolveSettings(
       messaging: 'form',
     },
   };
-  const { messaging: _messaging, ...fields } = request;
+  const { messaging: _messaging, brokerNames: _names, ...fields } = request;
   return {
     settings,
     findings: distinctFindings([
@@ -165,6 +164,7 @@ export function resolveSettings(
       ...checkNames(settings, workers),
       ...checkStores(settings),
       ...checkMonitoring(settings),
+      ...checkClusterBroker(request, settings, values.provisioning),
     ]),
   };
 }

@@ -163,6 +163,31 @@ describe('nats:repository:generate', () => {
       expect(planMessaging).not.toHaveBeenCalled();
     });
 
+    it('Flux for a second broker, though the first one answers', async () => {
+      const { broker, provisioning, provisioningMessage, warnings } = await run(
+        { ...input, name: 'orders' },
+      );
+      expect({ broker, provisioning }).toEqual({
+        broker: 'local-orders',
+        provisioning: 'flux',
+      });
+      expect(provisioningMessage).toMatch(
+        /^Broker local-orders is not configured in nats\.brokers\. Flux will/,
+      );
+      expect(warnings).toContainEqual(
+        expect.stringMatching(/^name: is a second broker: .*"local"/),
+      );
+      expect(planMessaging).not.toHaveBeenCalled();
+      expect(holdsStreams()).toBe(true);
+    });
+
+    it('nobody for a second broker where the portal is asked for', async () => {
+      await expect(
+        run({ ...input, name: 'orders', provisioning: 'portal' }),
+      ).rejects.toThrow(/- provisioning: the portal cannot make the streams/);
+      expect(readdirSync(workspace.path)).toEqual([]);
+    });
+
     it.each(['flux', 'portal'])(
       '%s where it is asked for, unseen',
       async wanted => {

@@ -171,7 +171,8 @@ export function createGenerateRepositoryAction(options: {
       const request: GenerateRequest = {
         ...input,
         cluster: found.cluster.name,
-        broker: found.cluster.broker,
+        clusterBroker: found.cluster.broker,
+        brokerNames: brokers.list().map(({ name }) => name),
       };
       let resolved = resolveSettings(request, defaults);
       const findings = [...found.findings, ...resolved.findings];
