@@ -54,28 +54,37 @@ function askAll(
   });
 }
 
-function isComplete(replies: JetStreamReply[], count: number): boolean {
-  if (replies.length < count || replies.some(({ data }) => data?.disabled)) {
-    return false;
+/** What is still missing, as the servers say themselves; undefined where nothing is. */
+function whatIsMissing(
+  replies: JetStreamReply[],
+  count: number,
+): string | undefined {
+  if (replies.length < count) {
+    return `only ${replies.length} of ${count} servers answered`;
+  }
+  const nameOf = ({ server }: JetStreamReply) => server?.name ?? 'a server';
+  const without = replies.find(({ data }) => data?.disabled);
+  if (without) {
+    return `${nameOf(without)} has no JetStream yet`;
   }
   if (count === 1) {
-    return true;
+    return undefined;
   }
-  const leader = replies.find(
-    ({ server, data }) =>
-      server?.name !== undefined && server.name === data?.meta_cluster?.leader,
-  );
+  const leaders = replies.map(({ data }) => data?.meta_cluster?.leader);
+  const leader = replies.find(({ server }) => server?.name === leaders[0]);
+  if (!leader || new Set(leaders).size > 1) {
+    return `the servers follow ${leaders.map(name => name || 'nobody')}`;
+  }
+  const sizes = replies.map(({ data }) => data?.meta_cluster?.cluster_size);
+  if (sizes.some(size => size !== count)) {
+    return `the servers know of ${sizes} servers`;
+  }
   // A follower knows the state of the leader only, so the leader's view of the others counts.
-  const peers = leader?.data?.meta_cluster?.replicas ?? [];
-  return (
-    replies.every(
-      ({ data }) =>
-        data?.meta_cluster?.leader === leader?.server?.name &&
-        data?.meta_cluster?.cluster_size === count,
-    ) &&
-    peers.length === count - 1 &&
-    peers.every(peer => peer.current && !peer.offline)
-  );
+  const peers = leader.data?.meta_cluster?.replicas ?? [];
+  const ready = peers.filter(({ current, offline }) => current && !offline);
+  return ready.length < count - 1
+    ? `${nameOf(leader)}, who leads, sees ${JSON.stringify(peers)}`
+    : undefined;
 }
 
 /**
@@ -112,14 +121,15 @@ export async function waitUntilUsable(
       if (!servers.jetstream && replies.length === urls.length) {
         return;
       }
-      if (servers.jetstream && isComplete(replies, urls.length)) {
+      const missing = whatIsMissing(replies, urls.length);
+      if (servers.jetstream && missing === undefined) {
         const answer = await connections[0].request('$JS.API.INFO');
         if (!answer.json<{ error?: unknown }>().error) {
           return;
         }
         reason = new Error(answer.string());
       } else {
-        reason = new Error('the servers do not all see each other yet');
+        reason = new Error(missing);
       }
     } catch (error) {
       reason = error;
