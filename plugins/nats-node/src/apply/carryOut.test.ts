@@ -2,6 +2,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { failureOf } from '../__testUtils__/failureOf';
 import { planAssets } from '../__testUtils__/planAssets';
+import { NoRespondersError } from '../connection/NoRespondersError';
 import { JetStreamApiError } from '../jetstream/JetStreamApiError';
 import { CurrentAsset } from '../jetstream/readAssets';
 import { wantedAssets } from '../plan/wantedAssets';
@@ -133,6 +134,29 @@ describe('carryOut', () => {
     const always = brokerThat([gone], other);
     expect(await failureOf(always.run())).toMatchObject({ errCode: 10059 });
     expect(always.calls.length).toBeLessThan(10);
+  });
+
+  it('creates again where the store was removed from under it, and gives up when it fails', async () => {
+    const fail = () => {
+      throw new JetStreamApiError({ code: 500, err_code: 10049 });
+    };
+    const once = brokerThat([fail, done]);
+    expect(await once.run()).toMatchObject({ action: 'create' });
+    expect(once.calls).toEqual(['create', 'find', 'create']);
+    const always = brokerThat([fail]);
+    expect(await failureOf(always.run())).toMatchObject({ errCode: 10049 });
+    expect(always.calls.length).toBeLessThan(10);
+  });
+
+  it('asks again without reading where it reached nobody', async () => {
+    const { run, calls } = brokerThat([
+      () => {
+        throw new NoRespondersError('nobody');
+      },
+      done,
+    ]);
+    expect(await run()).toMatchObject({ action: 'create' });
+    expect(calls).toEqual(['create', 'create']);
   });
 
   it('is told at once what the server refuses for good', async () => {

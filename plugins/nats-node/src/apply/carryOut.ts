@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import { NoRespondersError } from '../connection/NoRespondersError';
 import { JetStreamApiError } from '../jetstream/JetStreamApiError';
 import { CurrentAsset } from '../jetstream/readAssets';
 import { PlannedAsset } from '../MessagingPlan';
@@ -66,10 +67,16 @@ function checkStored(
 type Outcome = 'done' | 'changed meanwhile' | 'refused for now' | 'unanswered';
 
 function outcomeOf(error: unknown): Outcome {
-  if (error instanceof JetStreamApiError && error.isMissing()) {
+  if (
+    error instanceof JetStreamApiError &&
+    (error.isMissing() || error.isStoreFailure())
+  ) {
     return 'changed meanwhile';
   }
-  if (error instanceof JetStreamApiError && error.isTemporary()) {
+  if (
+    error instanceof NoRespondersError ||
+    (error instanceof JetStreamApiError && error.isTemporary())
+  ) {
     return 'refused for now';
   }
   if (error instanceof ServiceUnavailableError) {

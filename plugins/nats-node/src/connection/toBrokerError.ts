@@ -6,6 +6,7 @@ import {
 } from '@backstage/errors';
 import { ErrorCode, NatsError } from 'nats';
 import { SilentServersError } from './findSpeakingServer';
+import { NoRespondersError } from './NoRespondersError';
 
 /** What was asked of whom, for messages. */
 export interface BrokerCall {
@@ -92,7 +93,7 @@ export function toBrokerError(thrown: unknown, call: BrokerCall): Error {
     );
   }
   if (code === ErrorCode.NoResponders) {
-    return new ServiceUnavailableError(
+    return new NoRespondersError(
       `${who} at ${where} has nobody who answers in account ${account}: JetStream is off, or its account has none`,
     );
   }

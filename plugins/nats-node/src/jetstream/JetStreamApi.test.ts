@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { fakeJetStream, FakeAnswer } from '../__testUtils__/fakeJetStream';
@@ -62,6 +63,23 @@ describe('JetStreamApi', () => {
       config: { name: 'S' },
     });
     expect(asked).toHaveLength(3);
+  });
+
+  it('asks again where nobody answers for a moment', async () => {
+    const api = new JetStreamApi(connection, { timeoutMs: 2_000 });
+    const facts = api.serverFacts();
+    // The server says at once that nobody listens.
+    await sleep(300);
+    await fake(() => ({ api: { level: 5 } }));
+    await expect(facts).resolves.toMatchObject({ level: 5 });
+  });
+
+  it('says so where nobody answers at all', async () => {
+    const api = new JetStreamApi(connection, { timeoutMs: 500 });
+    expect(await failureOf(api.serverFacts())).toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('JetStream is off'),
+    });
   });
 
   it('stops asking again when the caller aborts', async () => {

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { abandonable } from '../connection/abandonable';
 import { BrokerConnection } from '../connection/BrokerConnection';
+import { NoRespondersError } from '../connection/NoRespondersError';
 import { JetStreamApiError } from './JetStreamApiError';
 
 /** Temporary refusals are asked again for so long in all, milliseconds. */
 const RETRY_FOR_MS = 10_000;
+/** A server that takes in another configuration has nobody who answers for some ms; one without JetStream for ever. */
+const RELOAD_MS = 2_000;
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 2_000;
 
@@ -17,6 +20,16 @@ export interface Reply {
 export interface AskOptions {
   timeoutMs: number;
   signal?: AbortSignal;
+}
+
+/** How long an answer of this kind is asked again, milliseconds. */
+function retriedFor(error: unknown): number {
+  if (error instanceof NoRespondersError) {
+    return RELOAD_MS;
+  }
+  return error instanceof JetStreamApiError && error.isTemporary()
+    ? RETRY_FOR_MS
+    : 0;
 }
 
 /** Questions to the JetStream API of one account, as plain JSON. */
@@ -39,7 +52,7 @@ export class JetStreamRequests {
     options: AskOptions,
   ): Promise<T> {
     const { timeoutMs, signal } = options;
-    const giveUpAt = Date.now() + Math.min(timeoutMs, RETRY_FOR_MS);
+    const startedAt = Date.now();
     for (
       let wait = FIRST_RETRY_MS;
       ;
@@ -48,9 +61,8 @@ export class JetStreamRequests {
       try {
         return await this.askOnce<T>(operation, body, options);
       } catch (error) {
-        const passes =
-          error instanceof JetStreamApiError && error.isTemporary();
-        if (!passes || Date.now() + wait > giveUpAt) {
+        const retryMs = Math.min(timeoutMs, retriedFor(error));
+        if (Date.now() - startedAt + wait > retryMs) {
           throw error;
         }
       }
@@ -62,6 +74,7 @@ export class JetStreamRequests {
    * Asks one time.
    *
    * @throws JetStreamApiError for what the server refuses
+   * @throws NoRespondersError when it reached nobody
    * @throws ServiceUnavailableError when there is no answer in time; it may have been done nevertheless
    * @throws NotAllowedError when the user may not ask this
    */
