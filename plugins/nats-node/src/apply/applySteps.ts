@@ -32,7 +32,7 @@ function explain(planned: PlannedAsset, thrown: unknown): unknown {
  * after an abort what was sent may still be done, and nothing else is.
  *
  * @returns what was done, in the order of the spec
- * @throws the error of the first asset that failed, with how far it got
+ * @throws the error of the first asset that failed, with its name and how far it got
  */
 export async function applySteps(
   steps: readonly StreamStep[],
@@ -46,6 +46,7 @@ export async function applySteps(
   let unchanged = 0;
   const report = (planned: PlannedAsset) =>
     onProgress?.(planned, { done: unchanged + done.size, total: all.length });
+  let failed: PlannedAsset | undefined;
   const carry = async (writer: AssetWriter) => {
     try {
       const planned = await carryOut(writer, {
@@ -58,6 +59,7 @@ export async function applySteps(
         report(planned);
       }
     } catch (error) {
+      failed ??= writer.step.planned;
       throw explain(writer.step.planned, error);
     }
   };
@@ -83,7 +85,9 @@ export async function applySteps(
     throw new ForwardedError(
       `Stopped after ${unchanged + done.size} of ${
         all.length
-      } streams and consumers, ${changed} of them changed; what is done stays, and applying again goes on from there`,
+      } streams and consumers, ${changed} of them changed${
+        failed ? `, at ${formatAsset(failed)}` : ''
+      }; what is done stays, and applying again goes on from there`,
       error,
     );
   }

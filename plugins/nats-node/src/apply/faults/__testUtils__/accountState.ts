@@ -1,0 +1,73 @@
+import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
+import { NatsConnection } from 'nats';
+import { ask } from '../../../__testUtils__/clientOf';
+import { Broker } from '../../../Broker';
+
+/** The configuration of each stream and consumer of an account, by name: `S`, `S/c`. */
+export type AccountState = Record<string, JetStreamConfig>;
+
+interface Page {
+  total: number;
+  limit: number;
+  streams?: { config: JetStreamConfig }[] | null;
+  consumers?: { name: string; config: JetStreamConfig }[] | null;
+}
+
+async function readPages(
+  client: NatsConnection,
+  operation: string,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  for (let offset = 0, total = 1; offset < total; ) {
+    const page = await ask<Page>(client, operation, { offset });
+    pages.push(page);
+    offset += page.limit;
+    total = page.total;
+  }
+  return pages;
+}
+
+/** What an account holds, as its broker says. */
+export async function accountState(
+  client: NatsConnection,
+): Promise<AccountState> {
+  const lists = await readPages(client, 'STREAM.LIST');
+  const streams = lists.flatMap(page => page.streams ?? []);
+  const state: AccountState = {};
+  for (const { config } of streams) {
+    state[String(config.name)] = config;
+  }
+  const readConsumers = async (stream: string) => {
+    for (const { consumers } of await readPages(
+      client,
+      `CONSUMER.LIST.${stream}`,
+    )) {
+      for (const { name, config } of consumers ?? []) {
+        state[`${stream}/${name}`] = config;
+      }
+    }
+  };
+  await Promise.all(Object.keys(state).map(readConsumers));
+  return state;
+}
+
+/** Deletes everything that an account holds. */
+export async function clearAccount(client: NatsConnection): Promise<void> {
+  const names = Object.keys(await accountState(client));
+  await Promise.all(
+    names
+      .filter(name => !name.includes('/'))
+      .map(stream => ask(client, `STREAM.DELETE.${stream}`)),
+  );
+}
+
+/** What an account holds once a spec was applied to it and nothing came in between; it holds nothing after. */
+export async function undisturbedState(
+  { broker, client }: { broker: Broker; client: NatsConnection },
+  spec: object,
+): Promise<AccountState> {
+  await broker.applyMessaging(spec);
+  const state = await accountState(client);
+  await clearAccount(client);
+  return state;
+}
