@@ -19,7 +19,11 @@ export interface ChangePreviewRequest {
   monitoringHost?: string;
   /** Streams with their consumers; of those that are there the fields that are to be different. */
   streams?: unknown;
-  /** Streams that go, as `STREAM`, and consumers, as `STREAM/consumer`. */
+  /** Key-value buckets, as the streams. */
+  keyValues?: unknown;
+  /** Object stores, as the streams. */
+  objectStores?: unknown;
+  /** Streams that go, as `STREAM`, consumers, as `STREAM/consumer`, and buckets, as `KV_bucket` or `OBJ_bucket`. */
   remove?: string[];
 }
 

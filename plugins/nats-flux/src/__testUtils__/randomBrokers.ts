@@ -70,6 +70,50 @@ const stream = fc.constantFrom('JOBS', 'ORDERS', 'no', 'Events_1').chain(name =>
   ),
 );
 
+const anyBucket = {
+  description: fc.constantFrom('says: "no"', "it's #1", 'two\nlines', ''),
+  ttl: duration,
+  maxBytes: count(1, 1000),
+  replicas: fc.constantFrom(1),
+  compression: fc.boolean(),
+  placement: fc.constantFrom({ tags: ['ssd', 'on'] }, { cluster: 'no' }),
+};
+
+const copies = fc.constantFrom(
+  {},
+  { limitMarkerTtl: '1s' },
+  { limitMarkerTtl: '7d', republish: { destination: 'again.>' } },
+  { mirror: { name: 'other' } },
+  { sources: [{ name: 'a' }, { name: 'b' }], limitMarkerTtl: '1m30s' },
+);
+
+const ownValues = fc.record(
+  {
+    ...anyBucket,
+    bucket: fc.constantFrom('settings', 'Shop_1', 'no', '007'),
+    history: count(1, 64),
+    maxValueSize: count(1, 1000),
+  },
+  { requiredKeys: ['bucket'] },
+);
+
+const keyValue = fc
+  .tuple(ownValues, copies)
+  .map(([own, others]) => ({ ...own, ...others }));
+
+const objectStore = fc.record(
+  {
+    ...anyBucket,
+    bucket: fc.constantFrom('files', 'settings', 'on'),
+    metadata: fc.constantFrom({}, { team: 'a' }, { on: 'off', 'x y': 'z' }),
+  },
+  { requiredKeys: ['bucket'] },
+);
+
+const distinctBuckets = <T extends { bucket: string }>(
+  bucket: fc.Arbitrary<T>,
+) => fc.uniqueArray(bucket, { maxLength: 2, selector: each => each.bucket });
+
 /** What a form may ask for, all of it legal or found by the checks. */
 export const brokers: fc.Arbitrary<GenerateRequest> = fc.record(
   {
@@ -90,12 +134,17 @@ export const brokers: fc.Arbitrary<GenerateRequest> = fc.record(
         { name: 'fleet', namespace: 'flux-fleet' },
       ),
     ),
-    messaging: fc.record({
-      streams: fc.uniqueArray(stream, {
-        maxLength: 3,
-        selector: each => each.name,
-      }),
-    }),
+    messaging: fc.record(
+      {
+        streams: fc.uniqueArray(stream, {
+          maxLength: 3,
+          selector: each => each.name,
+        }),
+        keyValues: distinctBuckets(keyValue),
+        objectStores: distinctBuckets(objectStore),
+      },
+      { requiredKeys: ['streams'] },
+    ),
   },
   { requiredKeys: ['cluster', 'owner', 'messaging'] },
 );

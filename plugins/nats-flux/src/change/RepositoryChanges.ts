@@ -26,6 +26,13 @@ export interface RepositoryChanges {
    * there gets the fields that are given; one of another name comes.
    */
   streams?: unknown;
-  /** Streams that go, as `STREAM`, and consumers, as `STREAM/consumer`. */
+  /** Key-value buckets, shaped and taken as the streams are. */
+  keyValues?: unknown;
+  /** Object stores, shaped and taken as the streams are. */
+  objectStores?: unknown;
+  /**
+   * Streams that go, as `STREAM`, consumers, as `STREAM/consumer`, and buckets,
+   * as the streams that the server keeps them in: `KV_bucket` or `OBJ_bucket`.
+   */
   remove?: readonly string[];
 }

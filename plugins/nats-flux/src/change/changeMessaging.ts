@@ -1,4 +1,9 @@
-import { Finding, MessagingSpec } from '@nats-portal/plugin-nats-common';
+import {
+  Finding,
+  keyValueStream,
+  MessagingSpec,
+  objectStoreStream,
+} from '@nats-portal/plugin-nats-common';
 import { isTree, Tree } from '../compare/repository/tree';
 import { error, quote } from '../settings/findings';
 import { RepositoryChanges } from './RepositoryChanges';
@@ -90,15 +95,29 @@ function mergeByName(
   return merged;
 }
 
+/** What a repository has of each kind. */
+interface Assets {
+  streams: readonly Tree[];
+  keyValues: readonly Tree[];
+  objectStores: readonly Tree[];
+}
+
+const keyValueName = ({ bucket }: Tree) => keyValueStream(String(bucket));
+const objectStoreName = ({ bucket }: Tree) => objectStoreStream(String(bucket));
+
 function removeNamed(
-  streams: readonly Tree[],
+  { streams, keyValues, objectStores }: Assets,
   remove: readonly string[],
   findings: Finding[],
-): Tree[] {
-  const known = streams.flatMap(stream => [
-    String(stream.name),
-    ...consumersOf(stream).map(each => `${stream.name}/${each.durableName}`),
-  ]);
+): Assets {
+  const known = [
+    ...streams.flatMap(stream => [
+      String(stream.name),
+      ...consumersOf(stream).map(each => `${stream.name}/${each.durableName}`),
+    ]),
+    ...keyValues.map(keyValueName),
+    ...objectStores.map(objectStoreName),
+  ];
   remove.forEach((name, i) => {
     if (!known.includes(name)) {
       findings.push(
@@ -106,20 +125,26 @@ function removeNamed(
           'change-unknown',
           `remove[${i}]`,
           `${quote(name)} is not in the repository, which has ${
-            known.join(', ') || 'no streams'
+            known.join(', ') || 'none'
           }`,
         ),
       );
     }
   });
-  return streams
-    .filter(({ name }) => !remove.includes(String(name)))
-    .map(stream => ({
-      ...stream,
-      consumers: consumersOf(stream).filter(
-        each => !remove.includes(`${stream.name}/${each.durableName}`),
-      ),
-    }));
+  return {
+    streams: streams
+      .filter(({ name }) => !remove.includes(String(name)))
+      .map(stream => ({
+        ...stream,
+        consumers: consumersOf(stream).filter(
+          each => !remove.includes(`${stream.name}/${each.durableName}`),
+        ),
+      })),
+    keyValues: keyValues.filter(each => !remove.includes(keyValueName(each))),
+    objectStores: objectStores.filter(
+      each => !remove.includes(objectStoreName(each)),
+    ),
+  };
 }
 
 function consumersOf(stream: Tree): readonly Tree[] {
@@ -132,16 +157,20 @@ function consumersOf(stream: Tree): readonly Tree[] {
  */
 export function changeMessaging(
   before: MessagingSpec,
-  { streams, remove = [] }: RepositoryChanges,
+  { streams, keyValues, objectStores, remove = [] }: RepositoryChanges,
 ): { messaging: unknown; findings: Finding[] } {
   const findings: Finding[] = [];
   const kept = removeNamed(
-    before.streams as unknown as Tree[],
+    {
+      keyValues: [],
+      objectStores: [],
+      ...(before as unknown as Pick<Assets, 'streams'> & Partial<Assets>),
+    },
     remove.filter(name => name.trim() !== ''),
     findings,
   );
   const merged = mergeByName(
-    kept,
+    kept.streams,
     streams,
     { key: 'name', path: 'streams' },
     (stream, { consumers, ...change }, path) => ({
@@ -156,5 +185,20 @@ export function changeMessaging(
     }),
     findings,
   );
-  return { messaging: { ...before, streams: merged }, findings };
+  const buckets = (list: 'keyValues' | 'objectStores', changes: unknown) =>
+    mergeByName(
+      kept[list],
+      changes,
+      { key: 'bucket', path: list },
+      overlay,
+      findings,
+    );
+  return {
+    messaging: {
+      streams: merged,
+      keyValues: buckets('keyValues', keyValues),
+      objectStores: buckets('objectStores', objectStores),
+    },
+    findings,
+  };
 }

@@ -7,11 +7,16 @@ import { RepositoryChanges } from './RepositoryChanges';
 /** What takes away a setting that a broker can do without. */
 const NONE = 'none';
 
-function changesMessaging({ streams, remove }: RepositoryChanges): boolean {
-  return (
-    (Array.isArray(streams) ? streams.length > 0 : Boolean(streams)) ||
-    (remove ?? []).some(name => name.trim() !== '')
-  );
+const LISTS = ['streams', 'keyValues', 'objectStores'] as const;
+
+/** The first field that is about messaging; nothing where the change is not. */
+function messagingField(changes: RepositoryChanges): string | undefined {
+  const list = LISTS.find(name => {
+    const value = changes[name];
+    return Array.isArray(value) ? value.length > 0 : Boolean(value);
+  });
+  const removes = (changes.remove ?? []).some(name => name.trim() !== '');
+  return list ?? (removes ? 'remove' : undefined);
 }
 
 function said(text: string | undefined): string | undefined {
@@ -34,13 +39,14 @@ export function changedRequest(
 ): ReadRequest & { findings: Finding[] } {
   const findings: Finding[] = [];
   let { messaging } = request;
-  if (changesMessaging(changes)) {
+  const field = messagingField(changes);
+  if (field) {
     if (request.provisioning === 'portal') {
       findings.push(
         error(
           'change-provisioning',
-          'streams',
-          'are made by the portal and not by this repository; use the template for streams, or nats:messaging:apply',
+          field,
+          'streams and buckets are made by the portal and not by this repository; use the template for streams, or nats:messaging:apply',
         ),
       );
     } else {

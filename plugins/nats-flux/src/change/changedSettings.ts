@@ -1,3 +1,14 @@
+import {
+  keyValueStream,
+  objectStoreStream,
+} from '@nats-portal/plugin-nats-common';
+import {
+  goDuration,
+  nackConsumerFields,
+  nackKeyValueFields,
+  nackObjectStoreFields,
+  nackStreamFields,
+} from '../generate/nackSpecs';
 import { Settings } from '../settings/Settings';
 
 /**
@@ -7,7 +18,7 @@ import { Settings } from '../settings/Settings';
  * @public
  */
 export interface ChangedSetting {
-  /** E.g. `memory`, `JOBS maxAge` or `JOBS/echo-workers worker.image`. */
+  /** E.g. `memory`, `JOBS maxAge`, `JOBS/echo-workers worker.image` or `KV_settings ttl`. */
   name: string;
   from?: string;
   to?: string;
@@ -38,9 +49,24 @@ function fields(subject: string, values: object): [string, unknown][] {
   ]);
 }
 
+/** Fields that name what they are fields of. */
+const NAMES = ['name', 'streamName', 'durableName', 'bucket'];
+
+/** The fields as the repository writes them: a week that was asked for is 168h there. */
+function written(
+  subject: string,
+  values: readonly [key: string, value: unknown][],
+): [string, unknown][] {
+  return fields(
+    subject,
+    Object.fromEntries(values.filter(([key]) => !NAMES.includes(key))),
+  );
+}
+
 /**
  * What a broker is, setting by setting: the broker's own first, then each stream
- * with its consumers and their workers.
+ * with its consumers and their workers, then the buckets, called as the streams
+ * that the server keeps them in.
  *
  * @public
  */
@@ -48,37 +74,44 @@ export function flatSettings(settings: Settings): Map<string, string> {
   const { messaging, workers } = settings;
   const entries: [string, unknown][] = [
     ...BROKER.map((name): [string, unknown] => [name, settings[name]]),
-    ...messaging.streams.flatMap(
-      ({ name, consumers, ...stream }): [string, unknown][] => [
-        ...fields(name, stream),
-        ...consumers.flatMap(
-          ({
-            durableName,
-            worker: _spec,
-            ...consumer
-          }): [string, unknown][] => {
-            const subject = `${name}/${durableName}`;
-            const worker = workers.find(
-              each => each.stream === name && each.consumer === durableName,
-            );
-            const { image, minReplicaCount, maxReplicaCount } = worker ?? {};
-            const { lagThreshold, activationLagThreshold } = worker ?? {};
-            return [
-              ...fields(subject, consumer),
-              ...fields(`${subject} worker`, {
-                image,
-                minReplicaCount,
-                maxReplicaCount,
-                lagThreshold,
-                activationLagThreshold,
-              }).map(([key, value]): [string, unknown] => [
-                key.replace(' worker ', ' worker.'),
-                value,
-              ]),
-            ];
-          },
-        ),
-      ],
+    ...messaging.streams.flatMap((stream): [string, unknown][] => [
+      ...written(stream.name, nackStreamFields(stream)),
+      ...stream.consumers.flatMap((consumer): [string, unknown][] => {
+        const { name } = stream;
+        const { durableName } = consumer;
+        const subject = `${name}/${durableName}`;
+        const worker = workers.find(
+          each => each.stream === name && each.consumer === durableName,
+        );
+        const { image, minReplicaCount, maxReplicaCount } = worker ?? {};
+        const { lagThreshold, activationLagThreshold } = worker ?? {};
+        return [
+          ...written(subject, nackConsumerFields(name, consumer)),
+          ...fields(`${subject} worker`, {
+            image,
+            minReplicaCount,
+            maxReplicaCount,
+            lagThreshold,
+            activationLagThreshold,
+          }).map(([key, value]): [string, unknown] => [
+            key.replace(' worker ', ' worker.'),
+            value,
+          ]),
+        ];
+      }),
+    ]),
+    ...messaging.keyValues.flatMap(bucket =>
+      written(keyValueStream(bucket.bucket), [
+        ...nackKeyValueFields(bucket),
+        // A count of nanoseconds is for the controller.
+        [
+          'limitMarkerTtl',
+          bucket.limitMarkerTtl && goDuration(bucket.limitMarkerTtl),
+        ],
+      ]),
+    ),
+    ...messaging.objectStores.flatMap(bucket =>
+      written(objectStoreStream(bucket.bucket), nackObjectStoreFields(bucket)),
     ),
   ];
   return new Map(

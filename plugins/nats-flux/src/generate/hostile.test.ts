@@ -85,6 +85,9 @@ const fields = ({
     provisioning: fc.option(provisioning, { nil: undefined }),
     stream: name,
     consumer: name,
+    bucket: name,
+    tags: fc.array(text, { maxLength: 2 }),
+    origin: name,
     subject: text,
     description: text,
     metadata: fc.dictionary(text, text, { maxKeys: 2 }),
@@ -120,6 +123,9 @@ const defaults: PlatformDefaults = {
 function requestOf({
   stream,
   consumer,
+  bucket,
+  tags,
+  origin,
   subject,
   description,
   metadata,
@@ -149,8 +155,27 @@ function requestOf({
           ],
         },
       ],
+      keyValues: [
+        {
+          bucket,
+          ttl: '1h',
+          description,
+          placement: { tags },
+          sources: [{ name: origin }],
+        },
+      ],
+      objectStores: [{ bucket, ttl: '1h', description, metadata }],
     },
   });
+}
+
+/** The spec of the first object of a file, as readers of YAML 1.1 take it. */
+function specIn(files: RepositoryFiles, path: string) {
+  const [document] = parseAllDocuments(files.get(path)?.content ?? '', {
+    version: '1.1',
+    merge: false,
+  });
+  return document.toJS({ mapAsMap: true }).get('spec');
 }
 
 /** Files that an input had a part in. */
@@ -189,15 +214,20 @@ function expectReadsBack(
       expect(tagsIn(document).filter(tag => tag.startsWith('!'))).toEqual([]);
     }
   }
-  const [stream] = parseAllDocuments(
-    files.get('jetstream/streams.yaml')?.content ?? '',
-    { version: '1.1', merge: false },
-  );
-  const spec = stream.toJS({ mapAsMap: true }).get('spec');
+  const spec = specIn(files, 'jetstream/streams.yaml');
   expect(spec.get('name')).toBe(input.stream);
   expect(spec.get('subjects')).toEqual([input.subject]);
   expect(spec.get('description')).toBe(input.description);
   expect(Object.fromEntries(spec.get('metadata'))).toEqual(input.metadata);
+  const keyValue = specIn(files, 'jetstream/key-values.yaml');
+  expect(keyValue.get('bucket')).toBe(input.bucket);
+  expect(keyValue.get('description')).toBe(input.description);
+  expect(keyValue.get('placement').get('tags')).toEqual(input.tags);
+  expect(keyValue.get('sources')[0].get('name')).toBe(input.origin);
+  const store = specIn(files, 'jetstream/object-stores.yaml');
+  expect(store.get('bucket')).toBe(input.bucket);
+  expect(store.get('description')).toBe(input.description);
+  expect(Object.fromEntries(store.get('metadata'))).toEqual(input.metadata);
   expect(settings.workers[0].consumer).toBe(input.consumer);
   expect(settings.monitoringHost).toBe(input.monitoringHost);
 }

@@ -9,7 +9,7 @@ import {
 import { YamlValue } from '../yaml/toNode';
 
 /** NACK reads Go durations, which know no days and weeks. */
-function goDuration(text: string): string {
+export function goDuration(text: string): string {
   const nanoseconds = parseDuration(text);
   return nanoseconds === undefined ? text : formatGoDuration(nanoseconds);
 }

@@ -1,13 +1,21 @@
 import {
   ConsumerSpec,
+  formatGoDuration,
+  KeyValueSpec,
   MessagingSpec,
   NATS_CONSUMERS_ANNOTATION,
   NATS_STREAMS_ANNOTATION,
+  ObjectStoreSpec,
   StreamSpec,
   WorkerSpec,
 } from '@nats-portal/plugin-nats-common';
 import { textAt, Tree, valueAt } from '../../compare/repository/tree';
-import { consumerOrder, streamOrder } from '../../generate/nackSpecs';
+import {
+  consumerOrder,
+  keyValueOrder,
+  objectStoreOrder,
+  streamOrder,
+} from '../../generate/nackSpecs';
 import { RepositoryReader } from './RepositoryReader';
 
 const NACK = 'jetstream.nats.io';
@@ -40,7 +48,16 @@ function consumerOf(
   return { ...consumer, ...(worker ? { worker } : {}) };
 }
 
-/** The streams and consumers that the repository's objects are for. */
+function keyValueOf(content: Tree): KeyValueSpec {
+  const bucket = fieldsOf(content, keyValueOrder) as KeyValueSpec;
+  const marker: unknown = bucket.limitMarkerTtl;
+  // The one duration that the controller takes as a number.
+  return typeof marker === 'number' && Number.isInteger(marker)
+    ? { ...bucket, limitMarkerTtl: formatGoDuration(marker) }
+    : bucket;
+}
+
+/** The streams, consumers and buckets that the repository's objects are for. */
 export function readMessaging(
   reader: RepositoryReader,
   workers: WorkersByConsumer,
@@ -65,6 +82,14 @@ export function readMessaging(
           ),
       };
     }),
+    keyValues: reader
+      .ofKind(NACK, 'KeyValue')
+      .map(({ content }) => keyValueOf(content)),
+    objectStores: reader
+      .ofKind(NACK, 'ObjectStore')
+      .map(
+        ({ content }) => fieldsOf(content, objectStoreOrder) as ObjectStoreSpec,
+      ),
   };
 }
 
