@@ -216,6 +216,29 @@ describe('the template nats-broker, dry run', () => {
     expect(JSON.stringify(output)).toContain('never-written/fleet');
   });
 
+  it('keeps buckets in the repository beside the streams', async () => {
+    const { error, files, log } = await dryRun({
+      ...defaultValues(),
+      cluster: 'resource:default/minicloud',
+      keyValues: [
+        { bucket: 'settings', history: 5, ttl: '7d', maxBytes: '1Mi' },
+        { bucket: 'sessions', storage: 'file', limitMarkerTtl: '1m' },
+      ],
+      objectStores: [{ bucket: 'invoices', maxBytes: '10Mi', replicas: 1 }],
+    });
+    expect(error).toBe('');
+    const specs = (path: string) =>
+      parseAllDocuments(files.get(path)!).map(document => document.toJS().spec);
+    expect(specs('jetstream/key-values.yaml')).toMatchObject([
+      { bucket: 'settings', history: 5, ttl: '168h', maxBytes: 1048576 },
+      { bucket: 'sessions', history: 1, limitMarkerTtl: 60_000_000_000 },
+    ]);
+    expect(specs('jetstream/object-stores.yaml')).toMatchObject([
+      { bucket: 'invoices', replicas: 1, preventDelete: true },
+    ]);
+    expect(log).toMatch(/Flux will create the streams and buckets/);
+  });
+
   it('names the repository on a host that it would publish to', async () => {
     const { error, output } = await dryRun({
       ...defaultValues(),

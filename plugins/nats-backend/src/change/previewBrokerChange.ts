@@ -21,6 +21,8 @@ const requestSchema: z.ZodType<ChangePreviewRequest> = z.object({
   chartVersion: z.string().optional(),
   monitoringHost: z.string().optional(),
   streams: z.unknown().optional(),
+  keyValues: z.unknown().optional(),
+  objectStores: z.unknown().optional(),
   remove: z.array(z.string()).optional(),
 });
 

@@ -77,6 +77,16 @@ describe('the label of a field', () => {
     );
   });
 
+  it('says which bucket it is of', () => {
+    const form = { keyValues: [{ bucket: 'settings' }], objectStores: [{}] };
+    expect(labels(form)('messaging.keyValues[0].ttl')).toBe(
+      'Key-value bucket settings › Time to live',
+    );
+    expect(labels(form)('messaging.objectStores[0].bucket')).toBe(
+      'Object store 1 › Name',
+    );
+  });
+
   it('is the field itself where the form has none', () => {
     expect(labels()('messaging.streams[0].allowDirect')).toBe(
       'Stream 1 › allowDirect',

@@ -9,6 +9,8 @@ const form = {
       consumers: [{ durableName: 'echo' }, {}],
     },
   ],
+  keyValues: [{ bucket: 'settings' }],
+  objectStores: [{}],
 };
 
 const words = (path: string) =>
@@ -30,6 +32,8 @@ describe('the way to a field', () => {
       ['stream JOBS', 'consumer echo', 'worker', 'image'],
     ],
     ['messaging.streams[0].consumers[1]', ['stream JOBS', 'consumer 2']],
+    ['messaging.keyValues[0].ttl', ['keyValue settings', 'ttl']],
+    ['objectStores[0].bucket', ['objectStore 1', 'bucket']],
     ['messaging.streams[7].name', ['stream 8', 'name']],
   ])('of %j is %j', (path, expected) => {
     expect(words(path)).toEqual(expected);

@@ -1,12 +1,14 @@
 /** A step on the way to a field of the form, as people know it. */
 export type FieldPart =
-  | { kind: 'stream' | 'consumer'; name: string }
+  | { kind: 'stream' | 'consumer' | 'keyValue' | 'objectStore'; name: string }
   | { kind: 'field'; name: string };
 
 /** Lists of the form whose items have a name of their own. */
 const ITEMS = {
   streams: { kind: 'stream', name: 'name' },
   consumers: { kind: 'consumer', name: 'durableName' },
+  keyValues: { kind: 'keyValue', name: 'bucket' },
+  objectStores: { kind: 'objectStore', name: 'bucket' },
 } as const;
 
 type ListName = keyof typeof ITEMS;
@@ -28,8 +30,8 @@ function keysOf(path: string): (string | number)[] {
 }
 
 /**
- * The way to a field that a finding is about: the stream and the consumer by
- * their names, or by their number where they have none, then the field.
+ * The way to a field that a finding is about: the stream, consumer or bucket by
+ * its name, or by its number where it has none, then the field.
  *
  * @param path - as findings have it, e.g. `messaging.streams[0].maxAge`
  * @param form - what the form holds

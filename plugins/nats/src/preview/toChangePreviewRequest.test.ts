@@ -14,6 +14,8 @@ describe('toChangePreviewRequest', () => {
         cpu: '',
         servers: 5,
         streams: [{ name: 'JOBS' }],
+        keyValues: [{ bucket: 'settings' }],
+        objectStores: [{ bucket: 'files' }],
         remove: ['JOBS/echo', undefined],
         preview: {},
       }),
@@ -22,6 +24,8 @@ describe('toChangePreviewRequest', () => {
       memory: '1Gi',
       servers: 5,
       streams: [{ name: 'JOBS' }],
+      keyValues: [{ bucket: 'settings' }],
+      objectStores: [{ bucket: 'files' }],
       remove: ['JOBS/echo'],
     });
   });

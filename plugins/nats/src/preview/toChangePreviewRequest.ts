@@ -10,6 +10,8 @@ const TEXTS = [
   'monitoringHost',
 ] as const;
 
+const LISTS = ['streams', 'keyValues', 'objectStores'] as const;
+
 /**
  * What the form of a change holds so far as a request for a preview;
  * `undefined` before a broker is chosen. Fields of other types than expected
@@ -18,7 +20,7 @@ const TEXTS = [
 export function toChangePreviewRequest(
   form: Readonly<Record<string, unknown>>,
 ): ChangePreviewRequest | undefined {
-  const { broker, servers, streams, remove } = form;
+  const { broker, servers, remove } = form;
   if (typeof broker !== 'string' || broker === '') {
     return undefined;
   }
@@ -26,6 +28,9 @@ export function toChangePreviewRequest(
     const value = form[name];
     return typeof value === 'string' && value !== '' ? [[name, value]] : [];
   });
+  const lists = LISTS.flatMap(name =>
+    form[name] === undefined ? [] : [[name, form[name]]],
+  );
   const removed = (Array.isArray(remove) ? remove : []).filter(
     (name): name is string => typeof name === 'string',
   );
@@ -33,7 +38,7 @@ export function toChangePreviewRequest(
     entityRef: broker,
     ...Object.fromEntries(texts),
     ...(typeof servers === 'number' ? { servers } : {}),
-    ...(streams === undefined ? {} : { streams }),
+    ...Object.fromEntries(lists),
     ...(removed.length > 0 ? { remove: removed } : {}),
   };
 }

@@ -14,13 +14,19 @@ describe('toPreviewRequest', () => {
         memory: '',
         servers: 3,
         streams: [{ name: 'JOBS' }],
+        keyValues: [{ bucket: 'settings' }],
+        objectStores: [],
         publish: 'disk',
       }),
     ).toEqual({
       cluster: 'resource:default/local',
       name: 'nats',
       servers: 3,
-      messaging: { streams: [{ name: 'JOBS' }] },
+      messaging: {
+        streams: [{ name: 'JOBS' }],
+        keyValues: [{ bucket: 'settings' }],
+        objectStores: [],
+      },
     });
   });
 

@@ -57,7 +57,7 @@ function sourceOf(value: unknown): Pick<PreviewRequest, 'source'> {
 export function toPreviewRequest(
   form: Readonly<Record<string, unknown>>,
 ): PreviewRequest | undefined {
-  const { cluster, servers, streams } = form;
+  const { cluster, servers, streams, keyValues, objectStores } = form;
   const provisioning = PROVISIONING.find(it => it === form.provisioning);
   const layout = LAYOUTS.find(it => it === form.layout);
   if (typeof cluster !== 'string' || cluster === '') {
@@ -70,6 +70,10 @@ export function toPreviewRequest(
     ...(provisioning ? { provisioning } : {}),
     ...(layout ? { layout } : {}),
     ...(layout === 'fleet' ? sourceOf(form.source) : {}),
-    messaging: { streams: streams ?? [] },
+    messaging: {
+      streams: streams ?? [],
+      ...(keyValues === undefined ? {} : { keyValues }),
+      ...(objectStores === undefined ? {} : { objectStores }),
+    },
   };
 }

@@ -39,6 +39,11 @@ export const examples: TemplateExample[] = [
       },
     ],
   }),
+  example('A key-value bucket and an object store beside the streams', {
+    path: 'repository',
+    keyValues: [{ bucket: 'settings', history: 5, ttl: '30d' }],
+    objectStores: [{ bucket: 'invoices', maxBytes: '100Mi' }],
+  }),
   example('A consumer that goes, and its files in a folder of their own', {
     path: 'repository',
     changedPath: 'change',

@@ -65,7 +65,7 @@ export function createChangeRepositoryAction(options: {
   return createTemplateAction({
     id: 'nats:repository:change',
     description:
-      'Changes settings, streams, consumers and workers of a Flux repository with NATS and leaves everything else in it byte for byte; says what the change does in the cluster and how to make it safely',
+      'Changes settings, streams, consumers, buckets and workers of a Flux repository with NATS and leaves everything else in it byte for byte; says what the change does in the cluster and how to make it safely',
     supportsDryRun: true,
     examples,
     schema: {
@@ -128,11 +128,21 @@ export function createChangeRepositoryAction(options: {
             .describe(
               'Streams with their consumers, fields as in the jetstream.nats.io/v1beta2 resources; of those that are there only the fields that are to be different, others come',
             ),
+          keyValues: z
+            .custom<JsonValue>()
+            .optional()
+            .describe(
+              'Key-value buckets; of those that are there only the fields that are to be different, others come',
+            ),
+          objectStores: z
+            .custom<JsonValue>()
+            .optional()
+            .describe('Object stores, as the key-value buckets'),
           remove: z
             .array(z.string())
             .optional()
             .describe(
-              'Streams that go, as STREAM, or consumers, as STREAM/consumer',
+              'Streams that go, as STREAM, consumers, as STREAM/consumer, or buckets, as KV_bucket or OBJ_bucket',
             ),
         }),
       output: z =>

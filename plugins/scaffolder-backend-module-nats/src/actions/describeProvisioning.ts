@@ -1,7 +1,19 @@
 import { Settings } from '@nats-portal/plugin-nats-flux';
 
+/** What there is to make; nothing where there is neither stream nor bucket. */
+function wanted({
+  streams,
+  keyValues,
+  objectStores,
+}: Settings['messaging']): string {
+  return [
+    ...(streams.length > 0 ? ['streams'] : []),
+    ...(keyValues.length + objectStores.length > 0 ? ['buckets'] : []),
+  ].join(' and ');
+}
+
 /**
- * Who makes the streams and consumers of a repository, and why not the portal.
+ * Who makes the streams, consumers and buckets of a repository, and why not the portal.
  *
  * @param reason - why the portal cannot, without a full stop; empty where nobody asked
  */
@@ -9,11 +21,12 @@ export function describeProvisioning(
   { broker, messaging, provisioning, layout }: Settings,
   reason: string,
 ): string {
-  if (messaging.streams.length === 0) {
+  const what = wanted(messaging);
+  if (what === '') {
     return 'There are no streams to make';
   }
   if (provisioning === 'portal') {
-    return `The portal makes the streams on broker ${broker}, and the repository holds none`;
+    return `The portal makes the ${what} on broker ${broker}, and the repository holds none`;
   }
   const applied =
     layout === 'fleet'
@@ -21,5 +34,5 @@ export function describeProvisioning(
       : 'once this repository is attached to the cluster, as its README says';
   return `${
     reason && `${reason}. `
-  }Flux will create the streams ${applied}; this portal shows the broker when the platform team has added it to nats.brokers`;
+  }Flux will create the ${what} ${applied}; this portal shows the broker when the platform team has added it to nats.brokers`;
 }

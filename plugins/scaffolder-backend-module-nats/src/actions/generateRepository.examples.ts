@@ -70,6 +70,19 @@ export const examples: TemplateExample[] = [
       ],
     },
   }),
+  example('Key-value buckets and an object store beside the streams', {
+    cluster: 'minicloud',
+    name: 'shop',
+    owner: 'group:default/team-a',
+    messaging: {
+      ...jobs,
+      keyValues: [
+        { bucket: 'settings', history: 5, maxBytes: '10Mi' },
+        { bucket: 'sessions', ttl: '24h', limitMarkerTtl: '1m' },
+      ],
+      objectStores: [{ bucket: 'invoices', maxBytes: '100Mi' }],
+    },
+  }),
   example('A broker whose streams the portal makes, not Flux', {
     cluster: 'local',
     owner: 'group:default/team-a',

@@ -198,6 +198,28 @@ describe('nats:repository:generate', () => {
       },
     );
 
+    it('and the buckets with them', async () => {
+      const messaging = { streams: [], keyValues: [{ bucket: 'settings' }] };
+      const holdsBuckets = () =>
+        existsSync(workspace.resolve('jetstream/key-values.yaml'));
+      const portal = await run({ ...input, messaging });
+      expect(portal.provisioningMessage).toBe(
+        'The portal makes the buckets on broker local, and the repository holds none',
+      );
+      expect(planMessaging).toHaveBeenCalledWith(messaging, expect.anything());
+      expect(holdsBuckets()).toBe(false);
+      const flux = await run({ ...input, messaging, provisioning: 'flux' });
+      expect(flux.provisioningMessage).toMatch(/^Flux will create the buckets/);
+      expect(holdsBuckets()).toBe(true);
+      const both = await run({
+        ...input,
+        messaging: { ...input.messaging, objectStores: [{ bucket: 'files' }] },
+      });
+      expect(both.provisioningMessage).toMatch(/makes the streams and buckets/);
+      const none = await run({ ...input, messaging: { streams: [] } });
+      expect(none.provisioningMessage).toBe('There are no streams to make');
+    });
+
     it('nobody where the broker refuses the streams', async () => {
       planMessaging.mockRejectedValue(new Error('more copies than servers'));
       await expect(run(input)).rejects.toThrow('more copies than servers');

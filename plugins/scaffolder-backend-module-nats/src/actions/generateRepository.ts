@@ -39,7 +39,7 @@ export function createGenerateRepositoryAction(options: {
   return createTemplateAction({
     id: 'nats:repository:generate',
     description:
-      'Generates a Flux repository with NATS, JetStream storage, TLS, streams, consumers and KEDA workers for a cluster',
+      'Generates a Flux repository with NATS, JetStream storage, TLS, streams, consumers, buckets and KEDA workers for a cluster',
     supportsDryRun: true,
     examples,
     schema: {
@@ -119,7 +119,7 @@ export function createGenerateRepositoryAction(options: {
           messaging: z
             .custom<JsonValue>()
             .describe(
-              'Streams with their consumers: { streams: [{ name, subjects, consumers: [{ durableName, worker }] }] }, fields as in the jetstream.nats.io/v1beta2 resources',
+              'Streams with their consumers, and buckets: { streams: [{ name, subjects, consumers: [{ durableName, worker }] }], keyValues: [{ bucket }], objectStores: [{ bucket }] }, fields as in the jetstream.nats.io/v1beta2 resources',
             ),
           targetPath: z
             .string()
