@@ -373,7 +373,7 @@ describe('the nats backend plugin', () => {
     const { post } = await start();
     const took: number[] = [];
     for (let i = 0; i < 15; i++) {
-      const at = performance.now();
+      const before = process.cpuUsage();
       await post('/preview', {
         cluster: 'local',
         name: `nats${'x'.repeat(i)}`,
@@ -388,8 +388,10 @@ describe('the nats backend plugin', () => {
           ],
         },
       }).expect(200);
-      took.push(performance.now() - at);
+      const { user, system } = process.cpuUsage(before);
+      took.push((user + system) / 1000);
     }
+    // Time of the processor: what else the machine does is not the portal's.
     // The first ones compile what the others use.
     const [median] = took
       .slice(5)

@@ -7,6 +7,7 @@ import {
 } from '@nats-portal/plugin-nats-common';
 import { brokerEntityName, workerEntityName } from '../settings/entityNames';
 import { Settings, WorkerSettings } from '../settings/Settings';
+import { copyDocument } from '../yaml/copyDocument';
 import { setIn, setOrDeleteIn, withoutComments } from '../yaml/edit';
 import { isKind, requireDocument, valueIn, YamlFile } from '../yaml/YamlFile';
 import { brokerEntityRef } from './entityRefs';
@@ -100,9 +101,9 @@ export function editCatalog(file: YamlFile, settings: Settings): void {
     `Component with the annotation ${NATS_CONSUMERS_ANNOTATION}`,
     isWorker,
   );
-  const bare = withoutComments(pattern.clone());
+  const bare = withoutComments(copyDocument(pattern));
   const copies = settings.workers.map((worker, i) => {
-    const copy: Document = (i === 0 ? pattern : bare).clone();
+    const copy = copyDocument(i === 0 ? pattern : bare);
     editWorker(copy, settings, worker);
     return copy;
   });

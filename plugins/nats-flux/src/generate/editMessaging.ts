@@ -1,6 +1,7 @@
 import { CompleteMessagingSpec } from '@nats-portal/plugin-nats-common';
 import { Document } from 'yaml';
 import { assetNames } from '../settings/assetNames';
+import { copyDocument } from '../yaml/copyDocument';
 import { setIn, setOrDeleteIn, withoutComments } from '../yaml/edit';
 import { YamlValue } from '../yaml/toNode';
 import { isKind, requireDocument, YamlFile } from '../yaml/YamlFile';
@@ -31,9 +32,9 @@ function replacePattern(
     isKind(document, kind),
   );
   // What is explained once need not be explained a thousand times.
-  const bare = withoutComments(pattern.clone());
+  const bare = withoutComments(copyDocument(pattern));
   const copies: Document[] = assets.map((_asset, i) =>
-    (i === 0 ? pattern : bare).clone(),
+    copyDocument(i === 0 ? pattern : bare),
   );
   copies.forEach((copy, i) => {
     setIn(copy, ['metadata', 'name'], assets[i].name);

@@ -22,23 +22,18 @@ export function editWorkersFolder(
   }
   const example = requireIn(draft, pattern.path);
   draft.delete(pattern.path);
-  const files = settings.workers.map(worker =>
-    workerFile(example, worker, { settings, names, pattern }),
-  );
-  for (const file of files) {
+  const written = settings.workers.map(worker => {
+    const file = workerFile(example, worker, { settings, names, pattern });
     if (draft.has(file.path)) {
       throw new InputError(
         `The skeleton has a ${file.path} already; rename the consumer or the file`,
       );
     }
     saveIn(draft, file);
-  }
+    return file.path;
+  });
   const fileName = (path: string) => path.slice('workers/'.length);
   editIn(draft, 'workers/kustomization.yaml', document =>
-    replaceResources(
-      document,
-      [fileName(pattern.path)],
-      files.map(({ path }) => fileName(path)),
-    ),
+    replaceResources(document, [fileName(pattern.path)], written.map(fileName)),
   );
 }

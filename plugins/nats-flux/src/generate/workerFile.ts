@@ -1,6 +1,7 @@
 import { Document, isMap, isSeq } from 'yaml';
 import { workerEntityName } from '../settings/entityNames';
 import { Settings, WorkerSettings } from '../settings/Settings';
+import { copyDocument } from '../yaml/copyDocument';
 import { deleteIn, mapTexts, setIn, uncommentIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind, YamlFile } from '../yaml/YamlFile';
@@ -96,7 +97,7 @@ export function workerFile(
     .filter(
       document => !isKind(document, 'PrometheusRule') || wantsAlerts(settings),
     )
-    .map(document => document.clone());
+    .map(copyDocument);
   for (const document of documents) {
     mapTexts(document, text => renamed(text, pattern.name, worker.name));
     if (isKind(document, 'Certificate')) {

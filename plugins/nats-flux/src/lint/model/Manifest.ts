@@ -1,11 +1,13 @@
-import { Document, LineCounter } from 'yaml';
+import { ParsedDocuments } from './ParsedText';
 
 /** An object of Kubernetes in a file of the repository. */
 export interface Manifest {
   /** The file's path in the repository. */
   file: string;
-  document: Document.Parsed;
-  lines: LineCounter;
+  /** The file's documents, for those who look where in them something stands. */
+  parsed: () => ParsedDocuments;
+  /** Which of the documents it is. */
+  index: number;
   /** The part of apiVersion before the slash, empty for Kubernetes' own. */
   group: string;
   /** The part of apiVersion after the slash. */

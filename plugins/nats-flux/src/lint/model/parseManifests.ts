@@ -1,8 +1,9 @@
-import { Document, LineCounter, parseAllDocuments } from 'yaml';
+import { Document, LineCounter } from 'yaml';
 import { RepositoryFinding } from '../RepositoryFinding';
 import { isMapping, textAt } from './data';
 import { isKustomizationFile } from './KustomizationList';
 import { Manifest } from './Manifest';
+import { documentsOf, parsedWhenAsked } from './ParsedText';
 
 /** What could be read of a file, and what could not. */
 export interface ParsedFile {
@@ -11,17 +12,6 @@ export interface ParsedFile {
 }
 
 const DUPLICATE = 'DUPLICATE_KEY';
-
-function parse(content: string, lines: LineCounter): Document.Parsed[] {
-  const documents = parseAllDocuments(content, {
-    lineCounter: lines,
-    prettyErrors: false,
-    // Kubernetes' tools read YAML 1.1, which has merge keys.
-    merge: true,
-    logLevel: 'silent',
-  });
-  return 'empty' in documents ? [] : documents;
-}
 
 function errorsOf(
   file: string,
@@ -54,37 +44,46 @@ function dataOf(document: Document.Parsed): unknown {
   }
 }
 
+/** The object that a document holds, where it is one. */
+function manifestOf(
+  file: string,
+  document: Document.Parsed,
+): Omit<Manifest, 'parsed' | 'index'> | undefined {
+  const data = dataOf(document);
+  const kind = textAt(data, ['kind']);
+  const apiVersion = textAt(data, ['apiVersion']);
+  if (
+    !isMapping(data) ||
+    !((kind && apiVersion) || isKustomizationFile(file))
+  ) {
+    return undefined;
+  }
+  const [version, group = ''] = (apiVersion ?? '').split('/').reverse();
+  return {
+    file,
+    group,
+    version,
+    kind: kind ?? 'Kustomization',
+    name: textAt(data, ['metadata', 'name']) ?? '',
+    namespace: textAt(data, ['metadata', 'namespace']),
+    data,
+  };
+}
+
 /** The objects in a file, each knowing where it stands. Nothing is thrown. */
 export function parseManifests(file: string, content: string): ParsedFile {
   const lines = new LineCounter();
-  const documents = parse(content, lines);
-  const findings = documents.flatMap(document =>
-    errorsOf(file, document, lines),
-  );
-  const manifests = documents.flatMap<Manifest>(document => {
-    const data = dataOf(document);
-    const kind = textAt(data, ['kind']);
-    const apiVersion = textAt(data, ['apiVersion']);
-    if (
-      !isMapping(data) ||
-      !((kind && apiVersion) || isKustomizationFile(file))
-    ) {
-      return [];
+  const parsed = parsedWhenAsked(content);
+  const manifests: Manifest[] = [];
+  const findings: RepositoryFinding[] = [];
+  let index = 0;
+  for (const document of documentsOf(content, lines)) {
+    findings.push(...errorsOf(file, document, lines));
+    const manifest = manifestOf(file, document);
+    if (manifest) {
+      manifests.push({ ...manifest, parsed, index });
     }
-    const [version, group = ''] = (apiVersion ?? '').split('/').reverse();
-    return [
-      {
-        file,
-        document,
-        lines,
-        group,
-        version,
-        kind: kind ?? 'Kustomization',
-        name: textAt(data, ['metadata', 'name']) ?? '',
-        namespace: textAt(data, ['metadata', 'namespace']),
-        data,
-      },
-    ];
-  });
+    index++;
+  }
   return { manifests, findings };
 }

@@ -55,10 +55,11 @@ function offsetOf(document: Document.Parsed, path: KeyPath): number {
 
 /** The place of a path inside an object; of a missing key, the nearest that is there above it. */
 export function placeIn(
-  { file, document, lines }: Pick<Manifest, 'file' | 'document' | 'lines'>,
+  { file, parsed, index }: Pick<Manifest, 'file' | 'parsed' | 'index'>,
   path: KeyPath,
 ): Place {
-  const { line, col } = lines.linePos(offsetOf(document, path));
+  const { documents, lines } = parsed();
+  const { line, col } = lines.linePos(offsetOf(documents[index], path));
   return {
     file,
     // Of an empty file the counter has seen no line.
