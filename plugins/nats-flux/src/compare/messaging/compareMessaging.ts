@@ -12,6 +12,7 @@ import {
   removedConsumer,
 } from './consumers';
 import { preventedUpdate, removedGuards } from './guards';
+import { keyValueMarkers, keyValueMirror } from './keyValueFields';
 import { nackMode } from './nackMode';
 import { removedFields } from './removedFields';
 import { removedStores } from './removedStores';
@@ -32,7 +33,9 @@ const storeRules: AssetRule[] = [
   streamStorage,
   streamRetention,
   streamMirror,
+  keyValueMirror,
   streamOneWay,
+  keyValueMarkers,
   streamMaxConsumers,
   streamReplicas,
   streamLimits,

@@ -1,20 +1,11 @@
 import { subjectsOverlap } from '@nats-portal/plugin-nats-common';
 import { Consequence } from '../Consequence';
 import { RepositoryObject } from '../repository/RepositoryObject';
-import { shellWord } from '../text/shellWord';
 import { step } from '../text/step';
 import { assetConsequence, assetText } from './assetConsequence';
-import { assetName, isKept, isPruneGuarded } from './assets';
+import { isKept, isPruneGuarded } from './assets';
+import { infoCommand, removeCommand, storeWords } from './storeWords';
 import { subjectsOf } from './streamSubjects';
-
-/** Where the server keeps what an object stands for. */
-function streamName(object: RepositoryObject): string {
-  const prefix: Record<string, string> = {
-    KeyValue: 'KV_',
-    ObjectStore: 'OBJ_',
-  };
-  return `${prefix[object.kind] ?? ''}${assetName(object)}`;
-}
 
 function overlap(a: RepositoryObject, b: RepositoryObject): boolean {
   return (
@@ -28,8 +19,10 @@ function overlap(a: RepositoryObject, b: RepositoryObject): boolean {
 
 function count(object: RepositoryObject) {
   return step(
-    'See how many messages it holds, and who still reads them.',
-    `nats stream info ${shellWord(streamName(object))}`,
+    `See how many ${
+      storeWords(object).contents
+    } it holds, and who still reads them.`,
+    infoCommand(object),
   );
 }
 
@@ -41,11 +34,13 @@ function renamed(
   // The controller makes what the object names now, and forgets what it named before.
   const stays =
     object.name === successor.name || isKept(object) || isPruneGuarded(object);
-  let happens = `The old one is deleted with all its messages and consumers, and ${assetText(
-    successor,
-  )} starts empty.`;
+  const { contents, copy } = storeWords(object);
+  const isStream = object.kind === 'Stream';
+  let happens = `The old one is deleted with all its ${contents}${
+    isStream ? ' and consumers' : ''
+  }, and ${assetText(successor)} starts empty.`;
   if (stays) {
-    happens = `The old one stays on the server with its messages, and nothing keeps it; ${
+    happens = `The old one stays on the server with its ${contents}, and nothing keeps it; ${
       blocked
         ? `the server refuses ${assetText(
             successor,
@@ -59,17 +54,20 @@ function renamed(
     outcome: stays ? 'empty-store' : 'data-loss',
     changes: [{ path: '', from: assetText(object), to: assetText(successor) }],
     consequence: `Nothing on a server can be renamed. ${happens}`,
-    procedure: [
-      step('Keep the old one. Add the new one as a mirror of it.'),
-      count(object),
-      step(
-        'When the mirror has as many messages, move consumers, stop publishers, promote the mirror with the subjects, and delete the old one by hand.',
-      ),
-    ],
+    procedure: isStream
+      ? [
+          step('Keep the old one. Add the new one as a mirror of it.'),
+          count(object),
+          step(
+            'When the mirror has as many messages, move consumers, stop publishers, promote the mirror with the subjects, and delete the old one by hand.',
+          ),
+        ]
+      : copy,
   });
 }
 
 function removed(object: RepositoryObject): Consequence {
+  const { contents } = storeWords(object);
   const common = {
     id: 'change-stream-deleted',
     changes: [{ path: '', from: assetText(object) }],
@@ -80,13 +78,13 @@ function removed(object: RepositoryObject): Consequence {
       severity: 'warning',
       outcome: 'unmanaged',
       consequence: isPruneGuarded(object)
-        ? 'It stays on the server with its messages, and the object stays in the cluster, because it must not be pruned. Git no longer says how it should be.'
-        : 'It stays on the server with its messages, because of `preventDelete`; nothing repairs it or makes it anew.',
+        ? `It stays on the server with its ${contents}, and the object stays in the cluster, because it must not be pruned. Git no longer says how it should be.`
+        : `It stays on the server with its ${contents}, because of \`preventDelete\`; nothing repairs it or makes it anew.`,
       procedure: [
         count(object),
         step(
           'Delete it by hand when it is meant to go.',
-          `nats stream rm ${shellWord(streamName(object))}`,
+          removeCommand(object),
         ),
       ],
     });
@@ -96,7 +94,9 @@ function removed(object: RepositoryObject): Consequence {
     severity: 'error',
     outcome: 'data-loss',
     consequence:
-      'The controller deletes it on the server: all messages, all consumers and their positions are lost. Only one without the control loop leaves it there.',
+      object.kind === 'Stream'
+        ? 'The controller deletes it on the server: all messages, all consumers and their positions are lost. Only one without the control loop leaves it there.'
+        : `The controller deletes it on the server: all ${contents} are lost.`,
     procedure: [
       count(object),
       step(

@@ -6,6 +6,7 @@ import { isOlder } from '../versions';
 import { AssetRule, assetConsequence, fieldChanges } from './assetConsequence';
 import { isOver } from './consumerLimits';
 import { assetName, field, fieldText, isSet, retentionOf } from './assets';
+import { storeWords } from './storeWords';
 
 /** What the controller makes of a field that is not written. */
 const DEFAULTS: Record<string, Record<string, unknown>> = {
@@ -20,16 +21,6 @@ const changesOf = (pair: ObjectPair, names: string[]) =>
 const RETRIED =
   'The server refuses it (10052); the object reports an error, and the controller tries again for ever.';
 
-const copyToNew = [
-  step(
-    'Keep this one. Add a stream of another name that sources it, without subjects of its own.',
-  ),
-  step(
-    'When it has everything, give it the subjects in one change with taking them here; move the consumers.',
-  ),
-  step('Delete the old stream by hand when nothing is missing.'),
-];
-
 /** `change-stream-storage`: from file to memory or back. */
 export const streamStorage: AssetRule = pair => {
   const changes = changesOf(pair, ['storage']);
@@ -42,7 +33,7 @@ export const streamStorage: AssetRule = pair => {
           outcome: 'immutable',
           changes,
           consequence: RETRIED,
-          procedure: copyToNew,
+          procedure: storeWords(pair.after).copy,
         }),
       ];
 };
@@ -68,9 +59,8 @@ export const streamRetention: AssetRule = pair => {
                 step(
                   'Let the workers drain it, then delete it by hand and let it be made anew.',
                 ),
-                ...copyToNew,
-              ].slice(0, 1)
-            : copyToNew,
+              ]
+            : storeWords(pair.after).copy,
       }),
     ];
   }
@@ -99,7 +89,7 @@ export const streamRetention: AssetRule = pair => {
 /** `change-stream-mirror`: what a stream is a copy of. */
 export const streamMirror: AssetRule = pair => {
   const changes = changesOf(pair, ['mirror']);
-  if (changes.length === 0) {
+  if (pair.after.kind !== 'Stream' || changes.length === 0) {
     return [];
   }
   const promotes = !isSet(pair.after, 'mirror');
@@ -162,7 +152,7 @@ export const streamOneWay: AssetRule = pair => {
           changes,
           consequence:
             'The server does not take this back (10052). What is taken away the controller does not even send: the object reports Ready, and the stream stays as it was.',
-          procedure: copyToNew,
+          procedure: storeWords(after).copy,
         }),
       ];
 };
@@ -223,8 +213,8 @@ export const streamReplicas: AssetRule = pair => {
           changes,
           consequence:
             to === 1
-              ? 'One copy remains: while its server restarts or is lost, the stream cannot be written or read, and what that server loses is lost.'
-              : `${to} copies remain, so fewer servers may be lost before the stream stands still.`,
+              ? 'One copy remains: while its server restarts or is lost, it cannot be written or read, and what that server loses is lost.'
+              : `${to} copies remain, so fewer servers may be lost before it stands still.`,
           procedure: [],
         }),
       ]

@@ -1,9 +1,9 @@
 import { ValueChange } from '../Consequence';
 import { ObjectPair, RepositoryObject } from '../repository/RepositoryObject';
-import { shellWord } from '../text/shellWord';
 import { step } from '../text/step';
 import { AssetRule, assetConsequence, fieldChanges } from './assetConsequence';
-import { assetName, durationOf, fieldText, limitOf } from './assets';
+import { durationOf, fieldText, limitOf } from './assets';
+import { infoCommand, storeWords } from './storeWords';
 
 type ReadLimit = (object: RepositoryObject, name: string) => number | undefined;
 
@@ -42,29 +42,26 @@ function lowered(pair: ObjectPair): string[] {
 /** Limits that refuse new messages instead, where the stream discards new ones. */
 const REFUSING = ['maxMsgs', 'maxBytes', 'maxMsgsPerSubject'];
 
-function infoCommand({ kind }: RepositoryObject, name: string): string {
-  const tool: Record<string, string> = {
-    KeyValue: 'kv info',
-    ObjectStore: 'object info',
-  };
-  return `nats ${tool[kind] ?? 'stream info'} ${shellWord(name)}`;
-}
-
 function report(pair: ObjectPair, changes: ValueChange[], refuses: boolean) {
+  const { contents } = storeWords(pair.after);
   return assetConsequence(pair.after, {
     id: 'change-stream-limits-lower',
     severity: refuses ? 'warning' : 'error',
     outcome: refuses ? 'behaviour' : 'data-loss',
     changes,
     consequence: refuses
-      ? 'Nothing is deleted, since new messages are discarded: while there is more than the limit, publishing fails.'
-      : 'The oldest messages over the limit are deleted at once, delivered or not.',
+      ? `Nothing is deleted, since new ${contents} are discarded: while there is more than the limit, ${
+          pair.after.kind === 'Stream' ? 'publishing' : 'writing'
+        } fails.`
+      : `The oldest ${contents} over the limit are deleted at once${
+          pair.after.kind === 'Stream' ? ', delivered or not' : ''
+        }.`,
     procedure: [
       step(
         refuses
           ? 'See whether it holds more than the limit.'
-          : 'See how much is over the limit, and whether a consumer still needs it.',
-        infoCommand(pair.after, assetName(pair.after)),
+          : 'See how much is over the limit, and whether anybody still needs it.',
+        infoCommand(pair.after),
       ),
     ],
   });
@@ -73,8 +70,9 @@ function report(pair: ObjectPair, changes: ValueChange[], refuses: boolean) {
 /** `change-stream-limits-lower`: less is kept than was. */
 export const streamLimits: AssetRule = pair => {
   const names = lowered(pair);
+  // Buckets always do; of their history the oldest goes all the same (run, nats-server 2.10.27 and 2.15.1).
   const discardsNew =
-    pair.after.kind === 'Stream' &&
+    pair.after.kind !== 'Stream' ||
     fieldText(pair.after, 'discard', 'old') === 'new';
   const refusing = discardsNew
     ? names.filter(name => REFUSING.includes(name))
