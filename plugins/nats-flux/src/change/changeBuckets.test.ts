@@ -94,6 +94,8 @@ describe('a change of buckets', () => {
       FLUX,
       KEY_VALUES,
       LIST,
+      // Publishers may use it, and no other.
+      'nats/release.yaml',
     ]);
     expect(files.get(LIST)?.content).toBe(
       `${plain.get(LIST)?.content}  - key-values.yaml\n`,
@@ -177,6 +179,8 @@ describe('a change of buckets', () => {
       'change-stream-deleted KeyValue sessions',
       'change-stream-deleted ObjectStore Invoices',
       'change-stream-deleted ObjectStore files',
+      // Publishers lose what they were allowed of them.
+      'change-pods-roll HelmRelease nats',
     ]);
   });
 

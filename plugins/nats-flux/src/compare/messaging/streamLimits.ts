@@ -9,7 +9,7 @@ type ReadLimit = (object: RepositoryObject, name: string) => number | undefined;
 
 /** Revisions of a key that a bucket keeps; one where nothing is written. */
 const historyOf: ReadLimit = (object, name) =>
-  Number(fieldText(object, name, '1'));
+  Math.max(1, Number(fieldText(object, name, '1')));
 
 /** Limits at which stored messages go. */
 const LIMITS: Record<string, [name: string, read: ReadLimit][]> = {
