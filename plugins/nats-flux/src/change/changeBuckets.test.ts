@@ -149,6 +149,28 @@ describe('a change of buckets', () => {
     );
   });
 
+  it('finds a bucket by its name on the server, in whatever file and object', () => {
+    const files = new Map(repository);
+    const moved = (files.get(KEY_VALUES)?.content ?? '').replace(
+      'name: shop-settings',
+      'name: the-shop',
+    );
+    files.set('jetstream/shop.yaml', { content: moved });
+    files.delete(KEY_VALUES);
+    files.set(LIST, {
+      content: (files.get(LIST)?.content ?? '').replace('key-values', 'shop'),
+    });
+    const changed = change(
+      { keyValues: [{ bucket: 'Shop_Settings', history: 6 }] },
+      files,
+    );
+    expect(changed.findings).toEqual([]);
+    expect(changed.files.get('jetstream/shop.yaml')?.content).toBe(
+      moved.replace('history: 5', 'history: 6'),
+    );
+    expect(changedPaths(files, changed.files)).toEqual(['jetstream/shop.yaml']);
+  });
+
   it('takes for the present value what somebody set by hand', () => {
     const files = new Map(repository);
     files.set(KEY_VALUES, {

@@ -24,6 +24,9 @@ function nameOf(data: Tree): string {
       return spec('name') ?? '';
     case 'Consumer':
       return [spec('streamName'), spec('durableName')].join('/');
+    case 'KeyValue':
+    case 'ObjectStore':
+      return spec('bucket') ?? '';
     default:
       return textAt(data, ['metadata', 'name']) ?? '';
   }

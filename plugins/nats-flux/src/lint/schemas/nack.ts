@@ -27,7 +27,7 @@ const connection = {
 
 const subjectTransform = object({ source: text, dest: text });
 
-const source = object({
+const sourceFields = {
   name: text,
   optStartSeq: integer,
   optStartTime: text,
@@ -35,6 +35,12 @@ const source = object({
   externalApiPrefix: text,
   externalDeliverPrefix: text,
   subjectTransforms: list(subjectTransform),
+};
+
+const bucketSource = object(sourceFields);
+
+const source = object({
+  ...sourceFields,
   consumer: object({ name: text, deliverSubject: text }),
 });
 
@@ -146,8 +152,8 @@ const keyValue = object({
   maxValueSize: integer,
   limitMarkerTtl: integer,
   republish,
-  mirror: source,
-  sources: list(source),
+  mirror: bucketSource,
+  sources: list(bucketSource),
 });
 
 const objectStore = object({ ...bucket, metadata: map(text) });

@@ -1,8 +1,12 @@
+import {
+  keyValueStream,
+  objectStoreStream,
+} from '@nats-portal/plugin-nats-common';
 import { textAt, valueAt } from '../../model/data';
 import { Manifest } from '../../model/Manifest';
 import { GROUPS } from '../../model/Repository';
 import { error, RepositoryRule, warning } from '../../RepositoryRule';
-import { ASSETS, specPath } from './NackRule';
+import { ASSETS, specPath, STORES } from './NackRule';
 
 /** What tells whose stream a stream is. */
 function connectionOf({ data, namespace }: Manifest): string {
@@ -14,10 +18,25 @@ function connectionOf({ data, namespace }: Manifest): string {
   ]);
 }
 
-function assetOf({ data, kind }: Manifest): string | undefined {
-  const name = textAt(data, specPath(kind === 'Stream' ? 'name' : 'bucket'));
+/** The stream of a store: the server keeps buckets in streams as well. */
+function streamNameOf({ data, kind }: Manifest): string | undefined {
+  if (kind === 'Stream') {
+    return textAt(data, specPath('name'));
+  }
+  const bucket = textAt(data, specPath('bucket'));
+  if (bucket === undefined) {
+    return undefined;
+  }
+  return kind === 'KeyValue'
+    ? keyValueStream(bucket)
+    : objectStoreStream(bucket);
+}
+
+function assetOf(manifest: Manifest): string | undefined {
+  const { data, kind } = manifest;
   if (kind !== 'Consumer') {
-    return name === undefined ? undefined : `${kind} ${name}`;
+    const name = streamNameOf(manifest);
+    return name === undefined ? undefined : `Stream ${name}`;
   }
   const stream = textAt(data, specPath('streamName'));
   const durable = textAt(data, specPath('durableName'));
@@ -36,7 +55,7 @@ const duplicates: RepositoryRule = function* duplicates({ of }) {
         'nack-duplicate-asset',
         manifest,
         ['spec'],
-        `${asset} is declared in ${earlier.file} already (${earlier.name}), and the two overwrite each other for ever; remove one`,
+        `${asset} is declared in ${earlier.file} already (${earlier.kind} ${earlier.name}), and the two overwrite each other for ever; remove one`,
       );
     } else {
       first.set(key, manifest);
@@ -46,10 +65,10 @@ const duplicates: RepositoryRule = function* duplicates({ of }) {
 
 /** nack-name-mismatch: consumers that land elsewhere than their stream. */
 const together: RepositoryRule = function* together({ of }) {
-  const streams = of(GROUPS.jetStream, 'Stream');
+  const streams = of(GROUPS.jetStream, ...STORES);
   const byName = new Map<string, Manifest[]>();
   for (const stream of streams) {
-    const name = textAt(stream.data, specPath('name')) ?? '';
+    const name = streamNameOf(stream) ?? '';
     byName.set(name, [...(byName.get(name) ?? []), stream]);
   }
   for (const consumer of of(GROUPS.jetStream, 'Consumer')) {
@@ -65,7 +84,7 @@ const together: RepositoryRule = function* together({ of }) {
         'nack-name-mismatch',
         consumer,
         specPath('streamName'),
-        `the Stream ${name} connects otherwise (namespace, account, servers or jsDomain), so the consumer is made somewhere else or not at all; write the same`,
+        `the stream ${name} connects otherwise (namespace, account, servers or jsDomain), so the consumer is made somewhere else or not at all; write the same`,
       );
     }
   }
