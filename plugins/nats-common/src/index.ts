@@ -18,7 +18,14 @@ export type { Finding, FindingSeverity } from './findings/Finding';
 export { formatFindings } from './findings/formatFindings';
 export { formatPath, nestPath } from './findings/formatPath';
 export * from './health/BrokerSnapshot';
-export type { BrokerObservation } from './health/broker/brokerRules';
+export type {
+  BrokerObservation,
+  BrokerVerdict,
+} from './health/broker/BrokerObservation';
+export {
+  forecastStorage,
+  type StorageForecast,
+} from './health/broker/forecastStorage';
 export { judgeBroker } from './health/broker/judgeBroker';
 export { storageOf } from './health/broker/storageOf';
 export type {

@@ -78,6 +78,7 @@ function broker(
   return {
     info: { name, cluster: `${name}-cluster`, servers: [], accounts: ['APP'] },
     snapshot: facts,
+    history: [],
     memory: memoryOf(consumers),
     error: undefined,
     intervalMs: INTERVAL,

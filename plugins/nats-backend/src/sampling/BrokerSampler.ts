@@ -3,6 +3,7 @@ import { toError } from '@backstage/errors';
 import { BrokerFacts, BrokerSnapshot } from '@nats-portal/plugin-nats-common';
 import { Broker, BrokerInfo, takeTurns } from '@nats-portal/plugin-nats-node';
 import { BrokerMemory } from './BrokerMemory';
+import { FactsHistory } from './FactsHistory';
 import { MemoryTables } from './MemoryTables';
 import { SamplingPace } from './SamplingPace';
 
@@ -14,6 +15,8 @@ export interface BrokerState {
   info: BrokerInfo;
   /** The last snapshot that worked. */
   snapshot: BrokerFacts | undefined;
+  /** Those before, a minute apart and oldest first; of the last hour. */
+  history: readonly BrokerFacts[];
   /** Its streams and consumers. */
   memory: BrokerMemory;
   /** Why the last attempt failed; undefined when it worked or none was made. */
@@ -28,6 +31,7 @@ export class BrokerSampler {
   readonly #logger: LoggerService;
   readonly #pace: SamplingPace;
   readonly #memory: BrokerMemory;
+  readonly #history = new FactsHistory();
   #snapshot: BrokerFacts | undefined;
   #settingsReadAt = -Infinity;
   /** The interval that was in force at the newest sample. */
@@ -91,6 +95,7 @@ export class BrokerSampler {
     return {
       info: this.#broker.info,
       snapshot: this.#snapshot,
+      history: this.#history.list(),
       memory: this.#memory,
       error: this.#error,
       intervalMs: this.#intervalMs,
@@ -102,6 +107,7 @@ export class BrokerSampler {
     const intervalMs = this.#pace.intervalMs(Date.now());
     await takeTurns(this.#memory.add(snapshot));
     this.#snapshot = { at, source, servers, problems };
+    this.#history.add(this.#snapshot);
     this.#intervalMs = intervalMs;
     await takeTurns(this.#memory.judge({ now: at, intervalMs }));
   }

@@ -1,47 +1,72 @@
 import {
+  BrokerObservation,
   BrokerStatus,
+  forecastStorage,
   judgeBroker,
+  ServerSnapshot,
   ServerStatus,
   storageOf,
 } from '@nats-portal/plugin-nats-common';
 import { BrokerState } from '../sampling/BrokerSampler';
 
+const toTime = (milliseconds: number) => new Date(milliseconds).toISOString();
+
+function toServerStatus(server: ServerSnapshot): ServerStatus {
+  const { jetstream, certificateExpiresAt, configLoadedAt } = server;
+  return {
+    name: server.name,
+    version: server.version,
+    startedAt: toTime(server.startedAt),
+    connections: server.connections,
+    memory: server.memory,
+    slowConsumers: server.slowConsumers,
+    isMetaLeader: jetstream?.metaLeader === server.name,
+    ...(certificateExpiresAt === undefined
+      ? {}
+      : { certificateExpiresAt: toTime(certificateExpiresAt) }),
+    ...(configLoadedAt === undefined
+      ? {}
+      : { configLoadedAt: toTime(configLoadedAt) }),
+    ...(jetstream
+      ? {
+          storage: {
+            used: jetstream.storageUsed,
+            reserved: jetstream.storageReserved,
+            ...(jetstream.storageLimit === undefined
+              ? {}
+              : { limit: jetstream.storageLimit }),
+          },
+        }
+      : {}),
+  };
+}
+
 /** What is shown of a broker, judged at the moment of asking. */
 export function toBrokerStatus(state: BrokerState, now: number): BrokerStatus {
-  const { info, snapshot, error, intervalMs } = state;
-  const verdict = judgeBroker({
+  const { info, snapshot, history, error, intervalMs } = state;
+  const observation: BrokerObservation = {
     snapshot,
+    history: history.filter(facts => facts !== snapshot),
     age: snapshot ? now - snapshot.at : 0,
     interval: intervalMs,
     expectedServers: info.expectedServers,
     error,
-  });
+  };
+  const forecast = snapshot && forecastStorage(snapshot, observation);
   return {
     name: info.name,
-    verdict,
+    verdict: judgeBroker(observation),
     intervalSeconds: intervalMs / 1000,
     servers: (snapshot?.servers ?? [])
-      .map(
-        (server): ServerStatus => ({
-          name: server.name,
-          version: server.version,
-          startedAt: new Date(server.startedAt).toISOString(),
-          connections: server.connections,
-          memory: server.memory,
-          slowConsumers: server.slowConsumers,
-          isMetaLeader: server.jetstream?.metaLeader === server.name,
-        }),
-      )
+      .map(toServerStatus)
       .sort((a, b) => a.name.localeCompare(b.name)),
     ...(info.expectedServers !== undefined
       ? { expectedServers: info.expectedServers }
       : {}),
     ...(snapshot
-      ? {
-          sampledAt: new Date(snapshot.at).toISOString(),
-          storage: storageOf(snapshot),
-        }
+      ? { sampledAt: toTime(snapshot.at), storage: storageOf(snapshot) }
       : {}),
+    ...(forecast ? { storageForecast: forecast } : {}),
   };
 }
 

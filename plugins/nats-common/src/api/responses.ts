@@ -1,6 +1,7 @@
 import { Finding } from '../findings/Finding';
 import { ConsumerVerdict } from '../health/consumer/ConsumerWindow';
-import { Verdict } from '../health/Verdict';
+import { BrokerVerdict } from '../health/broker/BrokerObservation';
+import { StorageForecast } from '../health/broker/forecastStorage';
 
 /**
  * A server in a reply of the REST API.
@@ -15,8 +16,15 @@ export interface ServerStatus {
   connections: number;
   /** Bytes. */
   memory: number;
+  /** Clients cut off since its start because they read too slowly, a count. */
   slowConsumers: number;
   isMetaLeader: boolean;
+  /** RFC 3339; absent without TLS, and before nats-server 2.11.12. */
+  certificateExpiresAt?: string;
+  /** RFC 3339; when it last took its configuration in. */
+  configLoadedAt?: string;
+  /** JetStream file storage, bytes; absent where it has no JetStream. */
+  storage?: { used: number; reserved: number; limit?: number };
 }
 
 /**
@@ -26,7 +34,7 @@ export interface ServerStatus {
  */
 export interface BrokerStatus {
   name: string;
-  verdict: Verdict;
+  verdict: BrokerVerdict;
   /** RFC 3339 time of the last successful sample; absent while never reached. */
   sampledAt?: string;
   /** Seconds between two samples. */
@@ -35,6 +43,8 @@ export interface BrokerStatus {
   expectedServers?: number;
   /** JetStream file storage over all servers, bytes; no `limit` means unlimited. */
   storage?: { used: number; reserved: number; limit?: number };
+  /** Absent where no server surely grows towards a limit. */
+  storageForecast?: StorageForecast;
 }
 
 /**

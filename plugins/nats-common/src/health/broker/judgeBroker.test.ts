@@ -1,4 +1,4 @@
-import { BrokerObservation } from './brokerRules';
+import { BrokerObservation } from './BrokerObservation';
 import { judgeBroker } from './judgeBroker';
 import { brokerSnapshot, server } from '../__testUtils__/broker';
 

@@ -1,32 +1,57 @@
 import { formatSpan } from '../../words';
+import { compareVerdicts, Verdict } from '../Verdict';
+import {
+  BrokerObservation,
+  BrokerRule,
+  BrokerVerdict,
+} from './BrokerObservation';
+import { certificates } from './rules/certificates';
+import { slowConsumers, stalledClients } from './rules/clients';
+import { configuration } from './rules/configuration';
+import { metaLeader, metaPeers } from './rules/metaGroup';
 import {
   allServers,
   answering,
-  BrokerObservation,
-  BrokerRule,
   completeRead,
-  metaLeader,
   noAnswer,
-  roomToStore,
   someJetStream,
-} from './brokerRules';
-import { Verdict } from '../Verdict';
+} from './rules/reach';
+import { clocks, manyAssets, restarts, versions } from './rules/servers';
+import {
+  roomInMemory,
+  roomToPromise,
+  roomToStore,
+  soonFull,
+} from './rules/storage';
 
 const rules: BrokerRule[] = [
   noAnswer,
   metaLeader,
   allServers,
+  metaPeers,
   someJetStream,
   roomToStore,
+  roomInMemory,
+  certificates,
+  soonFull,
+  configuration,
+  slowConsumers,
+  clocks,
   completeRead,
+  roomToPromise,
+  versions,
+  restarts,
+  stalledClients,
+  manyAssets,
 ];
 
 /**
- * Judges a broker by its last snapshot. The first rule that matches decides.
+ * Judges a broker by its last snapshots. The worst finding decides, of several the
+ * first rule's; the others are listed.
  *
  * @public
  */
-export function judgeBroker(observation: BrokerObservation): Verdict {
+export function judgeBroker(observation: BrokerObservation): BrokerVerdict {
   const { snapshot, error, age, interval } = observation;
   if (!snapshot) {
     return {
@@ -42,15 +67,11 @@ export function judgeBroker(observation: BrokerObservation): Verdict {
       reason: `Not reached for ${formatSpan(age)}${error ? `: ${error}` : ''}`,
     };
   }
-  for (const rule of rules) {
-    const verdict = rule(snapshot, observation);
-    if (verdict) {
-      return verdict;
-    }
-  }
-  return {
-    level: 'ok',
-    rule: 'ok',
-    reason: answering(snapshot, observation),
-  };
+  const [first, ...findings] = rules
+    .map(rule => rule(snapshot, observation))
+    .filter((verdict): verdict is Verdict => verdict !== undefined)
+    .sort(compareVerdicts);
+  return first
+    ? { ...first, ...(findings.length > 0 ? { findings } : {}) }
+    : { level: 'ok', rule: 'ok', reason: answering(snapshot, observation) };
 }

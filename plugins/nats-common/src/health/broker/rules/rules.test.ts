@@ -1,0 +1,280 @@
+import { BrokerFacts, ServerSnapshot } from '../../BrokerSnapshot';
+import { brokerSnapshot, server } from '../../__testUtils__/broker';
+import { BrokerObservation } from '../BrokerObservation';
+import { judgeBroker } from '../judgeBroker';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const NOW = 100 * DAY;
+const NAMES = ['nats-0', 'nats-1', 'nats-2'];
+
+type Changes = Partial<Omit<ServerSnapshot, 'jetstream'>> & {
+  jetstream?: Parameters<typeof server>[0];
+};
+
+/** A cluster of three as it was some minutes ago, with changes to one server. */
+function cluster(
+  minutesAgo: number,
+  name?: string,
+  { jetstream, ...changes }: Changes = {},
+): BrokerFacts {
+  const at = NOW - minutesAgo * MINUTE;
+  return brokerSnapshot(
+    NAMES.map(one => ({
+      ...server(one === name ? jetstream : {}, one),
+      at,
+      ...(one === name ? changes : {}),
+    })),
+    { at },
+  );
+}
+
+/** What is said of the newest of some snapshots, oldest first. */
+function said(
+  snapshots: BrokerFacts[],
+  changes: Partial<BrokerObservation> = {},
+): string[] {
+  const { findings = [], ...verdict } = judgeBroker({
+    snapshot: snapshots[snapshots.length - 1],
+    history: snapshots.slice(0, -1),
+    age: 0,
+    interval: 15_000,
+    ...changes,
+  });
+  return [verdict, ...findings].map(
+    ({ level, rule, reason }) => `${level} ${rule}: ${reason}`,
+  );
+}
+
+const fine = ['ok ok: All 3 servers answer'];
+
+describe('member-away, no-quorum', () => {
+  const peers = (...away: boolean[]) => ({
+    jetstream: {
+      metaReplicas: away.map((offline, i) => ({
+        name: NAMES[i + 1],
+        current: !offline,
+        offline,
+        lag: 0,
+      })),
+    },
+  });
+
+  it.each([
+    [[false, false], fine],
+    [
+      [true, false],
+      [
+        'warning member-away: 1 of 3 members of the JetStream cluster is away: nats-1 (offline)',
+      ],
+    ],
+    [
+      [true, true],
+      [
+        'error no-quorum: 2 of 3 members of the JetStream cluster are away, so streams and consumers cannot be changed: nats-1 (offline), nats-2 (offline)',
+      ],
+    ],
+  ])('away %j', (away, expected) => {
+    expect(said([cluster(0, 'nats-0', peers(...away))])).toEqual(expected);
+  });
+
+  it('believes the leader only: followers see each other late', () => {
+    expect(said([cluster(0, 'nats-1', peers(true, true))])).toEqual(fine);
+  });
+});
+
+describe('storage-filling', () => {
+  const LIMIT = 1_000_000;
+  const grown = (perMinute: number) =>
+    Array.from({ length: 11 }, (_, i) =>
+      cluster(10 - i, 'nats-2', {
+        jetstream: {
+          storageLimit: LIMIT,
+          storageUsed: 100_000 + i * perMinute,
+        },
+      }),
+    );
+
+  it('says when it is full at the present rate', () => {
+    expect(said(grown(1_000))).toEqual([
+      'warning storage-filling: The JetStream storage of nats-2 is full in about 15 h at the present rate (15 h to 15 h)',
+    ]);
+  });
+
+  it.each([
+    ['is not growing', 0],
+    ['shrinks', -1_000],
+    ['has more than a day left', 500],
+  ])('is quiet where it %s', (_what, perMinute) => {
+    expect(said(grown(perMinute))).toEqual(fine);
+  });
+
+  it('takes no burst of two minutes for a trend', () => {
+    expect(said(grown(1_000).slice(-3))).toEqual(fine);
+  });
+
+  it('forgets what was before a restart', () => {
+    const snapshots = grown(1_000);
+    const newest = snapshots[10];
+    newest.servers[2].startedAt = newest.at - 30 * MINUTE;
+    expect(said(snapshots)).toEqual(fine);
+  });
+});
+
+describe('memory-full', () => {
+  it.each([
+    [74, fine],
+    [
+      75,
+      [
+        'warning memory-full: 75 % of the JetStream memory store of nats-1 is used',
+      ],
+    ],
+    [
+      90,
+      [
+        'error memory-full: 90 % of the JetStream memory store of nats-1 is used',
+      ],
+    ],
+  ])('%d %%', (memoryUsed, expected) => {
+    const jetstream = { memoryUsed, memoryLimit: 100 };
+    expect(said([cluster(0, 'nats-1', { jetstream })])).toEqual(expected);
+  });
+});
+
+describe('certificate-expiring', () => {
+  it.each([
+    [8 * DAY, fine],
+    [
+      7 * DAY,
+      [
+        'warning certificate-expiring: The certificate of nats-1 expires in 7 d',
+      ],
+    ],
+    [
+      DAY,
+      ['error certificate-expiring: The certificate of nats-1 expires in 24 h'],
+    ],
+    [
+      -DAY / 2,
+      [
+        'error certificate-expiring: The certificate of nats-1 expired 12 h ago',
+      ],
+    ],
+  ])('%d ms left', (left, expected) => {
+    const changes = { certificateExpiresAt: NOW + left };
+    expect(said([cluster(0, 'nats-1', changes)])).toEqual(expected);
+  });
+});
+
+describe('config-not-reloaded', () => {
+  const digests = (minutesAgo: number, ...values: string[]) => {
+    const facts = cluster(minutesAgo);
+    facts.servers.forEach((one, i) => {
+      one.configDigest = values[i];
+    });
+    return facts;
+  };
+
+  it('names who stays behind a change that others took', () => {
+    expect(
+      said([
+        digests(8, 'a', 'a', 'a'),
+        digests(7, 'b', 'a', 'b'),
+        digests(0, 'b', 'a', 'b'),
+      ]),
+    ).toEqual([
+      'warning config-not-reloaded: nats-1 still runs on the configuration before the change of 7 min ago',
+    ]);
+  });
+
+  it.each([
+    [
+      'is patient while the change is on its way',
+      [digests(3, 'a', 'a', 'a'), digests(0, 'b', 'a', 'a')],
+    ],
+    [
+      'says nothing of servers that never had the same',
+      [digests(9, 'a', 'b', 'c'), digests(0, 'a', 'b', 'c')],
+    ],
+    [
+      'says nothing once all have it',
+      [digests(9, 'a', 'a', 'a'), digests(0, 'b', 'b', 'b')],
+    ],
+  ])('%s', (_what, snapshots) => {
+    expect(said(snapshots)).toEqual(fine);
+  });
+});
+
+describe('slow-consumers, stalled-clients', () => {
+  it('counts what rose lately, not what was ever', () => {
+    expect(
+      said([
+        cluster(30, 'nats-0', { slowConsumers: 1 }),
+        cluster(5, 'nats-0', { slowConsumers: 4, stalledClients: 1 }),
+        cluster(0, 'nats-0', { slowConsumers: 6, stalledClients: 3 }),
+      ]),
+    ).toEqual([
+      'warning slow-consumers: Clients were cut off because they read too slowly: nats-0 2 in 5 min',
+      'info stalled-clients: Publishers had to wait for slow readers: nats-0 2 in 5 min',
+    ]);
+  });
+
+  it('does not take the first look, or a restart, for a rise', () => {
+    expect(said([cluster(0, 'nats-0', { slowConsumers: 9 })])).toEqual(fine);
+    expect(
+      said([
+        cluster(5, 'nats-0', { slowConsumers: 1 }),
+        cluster(0, 'nats-0', { slowConsumers: 9, startedAt: 5 }),
+      ]),
+    ).toEqual(fine);
+  });
+});
+
+describe('clock-skew', () => {
+  it.each([
+    [5_000, fine],
+    [
+      5_001,
+      ['warning clock-skew: The clocks of nats-0 and nats-2 are 5 s apart'],
+    ],
+  ])('%d ms', (clockOffset, expected) => {
+    const facts = cluster(0, 'nats-2', { clockOffset });
+    facts.servers[0].clockOffset = 0;
+    facts.servers[1].clockOffset = 10;
+    expect(said([facts])).toEqual(expected);
+  });
+});
+
+describe('version-mix, restarted, many-assets', () => {
+  it('tells what a roll leaves', () => {
+    expect(
+      said([
+        cluster(5),
+        cluster(0, 'nats-2', {
+          version: '2.15.2',
+          startedAt: NOW - 2 * MINUTE,
+          jetstream: { replicatedAssets: 1_200 },
+        }),
+      ]),
+    ).toEqual([
+      'info version-mix: The servers run different versions: 2.15.1 (nats-0, nats-1), 2.15.2 (nats-2)',
+      'info restarted: nats-2 started anew 2 min ago',
+      'info many-assets: nats-2 keeps 1,200 replicated streams and consumers; from 1,000 on elections take long',
+    ]);
+  });
+
+  it('does not call a server new that was never seen before', () => {
+    const changes = { startedAt: NOW - 2 * MINUTE };
+    expect(said([cluster(0, 'nats-2', changes)])).toEqual(fine);
+  });
+});
+
+describe('an account alone', () => {
+  it('does not claim that nobody answered', () => {
+    const snapshot = brokerSnapshot([], { source: 'jetstream' });
+    expect(said([snapshot], { expectedServers: 3 })).toEqual([
+      'unknown servers-unseen: JetStream answers; how its servers do cannot be seen with an account alone',
+    ]);
+  });
+});
