@@ -1,25 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { connect, Events, NatsConnection } from 'nats';
+import { ErrorCode, Events, Msg, NatsConnection, NatsError } from 'nats';
 import { BrokerConfig, UserConfig } from '../config';
 import { abandonable } from './abandonable';
-import { connectionOptions } from './connectionOptions';
-import { findSpeakingServer } from './findSpeakingServer';
+import { openConnection } from './openConnection';
 import { BrokerCall, toBrokerError } from './toBrokerError';
+import { Uplink } from './Uplink';
 
 /** What is still under way at shutdown gets this long, milliseconds. */
 const DRAIN_TIMEOUT_MS = 2_000;
 /** A server that died is left at once; a broker that stays away is asked now and then, milliseconds. */
 const FIRST_RECONNECT_MS = 50;
 const LAST_RECONNECT_MS = 2_000;
-
-function shuffled<T>(items: readonly T[]): T[] {
-  return items
-    .map(item => ({ item, order: Math.random() }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ item }) => item);
-}
 
 /**
  * The connection of one user to one broker: made when it is first needed,
@@ -32,6 +25,7 @@ export class BrokerConnection {
   #connection: Promise<NatsConnection> | undefined;
   #closed = false;
   #reconnects = 0;
+  readonly #uplink = new Uplink();
   readonly #violationListeners = new Set<(subject: string) => void>();
 
   constructor(options: {
@@ -45,28 +39,48 @@ export class BrokerConnection {
   }
 
   /**
-   * The connection, ready for use.
+   * The connection, ready for use; one that lost its server is waited for, since it
+   * would drop what it is asked until it has another.
    *
    * @throws ServiceUnavailableError naming the addresses, within the broker's timeout
    * @throws NotAllowedError when the login is refused
    */
   async get(signal?: AbortSignal): Promise<NatsConnection> {
-    if (this.#closed) {
-      throw new ServiceUnavailableError(
-        `The connection to broker "${
-          this.#broker.name
-        }" was closed for shutdown`,
-      );
+    const startedAt = Date.now();
+    for (;;) {
+      const connection = await abandonable(this.#begun(), signal);
+      if (!this.#uplink.isDown) {
+        return connection;
+      }
+      if (!(await this.#uplink.whenUp(this.#broker.timeoutMs, signal))) {
+        throw this.explain(new Error('it is away'), startedAt);
+      }
     }
-    if (!this.#connection) {
-      const attempt = this.#connect();
-      this.#connection = attempt;
-      attempt.then(
-        connection => this.#follow(connection, attempt),
-        () => this.#forget(attempt),
-      );
-    }
-    return abandonable(this.#connection, signal);
+  }
+
+  /**
+   * Asks one question.
+   *
+   * @param payload - JSON, or nothing
+   * @throws whatever the client throws; soon where the server that was asked goes away
+   */
+  async request(
+    subject: string,
+    payload: string | undefined,
+    options: { timeoutMs: number; signal?: AbortSignal },
+  ): Promise<Msg> {
+    const { timeoutMs, signal } = options;
+    const startedAt = Date.now();
+    const connection = await this.get(signal);
+    const answer = connection.request(subject, payload, {
+      timeout: Math.max(1, timeoutMs - (Date.now() - startedAt)),
+    });
+    return abandonable(
+      this.#uplink.answer(answer, () =>
+        NatsError.errorForCode(ErrorCode.Disconnect),
+      ),
+      signal,
+    );
   }
 
   /**
@@ -87,7 +101,9 @@ export class BrokerConnection {
   /** Leaves a server that has gone silent, so that the next call finds another. */
   async reset(): Promise<void> {
     const connection = this.#connection;
-    this.#connection = undefined;
+    if (connection) {
+      this.#forget(connection);
+    }
     await connection?.then(
       open => open.close(),
       () => {},
@@ -111,6 +127,25 @@ export class BrokerConnection {
     }
   }
 
+  #begun(): Promise<NatsConnection> {
+    if (this.#closed) {
+      throw new ServiceUnavailableError(
+        `The connection to broker "${
+          this.#broker.name
+        }" was closed for shutdown`,
+      );
+    }
+    if (!this.#connection) {
+      const attempt = this.#connect();
+      this.#connection = attempt;
+      attempt.then(
+        connection => this.#follow(connection, attempt),
+        () => this.#forget(attempt),
+      );
+    }
+    return this.#connection;
+  }
+
   #call(startedAt: number): BrokerCall {
     return {
       broker: this.#broker.name,
@@ -123,58 +158,25 @@ export class BrokerConnection {
 
   async #connect(): Promise<NatsConnection> {
     const startedAt = Date.now();
-    const { timeoutMs } = this.#broker;
     try {
-      const options = connectionOptions(this.#broker, this.#user);
-      const servers = shuffled(this.#broker.servers);
-      const first = await findSpeakingServer(servers, { timeoutMs });
-      const restMs = Math.max(1, timeoutMs - (Date.now() - startedAt));
-      const connecting = connect({
-        ...options,
-        servers: [first, ...servers.filter(server => server !== first)].map(
-          ({ url }) => url,
-        ),
-        // The one that spoke comes first; the others were shuffled above.
-        noRandomize: true,
+      return await openConnection(this.#broker, this.#user, {
         reconnectDelayHandler: () =>
           Math.min(
             FIRST_RECONNECT_MS * 2 ** this.#reconnects++,
             LAST_RECONNECT_MS,
           ),
-        timeout: restMs,
       });
-      return await this.#inTime(connecting, restMs);
     } catch (error) {
       throw this.explain(error, startedAt);
     }
   }
 
-  /** The client's timeout holds for each server; this one for all together. */
-  async #inTime(
-    connecting: Promise<NatsConnection>,
-    timeoutMs: number,
-  ): Promise<NatsConnection> {
-    const over = new AbortController();
-    try {
-      return await Promise.race([
-        connecting,
-        sleep(timeoutMs, undefined, { signal: over.signal }).then(() => {
-          // One that comes too late is of no use to anybody.
-          connecting.then(
-            connection => connection.close(),
-            () => {},
-          );
-          throw new Error('no login in time');
-        }),
-      ]);
-    } finally {
-      over.abort();
-    }
-  }
-
+  /** What was asked is not answered any more, and the next who asks begins anew. */
   #forget(attempt: Promise<NatsConnection>) {
     if (this.#connection === attempt) {
       this.#connection = undefined;
+      this.#uplink.lost();
+      this.#uplink.back();
     }
   }
 
@@ -196,6 +198,10 @@ export class BrokerConnection {
         status.type === Events.Reconnect
       ) {
         this.#reconnects = 0;
+        if (this.#connection === attempt) {
+          const isLost = status.type === Events.Disconnect;
+          this.#uplink[isLost ? 'lost' : 'back']();
+        }
         this.#logger.info(
           status.type === Events.Disconnect ? 'Disconnected' : 'Reconnected',
           { server: String(status.data) },

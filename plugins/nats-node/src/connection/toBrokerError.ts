@@ -7,6 +7,7 @@ import {
 import { ErrorCode, NatsError } from 'nats';
 import { SilentServersError } from './findSpeakingServer';
 import { NoRespondersError } from './NoRespondersError';
+import { UnansweredError } from './UnansweredError';
 
 /** What was asked of whom, for messages. */
 export interface BrokerCall {
@@ -98,8 +99,13 @@ export function toBrokerError(thrown: unknown, call: BrokerCall): Error {
     );
   }
   if (code === ErrorCode.Timeout) {
-    return new ServiceUnavailableError(
+    return new UnansweredError(
       `${who} at ${where} does not answer in account ${account} (${after}): it is away, or its JetStream has no leader at the moment`,
+    );
+  }
+  if (code === ErrorCode.Disconnect) {
+    return new UnansweredError(
+      `${who} at ${where} went away before it answered in account ${account} (${after})`,
     );
   }
   return new ServiceUnavailableError(

@@ -6,6 +6,8 @@ import { AskOptions, JetStreamRequests, Reply } from './JetStreamRequests';
 
 /** A clustered list is gathered for up to 4 s by the servers. */
 const READ_TIMEOUT_MS = 6_000;
+/** A list that was lost with the leader who gathered it is asked for once more, milliseconds. */
+const READ_PATIENCE_MS = 2 * READ_TIMEOUT_MS - 1_000;
 
 /** What decides about the rules of a server. */
 export interface ServerFacts {
@@ -238,6 +240,7 @@ export class JetStreamApi {
   ): Promise<T> {
     return this.#requests.ask(operation, body, {
       timeoutMs: READ_TIMEOUT_MS,
+      patienceMs: READ_PATIENCE_MS,
       signal,
     });
   }

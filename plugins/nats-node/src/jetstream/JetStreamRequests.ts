@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { abandonable } from '../connection/abandonable';
 import { BrokerConnection } from '../connection/BrokerConnection';
 import { NoRespondersError } from '../connection/NoRespondersError';
+import { UnansweredError } from '../connection/UnansweredError';
 import { JetStreamApiError } from './JetStreamApiError';
 
 /** Temporary refusals are asked again for so long in all, milliseconds. */
@@ -22,8 +22,17 @@ export interface AskOptions {
   signal?: AbortSignal;
 }
 
-/** How long an answer of this kind is asked again, milliseconds. */
-function retriedFor(error: unknown): number {
+/** How what may be asked twice is asked. */
+export interface ReadOptions extends AskOptions {
+  /** How long it is asked again after no answer came, milliseconds; for no longer than the timeout by default, which a server that dies leaves time of. */
+  patienceMs?: number;
+}
+
+/** How long after the first question an error like this is no reason to give up, milliseconds. */
+function retriedFor(error: unknown, patienceMs: number): number {
+  if (error instanceof UnansweredError) {
+    return patienceMs;
+  }
   if (error instanceof NoRespondersError) {
     return RELOAD_MS;
   }
@@ -41,17 +50,17 @@ export class JetStreamRequests {
   }
 
   /**
-   * Asks, and asks again while the broker refuses for now; for what may be
-   * asked twice.
+   * Asks, and asks again while the broker refuses for now or the question was
+   * lost; for what may be asked twice.
    *
    * @throws JetStreamApiError for what the server refuses, and what `askOnce` throws
    */
   async ask<T extends Reply>(
     operation: string,
     body: unknown,
-    options: AskOptions,
+    options: ReadOptions,
   ): Promise<T> {
-    const { timeoutMs, signal } = options;
+    const { timeoutMs, patienceMs = timeoutMs, signal } = options;
     const startedAt = Date.now();
     for (
       let wait = FIRST_RETRY_MS;
@@ -61,8 +70,7 @@ export class JetStreamRequests {
       try {
         return await this.askOnce<T>(operation, body, options);
       } catch (error) {
-        const retryMs = Math.min(timeoutMs, retriedFor(error));
-        if (Date.now() - startedAt + wait > retryMs) {
+        if (Date.now() - startedAt + wait > retriedFor(error, patienceMs)) {
           throw error;
         }
       }
@@ -75,7 +83,8 @@ export class JetStreamRequests {
    *
    * @throws JetStreamApiError for what the server refuses
    * @throws NoRespondersError when it reached nobody
-   * @throws ServiceUnavailableError when there is no answer in time; it may have been done nevertheless
+   * @throws UnansweredError when there is no answer in time; it may have been done nevertheless
+   * @throws ServiceUnavailableError when there is no connection
    * @throws NotAllowedError when the user may not ask this
    */
   async askOnce<T extends Reply>(
@@ -84,16 +93,12 @@ export class JetStreamRequests {
     { timeoutMs, signal }: AskOptions,
   ): Promise<T> {
     const startedAt = Date.now();
-    const connection = await this.#connection.get(signal);
     let reply: T;
     try {
-      const message = await abandonable(
-        connection.request(
-          `$JS.API.${operation}`,
-          body === undefined ? undefined : JSON.stringify(body),
-          { timeout: Math.max(1, timeoutMs - (Date.now() - startedAt)) },
-        ),
-        signal,
+      const message = await this.#connection.request(
+        `$JS.API.${operation}`,
+        body === undefined ? undefined : JSON.stringify(body),
+        { timeoutMs, signal },
       );
       reply = message.json<T>();
     } catch (error) {

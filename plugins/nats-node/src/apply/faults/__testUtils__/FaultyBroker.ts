@@ -14,12 +14,14 @@ import {
   RunningNatsServer,
   startNatsCluster,
 } from '../../../testUtils';
+import { waitUntilUsable } from '../../../testUtils/waitUntilUsable';
 import { ConfigEdit, TESTER, withTester } from './configEdits';
 
 /** A server says this once it has taken in another configuration. */
 const RELOADED = /Reloaded server configuration/g;
 const RELOAD_MS = 20_000;
 const PAUSE_MS = 20;
+const USABLE_MS = 30_000;
 /** A file system of that kind, where a machine has one: a disk may take longer than what is tested. */
 const MEMORY = '/dev/shm';
 
@@ -159,11 +161,27 @@ export class FaultyBroker {
         signal: signal => child.signal(signal),
       };
     }
+    if (this.#killed.size > 0) {
+      await this.#waitUntilUsable();
+    }
     this.#killed.clear();
     this.#toMend
       .splice(0)
       .reverse()
       .forEach(undo => undo());
+  }
+
+  async #waitUntilUsable(): Promise<void> {
+    const { servers, credentials } = this.#running;
+    await waitUntilUsable(
+      {
+        urls: servers.map(({ url }) => url),
+        system: credentials.admin,
+        application: credentials.accounts.APP,
+        jetstream: true,
+      },
+      { timeoutMs: USABLE_MS, signal: new AbortController().signal },
+    );
   }
 
   async stop(): Promise<void> {
