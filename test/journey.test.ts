@@ -238,7 +238,9 @@ describe('from npm start to a lag page', () => {
     expect(await seen(then)).toBe(true);
     await shoot('11-change');
     await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText('Streams and consumers to change or to add').waitFor();
+    await page
+      .getByText('Streams, consumers and buckets to change or to add')
+      .waitFor();
     await page.getByRole('button', { name: 'Next' }).click();
     const refused = page.getByText(
       /Something is refused, lost or stands still/,

@@ -60,6 +60,28 @@ describe('describeMessaging', () => {
     expect(checkMessaging(parse(text)).spec).toEqual(described.spec);
   });
 
+  it('keeps buckets with the streams, and without any', () => {
+    const buckets = {
+      keyValues: [{ bucket: 'settings', history: 5, limitMarkerTtl: '1m' }],
+      objectStores: [{ bucket: 'invoices', maxBytes: 1000 }],
+    };
+    for (const [streams, description] of [
+      [
+        described.spec.streams,
+        'Streams, consumers and buckets on the NATS broker local',
+      ],
+      [[], 'Buckets on the NATS broker local'],
+    ] as const) {
+      const spec = { streams: [...streams], ...buckets };
+      const { content, catalogInfoPath } = read({ spec });
+      const text = content('local/orders/messaging.yaml');
+      expect(checkMessaging(parse(text)).spec).toEqual(spec);
+      expect(parse(content(catalogInfoPath)).metadata).toMatchObject({
+        description,
+      });
+    }
+  });
+
   it('leaves out what there is none of', () => {
     const { content, catalogInfoPath } = read({
       account: '',

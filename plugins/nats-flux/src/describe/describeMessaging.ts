@@ -39,6 +39,18 @@ function list(texts: string[]): string | undefined {
   return texts.length > 0 ? texts.join(',') : undefined;
 }
 
+/** What it is, as far as it is: a bucket is a stream to nobody but the server. */
+function descriptionOf({ broker, spec }: DescribedMessaging): string {
+  const { streams, keyValues = [], objectStores = [] } = spec;
+  const buckets = keyValues.length + objectStores.length > 0;
+  if (!buckets) {
+    return `Streams and consumers on the NATS broker ${broker}`;
+  }
+  return `${
+    streams.length > 0 ? 'Streams, consumers and buckets' : 'Buckets'
+  } on the NATS broker ${broker}`;
+}
+
 function entity(described: DescribedMessaging) {
   const { name, broker, account, brokerRef, owner, system, spec } = described;
   const streams = spec.streams.map(stream => stream.name);
@@ -47,7 +59,7 @@ function entity(described: DescribedMessaging) {
     kind: 'Resource',
     metadata: {
       name,
-      description: `Streams and consumers on the NATS broker ${broker}`,
+      description: descriptionOf(described),
       annotations: {
         [NATS_BROKER_ANNOTATION]: broker,
         [NATS_ACCOUNT_ANNOTATION]: account || undefined,
