@@ -82,10 +82,7 @@ export async function findingsAfter(
   return lintRepository(files);
 }
 
-/** A rule, the place where it must fire, and what makes it fire. */
-export type Firing = [id: string, place: string, ...changes: Change[]];
-
-/** Something legal that looks like what a rule is about. */
+/** Something else that is legal, and looks like what a rule is about. */
 export type Quiet = [id: string, what: string, ...changes: Change[]];
 
 /** Where a rule speaks about the changed repository: `file:path`. About the one without changes no rule does. */

@@ -1,11 +1,5 @@
-import {
-  add,
-  placesOf,
-  Firing,
-  Quiet,
-  set,
-  value,
-} from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { add, placesOf, Quiet, set, value } from '../../__testUtils__/change';
 
 const file = 'nats/release.yaml';
 const release = (path: (string | number)[], to: Parameters<typeof set>[3]) =>
@@ -28,86 +22,105 @@ spec:
 ${more}`,
   );
 
-it.each<Firing>([
-  [
-    'flux-chart-pin',
-    `${file}:spec.chart.spec.version`,
-    release(['chart', 'spec', 'version'], '2.x'),
-  ],
-  [
-    'flux-chart-pin',
-    `${file}:spec.chart.spec.version`,
-    release(['chart', 'spec', 'version'], undefined),
-  ],
-  ['flux-timeout', `${file}:spec.timeout`, release(['timeout'], '30m')],
-  ['flux-timeout', `${file}:spec.timeout`, release(['timeout'], undefined)],
-  [
-    'flux-strategy',
-    `${file}:spec.upgrade.strategy.name`,
-    release(['upgrade', 'strategy', 'name'], 'RemediateOnFailure'),
-  ],
-  [
-    'flux-strategy',
-    `${file}:spec.upgrade.remediation`,
-    release(['upgrade'], { remediation: { retries: 3 } }),
-  ],
-  [
-    'flux-upgrade-force',
-    `${file}:spec.upgrade.force`,
-    release(['upgrade', 'force'], true),
-  ],
-  [
-    'flux-values-from',
-    `${file}:spec.valuesFrom[0].targetPath`,
-    release(
+const nackWithKinds = nack(
+  '  install:\n    crds: CreateReplace\n  upgrade:\n    crds: CreateReplace\n',
+);
+
+describePairs('flux/delivery', [
+  {
+    id: 'flux-chart-pin',
+    at: `${file}:spec.chart.spec.version`,
+    fires: release(['chart', 'spec', 'version'], '2.x'),
+  },
+  {
+    id: 'flux-chart-pin',
+    at: `${file}:spec.chart.spec.version`,
+    fires: release(['chart', 'spec', 'version'], undefined),
+  },
+  {
+    id: 'flux-timeout',
+    at: `${file}:spec.timeout`,
+    fires: release(['timeout'], '30m'),
+  },
+  {
+    id: 'flux-timeout',
+    at: `${file}:spec.timeout`,
+    fires: release(['timeout'], undefined),
+  },
+  {
+    id: 'flux-strategy',
+    at: `${file}:spec.upgrade.strategy.name`,
+    fires: release(['upgrade', 'strategy', 'name'], 'RemediateOnFailure'),
+  },
+  {
+    id: 'flux-strategy',
+    at: `${file}:spec.upgrade.remediation`,
+    given: [release(['upgrade', 'remediation'], { retries: 3 })],
+    fires: release(['upgrade', 'strategy'], undefined),
+  },
+  {
+    id: 'flux-upgrade-force',
+    at: `${file}:spec.upgrade.force`,
+    fires: release(['upgrade', 'force'], true),
+  },
+  {
+    id: 'flux-values-from',
+    at: `${file}:spec.valuesFrom[0].targetPath`,
+    fires: release(
       ['valuesFrom'],
       [{ kind: 'Secret', name: 'a', targetPath: 'config.cluster.replicas' }],
     ),
-  ],
-  ['nack-crds-policy', 'nats/nack.yaml:spec.install', nack('')],
-  [
-    'nack-crds-policy',
-    'nats/nack.yaml:spec.upgrade',
-    nack('  install:\n    crds: CreateReplace\n'),
-  ],
-  [
-    'flux-crds',
-    `${file}:spec.upgrade`,
-    release(['chart', 'spec', 'chart'], 'kube-prometheus-stack'),
-  ],
-  [
-    'flux-force',
-    'clusters/local/nats.yaml:spec.force',
-    set(
+  },
+  {
+    id: 'nack-crds-policy',
+    at: 'nats/nack.yaml:spec.install',
+    fires: nack('  upgrade:\n    crds: CreateReplace\n'),
+    quiet: nackWithKinds,
+  },
+  {
+    id: 'nack-crds-policy',
+    at: 'nats/nack.yaml:spec.upgrade',
+    fires: nack('  install:\n    crds: CreateReplace\n'),
+    quiet: nackWithKinds,
+  },
+  {
+    id: 'flux-crds',
+    at: `${file}:spec.upgrade`,
+    given: [release(['chart', 'spec', 'chart'], 'kube-prometheus-stack')],
+    fires: release(['upgrade', 'crds'], undefined),
+    quiet: release(['upgrade', 'crds'], 'CreateReplace'),
+  },
+  {
+    id: 'flux-force',
+    at: 'clusters/local/nats.yaml:spec.force',
+    fires: set(
       'clusters/local/nats.yaml',
       'Kustomization/nats-jetstream',
       ['spec', 'force'],
       true,
     ),
-  ],
-  [
-    'flux-force',
-    'jetstream/streams.yaml:metadata.annotations["kustomize.toolkit.fluxcd.io/force"]',
-    set(
+  },
+  {
+    id: 'flux-force',
+    at: 'jetstream/streams.yaml:metadata.annotations["kustomize.toolkit.fluxcd.io/force"]',
+    fires: set(
       'jetstream/streams.yaml',
       'Stream',
       ['metadata', 'annotations', 'kustomize.toolkit.fluxcd.io/force'],
       'enabled',
     ),
-  ],
-  [
-    'flux-prune-namespace',
-    'nats/namespace.yaml:metadata.annotations',
-    set(
+  },
+  {
+    id: 'flux-prune-namespace',
+    at: 'nats/namespace.yaml:metadata.annotations',
+    fires: set(
       'nats/namespace.yaml',
       'Namespace',
       ['metadata', 'annotations'],
       undefined,
     ),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+  },
+]);
 
 it.each<Quiet>([
   [
@@ -115,13 +128,6 @@ it.each<Quiet>([
     'one server with 15 minutes',
     release(['timeout'], '15m'),
     value(['config', 'cluster', 'enabled'], false),
-  ],
-  [
-    'nack-crds-policy',
-    'a release that replaces them',
-    nack(
-      '  install:\n    crds: CreateReplace\n  upgrade:\n    crds: CreateReplace\n',
-    ),
   ],
   [
     'flux-force',
@@ -133,21 +139,11 @@ it.each<Quiet>([
       true,
     ),
   ],
-  ['flux-chart-pin', 'an exact version'],
-  ['flux-strategy', 'a release that is tried again'],
-  ['flux-upgrade-force', 'an upgrade without force'],
   [
     'flux-values-from',
     'values of a Secret as a whole',
     release(['valuesFrom'], [{ kind: 'Secret', name: 'a' }]),
   ],
-  [
-    'flux-crds',
-    'kinds that are replaced',
-    release(['chart', 'spec', 'chart'], 'kube-prometheus-stack'),
-    release(['upgrade', 'crds'], 'CreateReplace'),
-  ],
-  ['flux-prune-namespace', 'a namespace that is kept'],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { placesOf, Firing, Quiet, add, set } from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { placesOf, Quiet, add, set } from '../../__testUtils__/change';
 
 const file = 'clusters/local/nats.yaml';
 const kustomization = (
@@ -11,38 +12,48 @@ const chart = (name: string) =>
     'jetstream/chart.yaml',
     `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
-metadata: { name: ${name} }
+metadata: { name: release }
 spec: { interval: 1h, chart: { spec: { chart: ${name}, version: 1.0.0, sourceRef: { kind: HelmRepository, name: a } } } }
 `,
   );
 
-it.each<Firing>([
-  [
-    'flux-depends-order',
-    `${file}:spec.dependsOn`,
-    kustomization('nats-jetstream', ['dependsOn'], undefined),
-  ],
-  [
-    'flux-depends-order',
-    `${file}:spec.dependsOn`,
-    kustomization('nats-workers', ['dependsOn'], undefined),
-  ],
-  [
-    'flux-depends-kind',
-    `${file}:spec.dependsOn[0]`,
-    kustomization('nats-jetstream', ['dependsOn'], [{ name: 'broker' }]),
-    set('nats/release.yaml', 'HelmRelease', ['metadata', 'name'], 'broker'),
-  ],
-  ['flux-depends-order', `${file}:spec.dependsOn`, chart('nack')],
-  [
-    'flux-depends-order',
-    `${file}:spec.dependsOn`,
-    chart('keda'),
-    kustomization('nats-workers', ['dependsOn'], [{ name: 'nats' }]),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+describePairs('flux/dependencies', [
+  {
+    id: 'flux-depends-order',
+    at: `${file}:spec.dependsOn`,
+    fires: kustomization('nats-jetstream', ['dependsOn'], undefined),
+  },
+  {
+    id: 'flux-depends-order',
+    at: `${file}:spec.dependsOn`,
+    fires: kustomization('nats-workers', ['dependsOn'], undefined),
+  },
+  {
+    id: 'flux-depends-kind',
+    at: `${file}:spec.dependsOn[0]`,
+    given: [
+      kustomization('nats-jetstream', ['dependsOn'], [{ name: 'broker' }]),
+    ],
+    fires: set(
+      'nats/release.yaml',
+      'HelmRelease',
+      ['metadata', 'name'],
+      'broker',
+    ),
+  },
+  {
+    id: 'flux-depends-order',
+    at: `${file}:spec.dependsOn`,
+    fires: chart('nack'),
+    quiet: chart('other'),
+  },
+  {
+    id: 'flux-depends-order',
+    at: `${file}:spec.dependsOn`,
+    given: [chart('keda')],
+    fires: kustomization('nats-workers', ['dependsOn'], [{ name: 'nats' }]),
+  },
+]);
 
 it.each<Quiet>([
   [
@@ -56,7 +67,6 @@ it.each<Quiet>([
     'a chart that is installed before its kinds are used',
     chart('keda'),
   ],
-  ['flux-depends-order', 'a chart that brings no kinds', chart('other')],
   [
     'flux-depends-kind',
     'a Kustomization that waits for another',

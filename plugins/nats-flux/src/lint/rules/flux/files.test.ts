@@ -1,11 +1,5 @@
-import {
-  add,
-  placesOf,
-  Quiet,
-  Firing,
-  replace,
-  set,
-} from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { add, placesOf, Quiet, replace, set } from '../../__testUtils__/change';
 
 const secret = (more: string) =>
   add(
@@ -13,57 +7,56 @@ const secret = (more: string) =>
     `apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n${more}`,
   );
 
-it.each<Firing>([
-  [
-    'flux-yaml',
-    'nats/release.yaml:',
-    replace('nats/release.yaml', 'interval: 1h', 'interval: [1h'),
-  ],
-  [
-    'flux-duplicate-key',
-    'nats/release.yaml:',
-    replace(
+describePairs('flux/files', [
+  {
+    id: 'flux-yaml',
+    at: 'nats/release.yaml:',
+    fires: replace('nats/release.yaml', 'interval: 1h', 'interval: [1h'),
+  },
+  {
+    id: 'flux-duplicate-key',
+    at: 'nats/release.yaml:',
+    fires: replace(
       'nats/release.yaml',
       '  interval: 1h\n',
       '  interval: 1h\n  interval: 2h\n',
     ),
-  ],
-  [
-    'flux-kustomization-list',
-    'nats/kustomization.yaml:resources[1]',
-    set(
+  },
+  {
+    id: 'flux-kustomization-list',
+    at: 'nats/kustomization.yaml:resources[1]',
+    fires: set(
       'nats/kustomization.yaml',
       'Kustomization',
       ['resources', 1],
       'gone.yaml',
     ),
-  ],
-  [
-    'flux-kustomization-list',
-    'nats/extra.yaml:',
-    files =>
+  },
+  {
+    id: 'flux-kustomization-list',
+    at: 'nats/extra.yaml:',
+    fires: files =>
       files.set('nats/extra.yaml', {
         content: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n',
       }),
-  ],
-  [
-    'flux-secret-plain',
-    'nats/secret.yaml:stringData',
-    secret('stringData:\n  a: b\n'),
-  ],
-  [
-    'flux-api-version',
-    'nats/release.yaml:apiVersion',
-    set(
+  },
+  {
+    id: 'flux-secret-plain',
+    at: 'nats/secret.yaml:stringData',
+    fires: secret('stringData:\n  a: ENC[x]\n'),
+    quiet: secret('stringData:\n  a: ENC[x]\nsops:\n  version: "3"\n'),
+  },
+  {
+    id: 'flux-api-version',
+    at: 'nats/release.yaml:apiVersion',
+    fires: set(
       'nats/release.yaml',
       'HelmRelease',
       ['apiVersion'],
       'helm.toolkit.fluxcd.io/v2beta1',
     ),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+  },
+]);
 
 it.each<Quiet>([
   [

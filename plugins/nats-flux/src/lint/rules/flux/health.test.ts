@@ -1,4 +1,5 @@
-import { placesOf, Firing, Quiet, set } from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { placesOf, Quiet, set } from '../../__testUtils__/change';
 
 const file = 'clusters/local/nats.yaml';
 const kustomization = (
@@ -6,33 +7,31 @@ const kustomization = (
   path: (string | number)[],
   to: Parameters<typeof set>[3],
 ) => set(file, `Kustomization/${name}`, ['spec', ...path], to);
-it.each<Firing>([
-  [
-    'flux-health-expr',
-    `${file}:spec.healthCheckExprs`,
-    kustomization('nats-jetstream', ['healthCheckExprs'], undefined),
-  ],
-  [
-    'flux-health-expr',
-    `${file}:spec.healthCheckExprs`,
-    kustomization(
+describePairs('flux/health', [
+  {
+    id: 'flux-health-expr',
+    at: `${file}:spec.healthCheckExprs`,
+    fires: kustomization('nats-jetstream', ['healthCheckExprs'], undefined),
+  },
+  {
+    id: 'flux-health-expr',
+    at: `${file}:spec.healthCheckExprs`,
+    fires: kustomization(
       'nats-jetstream',
       ['healthCheckExprs', 1, 'kind'],
       'KeyValue',
     ),
-  ],
-  [
-    'flux-wait-healthchecks',
-    `${file}:spec.healthChecks`,
-    kustomization(
+  },
+  {
+    id: 'flux-wait-healthchecks',
+    at: `${file}:spec.healthChecks`,
+    fires: kustomization(
       'nats',
       ['healthChecks'],
       [{ kind: 'StatefulSet', name: 'nats' }],
     ),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+  },
+]);
 
 it.each<Quiet>([
   [

@@ -1,10 +1,11 @@
-import { add, Firing, placesOf, Quiet, set } from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { add, placesOf, Quiet, set } from '../../__testUtils__/change';
 
 const file = 'nats/release.yaml';
 const flux = 'clusters/local/nats.yaml';
 const source = (kind: string, name: string, namespace = 'flux-system') =>
   add(
-    'nats/source.yaml',
+    'clusters/local/source.yaml',
     `apiVersion: source.toolkit.fluxcd.io/v1
 kind: ${kind}
 metadata: { name: ${name}, namespace: ${namespace} }
@@ -16,38 +17,36 @@ const artifact = set(flux, 'Kustomization/nats', ['spec', 'sourceRef'], {
   name: 'nats',
 });
 
-it.each<Firing>([
-  [
-    'flux-source-ref',
-    `${file}:spec.chart.spec.sourceRef.name`,
-    set(
+describePairs('flux/sources', [
+  {
+    id: 'flux-source-ref',
+    at: `${file}:spec.chart.spec.sourceRef.name`,
+    fires: set(
       file,
       'HelmRelease',
       ['spec', 'chart', 'spec', 'sourceRef', 'name'],
       'natz',
     ),
-  ],
-  [
-    'flux-source-ref',
-    `${flux}:spec.sourceRef.name`,
-    source('GitRepository', 'other'),
-  ],
-  ['flux-source-ref', `${flux}:spec.sourceRef.name`, artifact],
-  [
-    'flux-source-ref',
-    `${file}:spec.chartRef.name`,
-    source('OCIRepository', 'other', 'nats'),
-    set(file, 'HelmRelease', ['spec', 'chartRef'], {
+  },
+  {
+    id: 'flux-source-ref',
+    at: `${flux}:spec.sourceRef.name`,
+    fires: source('GitRepository', 'other'),
+    quiet: source('GitRepository', 'nats'),
+  },
+  { id: 'flux-source-ref', at: `${flux}:spec.sourceRef.name`, fires: artifact },
+  {
+    id: 'flux-source-ref',
+    at: `${file}:spec.chartRef.name`,
+    given: [source('OCIRepository', 'other', 'nats')],
+    fires: set(file, 'HelmRelease', ['spec', 'chartRef'], {
       kind: 'OCIRepository',
       name: 'nats',
     }),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+  },
+]);
 
 it.each<Quiet>([
-  ['flux-source-ref', 'a source that only the cluster has'],
   [
     'flux-source-ref',
     'an artifact that a generator of this repository makes',

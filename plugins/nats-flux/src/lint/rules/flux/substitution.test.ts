@@ -1,10 +1,5 @@
-import {
-  placesOf,
-  Firing,
-  Quiet,
-  replace,
-  set,
-} from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { placesOf, Quiet, replace, set } from '../../__testUtils__/change';
 
 const file = 'clusters/local/nats.yaml';
 const kustomization = (
@@ -18,26 +13,24 @@ const home = replace(
   'value: ${HOME}\n',
 );
 
-it.each<Firing>([
-  [
-    'values-substitution',
-    'workers/echo-workers.yaml:spec.template.spec.containers[0].env[6].value',
-    home,
-    kustomization('nats-workers', ['postBuild'], {
+describePairs('flux/substitution', [
+  {
+    id: 'values-substitution',
+    at: 'workers/echo-workers.yaml:spec.template.spec.containers[0].env[7].value',
+    given: [home],
+    fires: kustomization('nats-workers', ['postBuild'], {
       substitute: { CLUSTER: 'x' },
     }),
-  ],
-  [
-    'values-substitution',
-    'workers/echo-workers.yaml:spec.template.spec.containers[0].env[6].value',
-    home,
-    kustomization('nats-workers', ['postBuild'], {
+  },
+  {
+    id: 'values-substitution',
+    at: 'workers/echo-workers.yaml:spec.template.spec.containers[0].env[7].value',
+    given: [home],
+    fires: kustomization('nats-workers', ['postBuild'], {
       substituteStrategy: 'Always',
     }),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+  },
+]);
 
 it.each<Quiet>([
   ['values-substitution', 'a Kustomization without variables', home],

@@ -1,11 +1,5 @@
-import {
-  Firing,
-  placesOf,
-  Quiet,
-  add,
-  set,
-  value,
-} from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { placesOf, Quiet, add, set, value } from '../../__testUtils__/change';
 
 const file = 'workers/echo-workers.yaml';
 type Value = Parameters<typeof set>[3];
@@ -31,77 +25,112 @@ spec:
 `,
   );
 
-it.each<Firing>([
-  [
-    'keda-endpoint-headless',
-    at(ENDPOINT),
-    meta(ENDPOINT, 'nats.nats.svc.cluster.local:8222'),
-  ],
-  [
-    'keda-endpoint-scheme',
-    at(ENDPOINT),
-    meta(ENDPOINT, 'http://nats-headless.nats.svc.cluster.local:8222'),
-  ],
-  [
-    'keda-endpoint-scheme',
-    at(ENDPOINT),
-    meta(ENDPOINT, 'nats-headless.nats.svc.cluster.local'),
-  ],
-  [
-    'keda-endpoint-no-monitor',
-    at(ENDPOINT),
-    meta(ENDPOINT, 'nats.nats.svc.cluster.local:8222'),
-    standalone,
-  ],
-  ['keda-required', at(''), meta('consumer', undefined)],
-  ['keda-required', at(''), meta('account', undefined)],
-  [
-    'keda-account-id',
-    at('account'),
-    value(['config', 'resolver'], { enabled: true }),
-  ],
-  ['keda-unknown-key', at('lagTreshold'), meta('lagTreshold', '5')],
-  ['keda-not-string', at('lagThreshold'), meta('lagThreshold', 10)],
-  ['keda-consumer-undeclared', at('consumer'), meta('consumer', 'other')],
-  [
-    'keda-no-fallback',
-    `${file}:spec.fallback`,
-    scaler(['fallback'], undefined),
-  ],
-  [
-    'keda-no-fallback',
-    `${file}:spec.fallback.failureThreshold`,
-    scaler(['fallback', 'failureThreshold'], 1),
-  ],
-  [
-    'keda-fallback-behavior',
-    `${file}:spec.fallback.behavior`,
-    scaler(['fallback', 'behavior'], undefined),
-  ],
-  [
-    'keda-deployment-replicas',
-    `${file}:spec.replicas`,
-    set(file, 'Deployment', ['spec', 'replicas'], 1),
-  ],
-  [
-    'keda-duplicate-target',
-    'workers/hpa.yaml:spec.scaleTargetRef.name',
-    hpa('echo-workers'),
-  ],
-  ['tls-keda-https', at('useHttps'), meta('useHttps', 'false')],
-  [
-    'tls-keda-https',
-    at('useHttps'),
-    value(['config', 'monitor', 'tls', 'enabled'], false),
-  ],
-  [
-    'keda-not-string',
-    `${file}:spec.triggers[1].metadata.threshold`,
-    scaler(['triggers', 1, 'metadata', 'threshold'], 10),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+const consumers = (count: number) =>
+  add(
+    'jetstream/many.yaml',
+    Array.from(
+      { length: count },
+      (_, i) => `apiVersion: jetstream.nats.io/v1beta2
+kind: Consumer
+metadata: { name: c${i} }
+spec: { streamName: JOBS, durableName: c${i} }
+`,
+    ).join('---\n'),
+  );
+
+describePairs('keda/kedaRules', [
+  {
+    id: 'keda-cost',
+    at: `${file}:spec.triggers[0]`,
+    given: [scaler(['triggers', 0, 'useCachedMetrics'], undefined)],
+    fires: consumers(10_000),
+    quiet: consumers(3),
+  },
+  {
+    id: 'keda-endpoint-headless',
+    at: at(ENDPOINT),
+    fires: meta(ENDPOINT, 'nats.nats.svc.cluster.local:8222'),
+  },
+  {
+    id: 'keda-endpoint-scheme',
+    at: at(ENDPOINT),
+    fires: meta(ENDPOINT, 'http://nats-headless.nats.svc.cluster.local:8222'),
+  },
+  {
+    id: 'keda-endpoint-scheme',
+    at: at(ENDPOINT),
+    fires: meta(ENDPOINT, 'nats-headless.nats.svc.cluster.local'),
+  },
+  {
+    id: 'keda-endpoint-no-monitor',
+    at: at(ENDPOINT),
+    given: [meta(ENDPOINT, 'nats.nats.svc.cluster.local:8222')],
+    fires: standalone,
+  },
+  { id: 'keda-required', at: at(''), fires: meta('consumer', undefined) },
+  { id: 'keda-required', at: at(''), fires: meta('account', undefined) },
+  {
+    id: 'keda-account-id',
+    at: at('account'),
+    fires: value(['config', 'resolver'], { enabled: true }),
+  },
+  {
+    id: 'keda-unknown-key',
+    at: at('lagTreshold'),
+    fires: meta('lagTreshold', '5'),
+  },
+  {
+    id: 'keda-not-string',
+    at: at('lagThreshold'),
+    fires: meta('lagThreshold', 10),
+  },
+  {
+    id: 'keda-consumer-undeclared',
+    at: at('consumer'),
+    fires: meta('consumer', 'other'),
+  },
+  {
+    id: 'keda-no-fallback',
+    at: `${file}:spec.fallback`,
+    fires: scaler(['fallback'], undefined),
+  },
+  {
+    id: 'keda-no-fallback',
+    at: `${file}:spec.fallback.failureThreshold`,
+    fires: scaler(['fallback', 'failureThreshold'], 1),
+  },
+  {
+    id: 'keda-fallback-behavior',
+    at: `${file}:spec.fallback.behavior`,
+    fires: scaler(['fallback', 'behavior'], undefined),
+  },
+  {
+    id: 'keda-deployment-replicas',
+    at: `${file}:spec.replicas`,
+    fires: set(file, 'Deployment', ['spec', 'replicas'], 1),
+  },
+  {
+    id: 'keda-duplicate-target',
+    at: 'workers/hpa.yaml:spec.scaleTargetRef.name',
+    fires: hpa('echo-workers'),
+    quiet: hpa('other'),
+  },
+  {
+    id: 'tls-keda-https',
+    at: at('useHttps'),
+    fires: meta('useHttps', 'false'),
+  },
+  {
+    id: 'tls-keda-https',
+    at: at('useHttps'),
+    fires: value(['config', 'monitor', 'tls', 'enabled'], false),
+  },
+  {
+    id: 'keda-not-string',
+    at: `${file}:spec.triggers[1].metadata.threshold`,
+    fires: scaler(['triggers', 1, 'metadata', 'threshold'], 10),
+  },
+]);
 
 it.each<Quiet>([
   [
@@ -126,7 +155,6 @@ it.each<Quiet>([
     value(['config', 'resolver'], { enabled: true }),
     meta('accountID', 'AABC'),
   ],
-  ['keda-duplicate-target', 'a scaler of something else', hpa('other')],
   [
     'keda-consumer-undeclared',
     'a repository without streams',
@@ -142,34 +170,6 @@ it.each<Quiet>([
     'what comes from the environment',
     meta('streamFromEnv', 'STREAM'),
   ],
-  ['keda-endpoint-scheme', 'host and port'],
-  ['keda-no-fallback', 'three failures'],
-  ['keda-fallback-behavior', 'workers that stay'],
-  ['keda-deployment-replicas', 'a Deployment that leaves it to KEDA'],
-  ['tls-keda-https', 'a scheme that the port speaks'],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);
-});
-
-describe('keda-cost', () => {
-  const consumers = (count: number) =>
-    add(
-      'jetstream/many.yaml',
-      Array.from(
-        { length: count },
-        (_, i) => `apiVersion: jetstream.nats.io/v1beta2
-kind: Consumer
-metadata: { name: c${i} }
-spec: { streamName: JOBS, durableName: c${i} }
-`,
-      ).join('---\n'),
-    );
-  const uncached = scaler(['triggers', 0, 'useCachedMetrics'], undefined);
-
-  it('fires for many consumers, and is quiet about few', async () => {
-    expect(await placesOf('keda-cost', uncached, consumers(10_000))).toEqual([
-      `${file}:spec.triggers[0]`,
-    ]);
-    expect(await placesOf('keda-cost', uncached, consumers(3))).toEqual([]);
-  });
 });

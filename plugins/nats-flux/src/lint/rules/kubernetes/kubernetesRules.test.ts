@@ -1,10 +1,10 @@
+import { describePairs } from '../../__testUtils__/describePairs';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   add,
   Change,
   findingsAfter,
-  Firing,
   placesOf,
   Quiet,
   replace,
@@ -18,132 +18,141 @@ const certificates = 'nats/certificates.yaml';
 const deployment = (path: (string | number)[], to: Parameters<typeof set>[3]) =>
   set(worker, 'Deployment', ['spec', ...path], to);
 const container = ['template', 'spec', 'containers', 0];
-const patch = (content: string): Change[] => [
-  files => files.set('nats/patch.yaml', { content }),
-  set(
-    'nats/kustomization.yaml',
-    'Kustomization',
-    ['patches'],
-    [{ path: 'patch.yaml' }],
-  ),
-];
+const listedPatch = set(
+  'nats/kustomization.yaml',
+  'Kustomization',
+  ['patches'],
+  [{ path: 'patch.yaml' }],
+);
+const patch =
+  (content: string): Change =>
+  files => {
+    files.set('nats/patch.yaml', { content });
+  };
 
-it.each<Firing>([
-  [
-    'kubernetes-unknown-field',
-    `${worker}:spec.replica`,
-    deployment(['replica'], 1),
-  ],
-  [
-    'kubernetes-unknown-field',
-    `${worker}:spec.template.spec.containers[0].securityContext.runAsNonroot`,
-    deployment([...container, 'securityContext', 'runAsNonroot'], true),
-  ],
-  [
-    'kubernetes-unknown-field',
-    'nats/release.yaml:spec.timout',
-    set('nats/release.yaml', 'HelmRelease', ['spec', 'timout'], '50m'),
-  ],
-  [
-    'kubernetes-unknown-field',
-    'nats/repository.yaml:spec.uri',
-    set('nats/repository.yaml', 'HelmRepository', ['spec', 'uri'], 'x'),
-  ],
-  [
-    'kubernetes-unknown-field',
-    `${flux}:spec.dependOn`,
-    set(flux, 'Kustomization/nats-workers', ['spec', 'dependOn'], []),
-  ],
-  [
-    'kubernetes-unknown-field',
-    `${worker}:spec.maxReplicas`,
-    set(worker, 'ScaledObject', ['spec', 'maxReplicas'], 5),
-  ],
-  [
-    'kubernetes-unknown-field',
-    `${certificates}:spec.durations`,
-    set(
+describePairs('kubernetes/kubernetesRules', [
+  {
+    id: 'kubernetes-unknown-field',
+    at: `${worker}:spec.replica`,
+    fires: deployment(['replica'], 1),
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: `${worker}:spec.template.spec.containers[0].securityContext.runAsNonroot`,
+    fires: deployment([...container, 'securityContext', 'runAsNonroot'], true),
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: 'nats/release.yaml:spec.timout',
+    fires: set('nats/release.yaml', 'HelmRelease', ['spec', 'timout'], '50m'),
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: 'nats/repository.yaml:spec.uri',
+    fires: set('nats/repository.yaml', 'HelmRepository', ['spec', 'uri'], 'x'),
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: `${flux}:spec.dependOn`,
+    fires: set(flux, 'Kustomization/nats-workers', ['spec', 'dependOn'], []),
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: `${worker}:spec.maxReplicas`,
+    fires: set(worker, 'ScaledObject', ['spec', 'maxReplicas'], 5),
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: `${certificates}:spec.durations`,
+    fires: set(
       certificates,
       'Certificate/nats-server',
       ['spec', 'durations'],
       '2160h',
     ),
-  ],
-  [
-    'kubernetes-unknown-field',
-    'nats/alerts.yaml:spec.groups[0].rules[0].severity',
-    set(
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: 'nats/alerts.yaml:spec.groups[0].rules[0].severity',
+    fires: set(
       'nats/alerts.yaml',
       'PrometheusRule',
       ['spec', 'groups', 0, 'rules', 0, 'severity'],
       'critical',
     ),
-  ],
-  [
-    'kubernetes-unknown-field',
-    'nats/network-policy.yaml:spec.podSelectors',
-    set(
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: 'nats/network-policy.yaml:spec.podSelectors',
+    fires: set(
       'nats/network-policy.yaml',
       'NetworkPolicy',
       ['spec', 'podSelectors'],
       {},
     ),
-  ],
-  [
-    'kubernetes-unknown-field',
-    'nats/namespace.yaml:metadata.label',
-    set('nats/namespace.yaml', 'Namespace', ['metadata', 'label'], {}),
-  ],
-  [
-    'kubernetes-unknown-field',
-    'nats/kustomization.yaml:resource',
-    set('nats/kustomization.yaml', 'Kustomization', ['resource'], []),
-  ],
-  [
-    'kubernetes-unknown-field',
-    'nats/patch.yaml:spec.prots',
-    ...patch(
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: 'nats/namespace.yaml:metadata.label',
+    fires: set('nats/namespace.yaml', 'Namespace', ['metadata', 'label'], {}),
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: 'nats/kustomization.yaml:resource',
+    fires: set('nats/kustomization.yaml', 'Kustomization', ['resource'], []),
+  },
+  {
+    id: 'kubernetes-unknown-field',
+    at: 'nats/patch.yaml:spec.prots',
+    given: [listedPatch],
+    fires: patch(
       'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { prots: [] }\n',
     ),
-  ],
-  [
-    'kubernetes-field-type',
-    `${worker}:spec.maxReplicaCount`,
-    set(worker, 'ScaledObject', ['spec', 'maxReplicaCount'], '5'),
-  ],
-  [
-    'kubernetes-field-type',
-    `${worker}:spec.template.spec.containers[0].env[0].value`,
-    deployment([...container, 'env', 0, 'value'], 4222),
-  ],
-  [
-    'kubernetes-field-value',
-    `${worker}:spec.template.spec.restartPolicy`,
-    deployment(['template', 'spec', 'restartPolicy'], 'always'),
-  ],
-  [
-    'kubernetes-field-value',
-    `${flux}:spec.sourceRef.kind`,
-    set(
+    quiet: patch(
+      'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { ports: [] }\n',
+    ),
+  },
+  {
+    id: 'kubernetes-field-type',
+    at: `${worker}:spec.maxReplicaCount`,
+    fires: set(worker, 'ScaledObject', ['spec', 'maxReplicaCount'], '5'),
+  },
+  {
+    id: 'kubernetes-field-type',
+    at: `${worker}:spec.template.spec.containers[0].env[0].value`,
+    fires: deployment([...container, 'env', 0, 'value'], 4222),
+  },
+  {
+    id: 'kubernetes-field-value',
+    at: `${worker}:spec.template.spec.restartPolicy`,
+    fires: deployment(['template', 'spec', 'restartPolicy'], 'always'),
+  },
+  {
+    id: 'kubernetes-field-value',
+    at: `${flux}:spec.sourceRef.kind`,
+    fires: set(
       flux,
       'Kustomization/nats',
       ['spec', 'sourceRef', 'kind'],
       'HelmRepository',
     ),
-  ],
-  [
-    'kubernetes-field-missing',
-    'nats/release.yaml:spec.interval',
-    set('nats/release.yaml', 'HelmRelease', ['spec', 'interval'], undefined),
-  ],
-  [
-    'kubernetes-field-missing',
-    `${worker}:spec.selector`,
-    deployment(['selector'], undefined),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+  },
+  {
+    id: 'kubernetes-field-missing',
+    at: 'nats/release.yaml:spec.interval',
+    fires: set(
+      'nats/release.yaml',
+      'HelmRelease',
+      ['spec', 'interval'],
+      undefined,
+    ),
+  },
+  {
+    id: 'kubernetes-field-missing',
+    at: `${worker}:spec.selector`,
+    fires: deployment(['selector'], undefined),
+  },
+]);
 
 it.each<Quiet>([
   [
@@ -170,7 +179,8 @@ it.each<Quiet>([
   [
     'kubernetes-unknown-field',
     'a patch that says how it is laid over its object',
-    ...patch(
+    listedPatch,
+    patch(
       'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { $patch: replace }\n',
     ),
   ],
@@ -190,7 +200,8 @@ it.each<Quiet>([
   [
     'kubernetes-field-missing',
     'a patch, which is a part of an object',
-    ...patch(
+    listedPatch,
+    patch(
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: nats }\nspec: { timeout: 1h }\n',
     ),
   ],

@@ -1,11 +1,5 @@
-import {
-  Firing,
-  placesOf,
-  Quiet,
-  add,
-  set,
-  value,
-} from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { placesOf, Quiet, add, set, value } from '../../__testUtils__/change';
 
 type Value = Parameters<typeof set>[3];
 const streams = 'jetstream/streams.yaml';
@@ -29,11 +23,12 @@ metadata:
 spec: ${spec}
 `,
   );
-const bucket = object(
-  'KeyValue',
-  'settings',
-  '{ bucket: settings, storage: file, replicas: 3, account: app, preventDelete: true, limitMarkerTtl: 60 }',
-);
+const bucket = (limitMarkerTtl: number) =>
+  object(
+    'KeyValue',
+    'settings',
+    `{ bucket: settings, storage: file, replicas: 3, account: app, preventDelete: true, limitMarkerTtl: ${limitMarkerTtl} }`,
+  );
 const nack = (values: string, version = '0.34.0') =>
   add(
     'nats/nack.yaml',
@@ -44,153 +39,188 @@ spec: { chart: { spec: { chart: nack, version: ${version} } }, values: ${values}
 `,
   );
 
-it.each<Firing>([
-  [
-    'nack-unknown-field',
-    `${streams}:spec.allowBatched`,
-    stream('allowBatched', true),
-  ],
-  [
-    'nack-unknown-field',
-    `${streams}:spec.republish.headersOnly`,
-    stream('republish', { source: 'a', destination: 'b', headersOnly: true }),
-  ],
-  [
-    'nack-unknown-field',
-    `${consumers}:spec.max_deliver`,
-    consumer('max_deliver', 3),
-  ],
-  [
-    'nack-unknown-field',
-    'jetstream/account.yaml:metadata.label',
-    set('jetstream/account.yaml', 'Account', ['metadata', 'label'], {}),
-  ],
-  [
-    'nack-unknown-field',
-    `${consumers}:spec.ackPolicy`,
-    consumer('ackPolicy', 'flow_control'),
-    nack('{}', '0.33.0'),
-  ],
-  [
-    'nack-unknown-field',
-    `${streams}:spec.sources[1].consumer`,
-    stream('sources', [{ name: 'A' }, { name: 'B', consumer: { name: 'c' } }]),
-    nack('{}', '0.33.0'),
-  ],
-  ['nack-field-type', `${streams}:spec.maxBytes`, stream('maxBytes', '10Gi')],
-  [
-    'nack-field-value',
-    `${streams}:spec.retention`,
-    stream('retention', 'workQueue'),
-  ],
-  [
-    'nack-storage-missing',
-    `${streams}:spec.storage`,
-    stream('storage', undefined),
-  ],
-  [
-    'nack-replicas-missing',
-    `${streams}:spec.replicas`,
-    stream('replicas', undefined),
-  ],
-  [
-    'nack-prevent-delete',
-    `${streams}:spec.preventDelete`,
-    stream('preventDelete', false),
-  ],
-  [
-    'nack-prune-guard',
-    `${streams}:metadata.annotations["kustomize.toolkit.fluxcd.io/prune"]`,
-    set(streams, 'Stream', PRUNE, undefined),
-  ],
-  [
-    'nack-ack-policy-missing',
-    `${consumers}:spec.ackPolicy`,
-    consumer('ackPolicy', undefined),
-  ],
-  [
-    'nack-ack-wait-missing',
-    `${consumers}:spec.ackWait`,
-    consumer('ackWait', undefined),
-  ],
-  ['nack-duration', `${streams}:spec.maxAge`, stream('maxAge', '7d')],
-  [
-    'nack-duration',
-    `${consumers}:spec.backoff[1]`,
-    consumer('backoff', ['1s', '10']),
-  ],
-  [
-    'nack-prevent-update',
-    `${streams}:spec.preventUpdate`,
-    stream('preventUpdate', true),
-  ],
-  [
-    'nack-pinned-no-ttl',
-    `${consumers}:spec.priorityPolicy`,
-    consumer('priorityPolicy', 'pinned_client'),
-  ],
-  [
-    'nack-sample-freq',
-    `${consumers}:spec.sampleFreq`,
-    consumer('sampleFreq', '0.5'),
-  ],
-  [
-    'nack-start',
-    `${consumers}:spec.deliverPolicy`,
-    consumer('deliverPolicy', 'byStartTime'),
-  ],
-  [
-    'nack-account-keys',
-    'jetstream/account.yaml:spec.tls',
-    account(['tls', 'cert'], undefined),
-  ],
-  [
-    'nack-account-tlsfirst',
-    'jetstream/account.yaml:spec.tlsFirst',
-    account(['tlsFirst'], true),
-  ],
-  ['nack-account-missing', `${streams}:spec.account`, stream('account', 'APP')],
-  ['nack-limit-marker-unit', 'jetstream/more.yaml:spec.limitMarkerTtl', bucket],
-  [
-    'nack-duplicate-asset',
-    'jetstream/more.yaml:spec',
-    object('Stream', 'again', '{ name: JOBS, account: app }'),
-  ],
-  [
-    'nack-duplicate-asset',
-    'jetstream/more.yaml:spec',
-    object(
-      'Consumer',
-      'again',
-      '{ streamName: JOBS, durableName: echo-workers, account: app }',
-    ),
-  ],
-  [
-    'nack-name-mismatch',
-    `${consumers}:spec.streamName`,
-    consumer('account', 'other'),
-  ],
-  [
-    'nack-kv-needs-control-loop',
-    'jetstream/more.yaml:kind',
-    bucket,
-    nack('{}'),
-  ],
-  [
-    'nack-legacy-drift',
-    'nats/nack.yaml:spec.values.jetstream.controlLoop',
-    nack('{}'),
-  ],
-  [
-    'nack-secret-rbac',
-    'nats/nack.yaml:spec.values.namespaced',
-    nack('{ namespaced: false }'),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+const again = (durableName: string) =>
+  object(
+    'Consumer',
+    'again',
+    `{ streamName: JOBS, durableName: ${durableName}, account: app }`,
+  );
+const controlLoop = nack('{ jetstream: { controlLoop: true } }');
 
-const loop = nack('{ namespaced: true, jetstream: { controlLoop: true } }');
+describePairs('nack/nackRules', [
+  {
+    id: 'nack-unknown-field',
+    at: `${streams}:spec.allowBatched`,
+    fires: stream('allowBatched', true),
+    quiet: stream('allowRollup', true),
+  },
+  {
+    id: 'nack-unknown-field',
+    at: `${streams}:spec.republish.headersOnly`,
+    quiet: stream('republish', { source: 'a', destination: 'b' }),
+    fires: stream('republish', {
+      source: 'a',
+      destination: 'b',
+      headersOnly: true,
+    }),
+  },
+  {
+    id: 'nack-unknown-field',
+    at: `${consumers}:spec.max_deliver`,
+    fires: consumer('max_deliver', 3),
+  },
+  {
+    id: 'nack-unknown-field',
+    at: 'jetstream/account.yaml:metadata.label',
+    fires: set('jetstream/account.yaml', 'Account', ['metadata', 'label'], {}),
+  },
+  {
+    id: 'nack-unknown-field',
+    at: `${consumers}:spec.ackPolicy`,
+    given: [consumer('ackPolicy', 'flow_control')],
+    fires: nack('{}', '0.33.0'),
+    quiet: nack('{}'),
+  },
+  {
+    id: 'nack-unknown-field',
+    at: `${streams}:spec.sources[1].consumer`,
+    given: [
+      stream('sources', [
+        { name: 'A' },
+        { name: 'B', consumer: { name: 'c' } },
+      ]),
+    ],
+    fires: nack('{}', '0.33.0'),
+    quiet: nack('{}'),
+  },
+  {
+    id: 'nack-field-type',
+    at: `${streams}:spec.maxBytes`,
+    fires: stream('maxBytes', '10Gi'),
+  },
+  {
+    id: 'nack-field-value',
+    at: `${streams}:spec.retention`,
+    fires: stream('retention', 'workQueue'),
+  },
+  {
+    id: 'nack-storage-missing',
+    at: `${streams}:spec.storage`,
+    fires: stream('storage', undefined),
+  },
+  {
+    id: 'nack-replicas-missing',
+    at: `${streams}:spec.replicas`,
+    fires: stream('replicas', undefined),
+  },
+  {
+    id: 'nack-prevent-delete',
+    at: `${streams}:spec.preventDelete`,
+    fires: stream('preventDelete', false),
+  },
+  {
+    id: 'nack-prune-guard',
+    at: `${streams}:metadata.annotations["kustomize.toolkit.fluxcd.io/prune"]`,
+    fires: set(streams, 'Stream', PRUNE, undefined),
+  },
+  {
+    id: 'nack-ack-policy-missing',
+    at: `${consumers}:spec.ackPolicy`,
+    fires: consumer('ackPolicy', undefined),
+  },
+  {
+    id: 'nack-ack-wait-missing',
+    at: `${consumers}:spec.ackWait`,
+    fires: consumer('ackWait', undefined),
+  },
+  {
+    id: 'nack-duration',
+    at: `${streams}:spec.maxAge`,
+    fires: stream('maxAge', '7d'),
+  },
+  {
+    id: 'nack-duration',
+    at: `${consumers}:spec.backoff[1]`,
+    fires: consumer('backoff', ['1s', '10']),
+  },
+  {
+    id: 'nack-prevent-update',
+    at: `${streams}:spec.preventUpdate`,
+    fires: stream('preventUpdate', true),
+  },
+  {
+    id: 'nack-pinned-no-ttl',
+    at: `${consumers}:spec.priorityPolicy`,
+    fires: consumer('priorityPolicy', 'pinned_client'),
+  },
+  {
+    id: 'nack-sample-freq',
+    at: `${consumers}:spec.sampleFreq`,
+    fires: consumer('sampleFreq', '0.5'),
+  },
+  {
+    id: 'nack-start',
+    at: `${consumers}:spec.deliverPolicy`,
+    fires: consumer('deliverPolicy', 'byStartTime'),
+  },
+  {
+    id: 'nack-account-keys',
+    at: 'jetstream/account.yaml:spec.tls',
+    fires: account(['tls', 'cert'], undefined),
+  },
+  {
+    id: 'nack-account-tlsfirst',
+    at: 'jetstream/account.yaml:spec.tlsFirst',
+    fires: account(['tlsFirst'], true),
+  },
+  {
+    id: 'nack-account-missing',
+    at: `${streams}:spec.account`,
+    fires: stream('account', 'APP'),
+  },
+  {
+    id: 'nack-limit-marker-unit',
+    at: 'jetstream/more.yaml:spec.limitMarkerTtl',
+    fires: bucket(60),
+    quiet: bucket(1_000_000_000),
+  },
+  {
+    id: 'nack-duplicate-asset',
+    at: 'jetstream/more.yaml:spec',
+    fires: object('Stream', 'again', '{ name: JOBS, account: app }'),
+    quiet: object('Stream', 'again', '{ name: OTHER, account: app }'),
+  },
+  {
+    id: 'nack-duplicate-asset',
+    at: 'jetstream/more.yaml:spec',
+    fires: again('echo-workers'),
+    quiet: again('others'),
+  },
+  {
+    id: 'nack-name-mismatch',
+    at: `${consumers}:spec.streamName`,
+    fires: consumer('account', 'other'),
+  },
+  {
+    id: 'nack-kv-needs-control-loop',
+    at: 'jetstream/more.yaml:kind',
+    given: [bucket(60)],
+    fires: nack('{}'),
+    quiet: controlLoop,
+  },
+  {
+    id: 'nack-legacy-drift',
+    at: 'nats/nack.yaml:spec.values.jetstream.controlLoop',
+    fires: nack('{}'),
+    quiet: controlLoop,
+  },
+  {
+    id: 'nack-secret-rbac',
+    at: 'nats/nack.yaml:spec.values.namespaced',
+    fires: nack('{ namespaced: false }'),
+    quiet: nack('{ namespaced: true }'),
+  },
+]);
 
 it.each<Quiet>([
   [
@@ -233,9 +263,6 @@ it.each<Quiet>([
     'the same name in another account',
     object('Stream', 'again', '{ name: JOBS, account: other }'),
   ],
-  ['nack-kv-needs-control-loop', 'a controller with its loop', bucket, loop],
-  ['nack-legacy-drift', 'a controller with its loop', loop],
-  ['nack-secret-rbac', 'a controller of one namespace', loop],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);
 });

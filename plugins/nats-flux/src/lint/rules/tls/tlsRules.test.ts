@@ -1,6 +1,6 @@
+import { describePairs } from '../../__testUtils__/describePairs';
 import {
   add,
-  Firing,
   placesOf,
   Quiet,
   replace,
@@ -23,95 +23,149 @@ metadata: { name: keda }
 spec: { interval: 1h, chart: { spec: { chart: keda, version: 2.20.2, sourceRef: { kind: HelmRepository, name: nats } } }, values: ${values} }
 `,
   );
+const useHttps = (to: string) =>
+  set(
+    'workers/echo-workers.yaml',
+    'ScaledObject',
+    ['spec', 'triggers', 0, 'metadata', 'useHttps'],
+    to,
+  );
 const without = (name: string) => replace(file, `    - ${name}\n`, '');
 
-it.each<Firing>([
-  [
-    'tls-empty',
-    at('config.nats.tls'),
-    value(['config', 'nats', 'tls', 'secretName'], undefined),
-  ],
-  [
-    'tls-empty',
-    at('config.mqtt.tls'),
-    value(['config', 'mqtt'], { enabled: true, tls: { enabled: true } }),
-  ],
-  [
-    'tls-monitor-without-nats',
-    at('config.monitor.tls.enabled'),
-    value(['config', 'nats', 'tls', 'enabled'], false),
-  ],
-  ['tls-no-ca', at('tlsCA'), value(['tlsCA'], { enabled: false })],
-  ['tls-no-ca', at('tlsCA'), value(['tlsCA'], { enabled: true })],
-  [
-    'tls-verify-missing',
-    at('config.nats.tls.merge'),
-    value(['config', 'nats', 'tls', 'merge'], {}),
-  ],
-  [
-    'tls-route-eku',
-    `${file}:spec.usages`,
-    server(['usages'], ['digital signature', 'server auth']),
-  ],
-  ['tls-san-missing', `${file}:spec.dnsNames`, without('nats')],
-  ['tls-san-missing', `${file}:spec.dnsNames`, without('localhost')],
-  ['tls-san-missing', `${file}:spec.dnsNames`, without("'*.nats-headless'")],
-  [
-    'tls-san-missing',
-    `${file}:spec.dnsNames`,
-    without('nats-headless.nats.svc.cluster.local'),
-  ],
-  [
-    'tls-san-missing',
-    `${file}:spec.dnsNames`,
-    without("'*.nats-headless.nats.svc.cluster.local'"),
-  ],
-  [
-    'tls-san-wildcard',
-    `${file}:spec.dnsNames[5]`,
-    server(['dnsNames', 5], '*.nats'),
-  ],
-  [
-    'tls-acme-internal',
-    `${file}:spec.issuerRef`,
-    issuer({ acme: { server: 'x' } }),
-  ],
-  [
-    'tls-issuer-namespace',
-    'workers/echo-workers.yaml:spec.issuerRef',
-    set('workers/kustomization.yaml', 'Kustomization', ['namespace'], 'apps'),
-  ],
-  ['tls-exporter-ca', at('promExporter'), value(['promExporter', 'env'], {})],
-  [
-    'tls-exporter-ca',
-    at('promExporter'),
-    value(['promExporter', 'merge', 'volumeMounts'], []),
-  ],
-  [
-    'tls-exporter-domain',
-    at('promExporter.monitorDomain'),
-    value(['promExporter', 'monitorDomain'], 'nats.nats.svc'),
-  ],
-  [
-    'tls-duration',
-    `${file}:spec.renewBefore`,
-    server(['renewBefore'], '2160h'),
-  ],
-  ['tls-duration', `${file}:spec.renewBefore`, server(['renewBefore'], '1m')],
-  ['tls-duration', `${file}:spec.duration`, server(['duration'], '30m')],
-  ['tls-context-url', at('natsBox.contexts.default'), without('nats')],
-  [
-    'tls-keda-ca',
-    'workers/echo-workers.yaml:spec.triggers[0].metadata.useHttps',
-  ],
-  [
-    'tls-keda-ca',
-    'workers/echo-workers.yaml:spec.triggers[0].metadata.useHttps',
-    keda('{}'),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+describePairs('tls/tlsRules', [
+  {
+    id: 'tls-empty',
+    at: at('config.nats.tls'),
+    fires: value(['config', 'nats', 'tls', 'secretName'], undefined),
+  },
+  {
+    id: 'tls-empty',
+    at: at('config.mqtt.tls'),
+    given: [
+      value(['config', 'mqtt', 'enabled'], true),
+      value(['config', 'mqtt', 'tls', 'enabled'], true),
+    ],
+    fires: value(['config', 'mqtt', 'tls', 'secretName'], undefined),
+  },
+  {
+    id: 'tls-monitor-without-nats',
+    at: at('config.monitor.tls.enabled'),
+    fires: value(['config', 'nats', 'tls', 'enabled'], false),
+  },
+  {
+    id: 'tls-no-ca',
+    at: at('tlsCA'),
+    fires: value(['tlsCA', 'enabled'], false),
+  },
+  {
+    id: 'tls-no-ca',
+    at: at('tlsCA'),
+    fires: value(['tlsCA', 'secretName'], undefined),
+  },
+  {
+    id: 'tls-verify-missing',
+    at: at('config.nats.tls.merge'),
+    fires: value(['config', 'nats', 'tls', 'merge'], {}),
+  },
+  {
+    id: 'tls-route-eku',
+    at: `${file}:spec.usages`,
+    fires: server(['usages'], ['digital signature', 'server auth']),
+  },
+  {
+    id: 'tls-san-missing',
+    at: `${file}:spec.dnsNames`,
+    fires: without('nats'),
+  },
+  {
+    id: 'tls-san-missing',
+    at: `${file}:spec.dnsNames`,
+    fires: without('localhost'),
+  },
+  {
+    id: 'tls-san-missing',
+    at: `${file}:spec.dnsNames`,
+    fires: without("'*.nats-headless'"),
+  },
+  {
+    id: 'tls-san-missing',
+    at: `${file}:spec.dnsNames`,
+    fires: without('nats-headless.nats.svc.cluster.local'),
+  },
+  {
+    id: 'tls-san-missing',
+    at: `${file}:spec.dnsNames`,
+    fires: without("'*.nats-headless.nats.svc.cluster.local'"),
+  },
+  {
+    id: 'tls-san-wildcard',
+    at: `${file}:spec.dnsNames[5]`,
+    fires: server(['dnsNames', 5], '*.nats'),
+  },
+  {
+    id: 'tls-acme-internal',
+    at: `${file}:spec.issuerRef`,
+    fires: issuer({ acme: { server: 'x' } }),
+    quiet: issuer({ vault: { server: 'x' } }),
+  },
+  {
+    id: 'tls-issuer-namespace',
+    at: 'workers/echo-workers.yaml:spec.issuerRef',
+    fires: set(
+      'workers/kustomization.yaml',
+      'Kustomization',
+      ['namespace'],
+      'apps',
+    ),
+  },
+  {
+    id: 'tls-exporter-ca',
+    at: at('promExporter'),
+    fires: value(['promExporter', 'env'], {}),
+  },
+  {
+    id: 'tls-exporter-ca',
+    at: at('promExporter'),
+    fires: value(['promExporter', 'merge', 'volumeMounts'], []),
+  },
+  {
+    id: 'tls-exporter-domain',
+    at: at('promExporter.monitorDomain'),
+    fires: value(['promExporter', 'monitorDomain'], 'nats.nats.svc'),
+  },
+  {
+    id: 'tls-duration',
+    at: `${file}:spec.renewBefore`,
+    fires: server(['renewBefore'], '2160h'),
+  },
+  {
+    id: 'tls-duration',
+    at: `${file}:spec.renewBefore`,
+    fires: server(['renewBefore'], '1m'),
+  },
+  {
+    id: 'tls-duration',
+    at: `${file}:spec.duration`,
+    fires: server(['duration'], '30m'),
+  },
+  {
+    id: 'tls-context-url',
+    at: at('natsBox.contexts.default'),
+    fires: without('nats'),
+  },
+  {
+    id: 'tls-keda-ca',
+    at: 'workers/echo-workers.yaml:spec.triggers[0].metadata.useHttps',
+    fires: useHttps('true'),
+    quiet: useHttps('false'),
+  },
+  {
+    id: 'tls-keda-ca',
+    at: 'workers/echo-workers.yaml:spec.triggers[0].metadata.useHttps',
+    fires: keda('{}'),
+    quiet: keda('{ certificates: { operator: { caDirs: [/custom/ca] } } }'),
+  },
+]);
 
 const plainMonitor = value(['config', 'monitor', 'tls', 'enabled'], false);
 
@@ -150,22 +204,6 @@ it.each<Quiet>([
     'the defaults of cert-manager',
     server(['duration'], undefined),
     server(['renewBefore'], undefined),
-  ],
-  ['tls-context-url', 'a certificate with the short name'],
-  [
-    'tls-keda-ca',
-    'a KEDA that is told whom to trust',
-    keda('{ certificates: { operator: { caDirs: [/custom/ca] } } }'),
-  ],
-  [
-    'tls-keda-ca',
-    'triggers without TLS',
-    set(
-      'workers/echo-workers.yaml',
-      'ScaledObject',
-      ['spec', 'triggers', 0, 'metadata', 'useHttps'],
-      'false',
-    ),
   ],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);

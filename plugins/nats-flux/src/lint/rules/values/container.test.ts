@@ -1,49 +1,55 @@
-import { placesOf, Quiet, Firing, value } from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { placesOf, Quiet, value } from '../../__testUtils__/change';
 
 const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
 const goMemLimit = (to: string) =>
   value(['container', 'env', 'GOMEMLIMIT'], to);
 
-it.each<Firing>([
-  [
-    'values-gomemlimit-unit',
-    at('container.env.GOMEMLIMIT'),
-    goMemLimit('409Mi'),
-  ],
-  ['values-gomemlimit-unit', at('container.env.GOMEMLIMIT'), goMemLimit('80%')],
-  [
-    'values-gomemlimit-ratio',
-    at('container.env.GOMEMLIMIT'),
-    goMemLimit('500MiB'),
-  ],
-  [
-    'values-gomemlimit-ratio',
-    at('container.env.GOMEMLIMIT'),
-    goMemLimit('100MiB'),
-  ],
-  [
-    'values-env-not-string',
-    at('container.env.GOMAXPROCS'),
-    value(['container', 'env', 'GOMAXPROCS'], 2),
-  ],
-  [
-    'values-env-as-list',
-    at('container.merge.env'),
-    value(['container', 'merge', 'env'], []),
-  ],
-  [
-    'values-resources-missing',
-    at('container.merge.resources'),
-    value(['container', 'merge', 'resources', 'limits', 'cpu'], undefined),
-  ],
-  [
-    'values-resources-missing',
-    at('container'),
-    value(['container', 'merge', 'resources'], undefined),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+describePairs('values/container', [
+  {
+    id: 'values-gomemlimit-unit',
+    at: at('container.env.GOMEMLIMIT'),
+    fires: goMemLimit('409Mi'),
+  },
+  {
+    id: 'values-gomemlimit-unit',
+    at: at('container.env.GOMEMLIMIT'),
+    fires: goMemLimit('80%'),
+  },
+  {
+    id: 'values-gomemlimit-ratio',
+    at: at('container.env.GOMEMLIMIT'),
+    fires: goMemLimit('500MiB'),
+  },
+  {
+    id: 'values-gomemlimit-ratio',
+    at: at('container.env.GOMEMLIMIT'),
+    fires: goMemLimit('100MiB'),
+  },
+  {
+    id: 'values-env-not-string',
+    at: at('container.env.GOMAXPROCS'),
+    fires: value(['container', 'env', 'GOMAXPROCS'], 2),
+  },
+  {
+    id: 'values-env-as-list',
+    at: at('container.merge.env'),
+    fires: value(['container', 'merge', 'env'], []),
+  },
+  {
+    id: 'values-resources-missing',
+    at: at('container.merge.resources'),
+    fires: value(
+      ['container', 'merge', 'resources', 'limits', 'cpu'],
+      undefined,
+    ),
+  },
+  {
+    id: 'values-resources-missing',
+    at: at('container'),
+    fires: value(['container', 'merge', 'resources'], undefined),
+  },
+]);
 
 it.each<Quiet>([
   ['values-gomemlimit-unit', 'bytes', goMemLimit('428867584')],

@@ -1,8 +1,9 @@
+import { describePairs } from '../../__testUtils__/describePairs';
 import {
   add,
+  Change,
   placesOf,
   Quiet,
-  Firing,
   value,
 } from '../../__testUtils__/change';
 
@@ -18,87 +19,127 @@ const service = (selector: string) =>
     `apiVersion: v1\nkind: Service\nmetadata:\n  name: own\nspec:\n  selector:\n    app.kubernetes.io/name: nats\n${selector}`,
   );
 
-it.each<Firing>([
-  [
-    'values-secret-inline',
-    at('natsBox.contexts.default.creds.contents'),
-    value(['natsBox', 'contexts', 'default', 'creds'], { contents: 'secret' }),
-  ],
-  [
-    'values-secret-inline',
-    at('config.merge.accounts.APP.users[0].password'),
-    value(
+/** The file has a policy for those who come through the Ingress. */
+const withoutIngress: Change = files => {
+  files.delete('nats/ingress.yaml');
+};
+const onlyPolicyFor =
+  (name: string): Change =>
+  files => {
+    files.set('nats/network-policy.yaml', {
+      content: `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a }\nspec: { podSelector: { matchLabels: { app.kubernetes.io/name: ${name} } } }\n`,
+    });
+  };
+
+describePairs('values/exposure', [
+  {
+    id: 'values-secret-inline',
+    at: at('natsBox.contexts.default.creds.contents'),
+    fires: value(['natsBox', 'contexts', 'default', 'creds'], {
+      contents: 'nats-creds',
+    }),
+    quiet: value(['natsBox', 'contexts', 'default', 'creds'], {
+      secretName: 'nats-creds',
+    }),
+  },
+  {
+    id: 'values-secret-inline',
+    at: at('config.merge.accounts.APP.users[0].password'),
+    fires: value(
       ['config', 'merge', 'accounts', 'APP', 'users', 0, 'password'],
       'secret',
     ),
-  ],
-  [
-    'values-own-service-selector',
-    'nats/service.yaml:spec.selector',
-    service(''),
-  ],
-  [
-    'values-network-policy',
-    at('config.monitor'),
-    // Every file with a policy.
-    files => {
+    quiet: value(
+      ['config', 'merge', 'accounts', 'APP', 'users', 0, 'password'],
+      '<< $PASSWORD >>',
+    ),
+  },
+  {
+    id: 'values-own-service-selector',
+    at: 'nats/service.yaml:spec.selector',
+    fires: service(''),
+    quiet: service('    app.kubernetes.io/component: nats\n'),
+  },
+  {
+    id: 'values-network-policy',
+    at: at('config.monitor'),
+    given: [withoutIngress],
+    fires: files => {
       files.delete('nats/network-policy.yaml');
-      files.delete('nats/ingress.yaml');
     },
-  ],
-  [
-    'values-secret-inline',
-    at('config.leafnodes.merge.remotes[0].url'),
-    value(['config', 'leafnodes', 'merge'], {
-      remotes: [{ url: 'nats://me:secret@hub:7422' }],
+  },
+  {
+    id: 'values-secret-inline',
+    at: at('config.leafnodes.merge.remotes[0].url'),
+    fires: value(
+      ['config', 'leafnodes', 'merge', 'remotes'],
+      [{ url: 'nats://me:secret@hub:7422' }],
+    ),
+    quiet: value(
+      ['config', 'leafnodes', 'merge', 'remotes'],
+      [{ url: 'nats://hub:7422' }],
+    ),
+  },
+  {
+    id: 'values-secret-inline',
+    at: at('config.gateway.merge.gateways[0].urls[0]'),
+    fires: value(
+      ['config', 'gateway', 'merge', 'gateways'],
+      [{ name: 'a', urls: ['nats://me:secret@other:7222'] }],
+    ),
+    quiet: value(
+      ['config', 'gateway', 'merge', 'gateways'],
+      [{ name: 'a', urls: ['nats://other:7222'] }],
+    ),
+  },
+  {
+    id: 'values-secret-inline',
+    at: at('config.jetstream.merge.key'),
+    fires: value(['config', 'jetstream', 'merge'], {
+      cipher: 'aes',
+      key: 'secret',
     }),
-  ],
-  [
-    'values-secret-inline',
-    at('config.gateway.merge.gateways[0].urls[0]'),
-    value(['config', 'gateway', 'merge'], {
-      gateways: [{ name: 'a', urls: ['nats://me:secret@other:7222'] }],
+    quiet: value(['config', 'jetstream', 'merge'], {
+      cipher: 'aes',
+      key: '<< $KEY >>',
     }),
-  ],
-  [
-    'values-secret-inline',
-    at('config.jetstream.merge.key'),
-    value(['config', 'jetstream', 'merge'], { cipher: 'aes', key: 'secret' }),
-  ],
-  [
-    'values-network-policy',
-    'nats/open.yaml:spec.ingress[0]',
-    policy('{ podSelector: {}, ingress: [{}] }'),
-  ],
-  [
-    'values-network-policy',
-    'nats/open.yaml:spec.ingress[0]',
-    policy(
+  },
+  {
+    id: 'values-network-policy',
+    at: 'nats/open.yaml:spec.ingress[0]',
+    fires: policy('{ podSelector: {}, ingress: [{}] }'),
+    quiet: policy(
+      '{ podSelector: {}, ingress: [{ ports: [{ port: 4222 }] }] }',
+    ),
+  },
+  {
+    id: 'values-network-policy',
+    at: 'nats/open.yaml:spec.ingress[0]',
+    fires: policy(
       '{ podSelector: { matchLabels: { app.kubernetes.io/name: nats } }, ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8000, endPort: 9000 }] }] }',
     ),
-  ],
-  [
-    'values-network-policy',
-    'nats/open.yaml:spec.ingress[0]',
-    policy(
+    quiet: policy(
+      '{ podSelector: { matchLabels: { app.kubernetes.io/name: nats } }, ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8000, endPort: 8100 }] }] }',
+    ),
+  },
+  {
+    id: 'values-network-policy',
+    at: 'nats/open.yaml:spec.ingress[0]',
+    fires: policy(
       '{ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: monitor }] }] }',
     ),
-  ],
-  [
-    'values-network-policy',
-    at('config.monitor'),
-    // Policies that are left select others.
-    files => {
-      files.set('nats/network-policy.yaml', {
-        content:
-          'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a }\nspec: { podSelector: { matchLabels: { app: other } } }\n',
-      });
-      files.delete('nats/ingress.yaml');
-    },
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+    quiet: policy(
+      '{ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.1.0.0/16 } }], ports: [{ port: monitor }] }] }',
+    ),
+  },
+  {
+    id: 'values-network-policy',
+    at: at('config.monitor'),
+    given: [withoutIngress],
+    fires: onlyPolicyFor('other'),
+    quiet: onlyPolicyFor('nats'),
+  },
+]);
 
 it.each<Quiet>([
   [
@@ -109,12 +150,6 @@ it.each<Quiet>([
       password: '$2a$11$x',
     }),
   ],
-  [
-    'values-own-service-selector',
-    'one that leaves nats-box out',
-    service('    app.kubernetes.io/component: nats\n'),
-  ],
-  ['values-network-policy', 'policies that let in those who are named'],
   [
     'values-network-policy',
     'everybody on the port of the clients, and everything in other pods',

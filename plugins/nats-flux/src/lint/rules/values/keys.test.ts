@@ -1,10 +1,5 @@
-import {
-  placesOf,
-  Quiet,
-  Firing,
-  set,
-  value,
-} from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { placesOf, Quiet, set, value } from '../../__testUtils__/change';
 
 const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
 const version = (text: string) =>
@@ -15,81 +10,84 @@ const version = (text: string) =>
     text,
   );
 
-it.each<Firing>([
-  [
-    'values-unknown-key',
-    at('config.jetstrem'),
-    value(['config', 'jetstrem'], { enabled: true }),
-  ],
-  [
-    'values-unknown-key',
-    at('container.env2'),
-    value(['container', 'env2'], {}),
-  ],
-  [
-    'values-type',
-    at('config.cluster.replicas'),
-    value(['config', 'cluster', 'replicas'], '3'),
-  ],
-  [
-    'values-type',
-    at('config.monitor.enabled'),
-    value(['config', 'monitor', 'enabled'], 'yes'),
-  ],
-  [
-    'values-type',
-    at('natsBox.contexts.default.tls'),
-    value(['natsBox', 'contexts', 'default', 'tls'], 'nats'),
-  ],
-  [
-    'values-pre-1-key',
-    at('jetstream'),
-    value(['jetstream'], { enabled: true }),
-  ],
-  [
-    'values-pre-1-key',
-    at('config.jetstream.fileStore.storageDirectory'),
-    value(['config', 'jetstream', 'fileStore', 'storageDirectory'], '/data'),
-  ],
-  [
-    'values-natsbox-image-resources',
-    at('natsBox.container.image.resources'),
-    value(['natsBox', 'container', 'image', 'resources'], { limits: {} }),
-  ],
-  [
-    'values-sidecar-resources',
-    at('promExporter.resources'),
-    value(['promExporter', 'resources'], { limits: {} }),
-  ],
-  [
-    'values-sidecar-resources',
-    at('reloader.resources'),
-    value(['reloader', 'resources'], { limits: {} }),
-  ],
-  [
-    'values-podmonitor-labels',
-    at('promExporter.podMonitor.labels'),
-    value(['promExporter', 'podMonitor', 'labels'], { release: 'x' }),
-  ],
-  [
-    'tls-monitor-secret',
-    at('config.monitor.tls.secretName'),
-    value(['config', 'monitor', 'tls', 'secretName'], 'x'),
-  ],
-  [
-    'values-key-version-gate',
-    at('promExporter.monitorDomain'),
-    version('1.3.2'),
-  ],
-  [
-    'values-container-resources-version',
-    at('container.resources'),
-    version('1.3.14'),
-    value(['container', 'resources'], { limits: { cpu: '1' } }),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+describePairs('values/keys', [
+  {
+    id: 'values-unknown-key',
+    at: at('config.jetstrem'),
+    fires: value(['config', 'jetstrem'], { enabled: true }),
+  },
+  {
+    id: 'values-unknown-key',
+    at: at('container.env2'),
+    fires: value(['container', 'env2'], {}),
+  },
+  {
+    id: 'values-type',
+    at: at('config.cluster.replicas'),
+    fires: value(['config', 'cluster', 'replicas'], '3'),
+  },
+  {
+    id: 'values-type',
+    at: at('config.monitor.enabled'),
+    fires: value(['config', 'monitor', 'enabled'], 'yes'),
+  },
+  {
+    id: 'values-type',
+    at: at('natsBox.contexts.default.tls'),
+    fires: value(['natsBox', 'contexts', 'default', 'tls'], 'nats'),
+  },
+  {
+    id: 'values-pre-1-key',
+    at: at('jetstream'),
+    fires: value(['jetstream'], { enabled: true }),
+  },
+  {
+    id: 'values-pre-1-key',
+    at: at('config.jetstream.fileStore.storageDirectory'),
+    fires: value(
+      ['config', 'jetstream', 'fileStore', 'storageDirectory'],
+      '/data',
+    ),
+  },
+  {
+    id: 'values-natsbox-image-resources',
+    at: at('natsBox.container.image.resources'),
+    fires: value(['natsBox', 'container', 'image', 'resources'], {
+      limits: {},
+    }),
+  },
+  {
+    id: 'values-sidecar-resources',
+    at: at('promExporter.resources'),
+    fires: value(['promExporter', 'resources'], { limits: {} }),
+  },
+  {
+    id: 'values-sidecar-resources',
+    at: at('reloader.resources'),
+    fires: value(['reloader', 'resources'], { limits: {} }),
+  },
+  {
+    id: 'values-podmonitor-labels',
+    at: at('promExporter.podMonitor.labels'),
+    fires: value(['promExporter', 'podMonitor', 'labels'], { release: 'x' }),
+  },
+  {
+    id: 'tls-monitor-secret',
+    at: at('config.monitor.tls.secretName'),
+    fires: value(['config', 'monitor', 'tls', 'secretName'], 'x'),
+  },
+  {
+    id: 'values-key-version-gate',
+    at: at('promExporter.monitorDomain'),
+    fires: version('1.3.2'),
+  },
+  {
+    id: 'values-container-resources-version',
+    at: at('container.resources'),
+    given: [version('1.3.14')],
+    fires: value(['container', 'resources'], { limits: { cpu: '1' } }),
+  },
+]);
 
 it.each<Quiet>([
   [

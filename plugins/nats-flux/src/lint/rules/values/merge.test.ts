@@ -1,32 +1,27 @@
-import { placesOf, Quiet, Firing, value } from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { placesOf, Quiet, value } from '../../__testUtils__/change';
 
 const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
 
-it.each<Firing>([
-  [
-    'values-list-merge',
-    at('podTemplate.merge.spec.volumes'),
-    value(['podTemplate', 'merge', 'spec', 'volumes'], []),
-  ],
-  [
-    'values-list-merge',
-    at('container.merge.volumeMounts'),
-    value(['container', 'merge', 'volumeMounts'], []),
-  ],
-  [
-    'values-template-key',
-    at('global.labels.$tplYaml'),
-    value(['global', 'labels', '$tplYaml'], '{{ .Values }}'),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+describePairs('values/merge', [
+  {
+    id: 'values-list-merge',
+    at: at('podTemplate.merge.spec.volumes'),
+    fires: value(['podTemplate', 'merge', 'spec', 'volumes'], []),
+  },
+  {
+    id: 'values-list-merge',
+    at: at('container.merge.volumeMounts'),
+    fires: value(['container', 'merge', 'volumeMounts'], []),
+  },
+  {
+    id: 'values-template-key',
+    at: at('global.labels.$tplYaml'),
+    fires: value(['global', 'labels', '$tplYaml'], '{{ .Values }}'),
+  },
+]);
 
 it.each<Quiet>([
-  [
-    'values-list-merge',
-    "the exporter's volumeMounts, which are empty in the chart",
-  ],
   [
     'values-template-key',
     'templates in resources of their own',

@@ -1,5 +1,6 @@
+import { describePairs } from '../../__testUtils__/describePairs';
 import { YamlValue } from '../../../yaml/toNode';
-import { Firing, placesOf, Quiet, value } from '../../__testUtils__/change';
+import { placesOf, Quiet, value } from '../../__testUtils__/change';
 
 type Operation = Record<string, YamlValue>;
 const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
@@ -7,104 +8,110 @@ const patch = (path: string[], ...operations: Operation[]) =>
   value([...path, 'patch'], operations);
 const statefulSet = (operation: Operation) => patch(['statefulSet'], operation);
 
-it.each<Firing>([
-  [
-    'values-patch-path',
-    at('statefulSet.patch[0]'),
-    statefulSet({ op: 'set', path: '/a', value: 1 }),
-  ],
-  [
-    'values-patch-path',
-    at('statefulSet.patch[0]'),
-    statefulSet({ op: 'add', path: 'a', value: 1 }),
-  ],
-  [
-    'values-patch-path',
-    at('statefulSet.patch[0]'),
-    statefulSet({ op: 'replace', path: '/spec/replicas' }),
-  ],
-  [
-    'values-patch-path',
-    at('statefulSet.patch[0]'),
-    statefulSet({ op: 'move', path: '/a' }),
-  ],
-  [
-    'values-patch-path',
-    at('podTemplate.patch[0]'),
-    patch(['podTemplate'], {
+describePairs('values/objects', [
+  {
+    id: 'values-patch-path',
+    at: at('statefulSet.patch[0]'),
+    fires: statefulSet({ op: 'set', path: '/a', value: 1 }),
+  },
+  {
+    id: 'values-patch-path',
+    at: at('statefulSet.patch[0]'),
+    fires: statefulSet({ op: 'add', path: 'a', value: 1 }),
+  },
+  {
+    id: 'values-patch-path',
+    at: at('statefulSet.patch[0]'),
+    fires: statefulSet({ op: 'replace', path: '/spec/replicas' }),
+  },
+  {
+    id: 'values-patch-path',
+    at: at('statefulSet.patch[0]'),
+    fires: statefulSet({ op: 'move', path: '/a' }),
+  },
+  {
+    id: 'values-patch-path',
+    at: at('podTemplate.patch[0]'),
+    fires: patch(['podTemplate'], {
       op: 'add',
       path: '/spec/tolerations/-',
       value: { operator: 'Exists' },
     }),
-  ],
-  [
-    'values-patch-path',
-    at('promExporter.patch[0]'),
-    value(['promExporter', 'merge', 'volumeMounts'], undefined),
-    patch(['promExporter'], {
+  },
+  {
+    id: 'values-patch-path',
+    at: at('promExporter.patch[0]'),
+    given: [value(['promExporter', 'merge', 'volumeMounts'], undefined)],
+    fires: patch(['promExporter'], {
       op: 'add',
       path: '/volumeMounts/-',
       value: { name: 'a', mountPath: '/a' },
     }),
-  ],
-  [
-    'values-patch-path',
-    at('container.patch[1]'),
-    patch(
+  },
+  {
+    id: 'values-patch-path',
+    at: at('container.patch[1]'),
+    fires: patch(
       ['container'],
       { op: 'remove', path: '/startupProbe' },
       { op: 'replace', path: '/startupProbe/httpGet/path', value: '/' },
     ),
-  ],
-  [
-    'values-patch-path',
-    at('config.patch[0]'),
-    patch(['config'], { op: 'remove', path: '/max_payload' }),
-  ],
-  [
-    'values-merge-field',
-    at('container.merge.securityContext.runAsRoot'),
-    value(['container', 'merge', 'securityContext'], { runAsRoot: false }),
-  ],
-  [
-    'values-merge-field',
-    at('podTemplate.merge.spec.nodeSelectors'),
-    value(['podTemplate', 'merge', 'spec', 'nodeSelectors'], { a: 'b' }),
-  ],
-  [
-    'values-merge-field',
-    at('statefulSet.merge.spec.template.spec.dnsPolicies'),
-    value(['statefulSet', 'merge'], {
+  },
+  {
+    id: 'values-patch-path',
+    at: at('config.patch[0]'),
+    fires: patch(['config'], { op: 'remove', path: '/max_payload' }),
+  },
+  {
+    id: 'values-merge-field',
+    at: at('container.merge.securityContext.runAsRoot'),
+    fires: value(['container', 'merge', 'securityContext', 'runAsRoot'], false),
+    quiet: value(
+      ['container', 'merge', 'securityContext', 'runAsNonRoot'],
+      false,
+    ),
+  },
+  {
+    id: 'values-merge-field',
+    at: at('podTemplate.merge.spec.nodeSelectors'),
+    fires: value(['podTemplate', 'merge', 'spec', 'nodeSelectors'], { a: 'b' }),
+  },
+  {
+    id: 'values-merge-field',
+    at: at('statefulSet.merge.spec.template.spec.dnsPolicies'),
+    fires: value(['statefulSet', 'merge'], {
       spec: { template: { spec: { dnsPolicies: 'None' } } },
     }),
-  ],
-  [
-    'values-merge-field',
-    at('service.merge.spec.type'),
-    value(['service', 'merge'], { spec: { type: 'Loadbalancer' } }),
-  ],
-  [
-    'values-merge-field',
-    at('service.patch[0].value'),
-    patch(['service'], { op: 'add', path: '/spec/typ', value: 'NodePort' }),
-  ],
-  [
-    'values-config-unknown-key',
-    at('config.patch[0].value'),
-    patch(['config'], { op: 'add', path: '/max_paylod', value: 1 }),
-  ],
-  [
-    'values-config-quoted-size',
-    at('config.jetstream.patch[0].value'),
-    patch(['config', 'jetstream'], {
+  },
+  {
+    id: 'values-merge-field',
+    at: at('service.merge.spec.type'),
+    fires: value(['service', 'merge'], { spec: { type: 'Loadbalancer' } }),
+  },
+  {
+    id: 'values-merge-field',
+    at: at('service.patch[0].value'),
+    fires: patch(['service'], {
+      op: 'add',
+      path: '/spec/typ',
+      value: 'NodePort',
+    }),
+  },
+  {
+    id: 'values-config-unknown-key',
+    at: at('config.patch[0].value'),
+    fires: patch(['config'], { op: 'add', path: '/max_paylod', value: 1 }),
+  },
+  {
+    id: 'values-config-quoted-size',
+    at: at('config.jetstream.patch[0].value'),
+    fires: patch(['config', 'jetstream'], {
       op: 'add',
       path: '/max_outstanding_catchup',
       value: '64MB',
     }),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+  },
+]);
 
 it.each<Quiet>([
   [

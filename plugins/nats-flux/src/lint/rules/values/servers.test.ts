@@ -1,7 +1,8 @@
+import { describePairs } from '../../__testUtils__/describePairs';
 import {
+  Change,
   placesOf,
   Quiet,
-  Firing,
   set,
   value,
 } from '../../__testUtils__/change';
@@ -9,72 +10,96 @@ import {
 const at = (path: string) => `nats/release.yaml:spec.values.${path}`;
 const replicas = (to: number) => value(['config', 'cluster', 'replicas'], to);
 
-it.each<Firing>([
-  ['values-replicas-one', at('config.cluster.replicas'), replicas(1)],
-  ['values-replicas-two', at('config.cluster.replicas'), replicas(2)],
-  ['values-replicas-even', at('config.cluster.replicas'), replicas(4)],
-  [
-    'values-monitor-off',
-    at('config.monitor.enabled'),
-    value(['config', 'monitor', 'enabled'], false),
-  ],
-  [
-    'values-server-name-prefix',
-    at('config.serverNamePrefix'),
-    value(['config', 'serverNamePrefix'], 'eu-'),
-  ],
-  [
-    'values-noadvertise-https',
-    at('config.cluster.noAdvertise'),
-    value(['config', 'cluster', 'noAdvertise'], false),
-  ],
-  [
-    'values-pod-management',
-    at('statefulSet.merge.spec.podManagementPolicy'),
-    value(['statefulSet'], {
+const namespace = (name: string) =>
+  set('nats/kustomization.yaml', 'Kustomization', ['namespace'], name);
+const onCluster =
+  (name: string): Change =>
+  files => {
+    const flux = files.get('clusters/local/nats.yaml');
+    files.delete('clusters/local/nats.yaml');
+    files.set(`clusters/${name}/nats.yaml`, flux ?? { content: '' });
+  };
+const account = (name: string) =>
+  value(['config', 'merge', 'accounts', name], { jetstream: 'enabled' });
+
+describePairs('values/servers', [
+  {
+    id: 'values-replicas-one',
+    at: at('config.cluster.replicas'),
+    fires: replicas(1),
+  },
+  {
+    id: 'values-replicas-two',
+    at: at('config.cluster.replicas'),
+    fires: replicas(2),
+  },
+  {
+    id: 'values-replicas-even',
+    at: at('config.cluster.replicas'),
+    fires: replicas(4),
+  },
+  {
+    id: 'values-monitor-off',
+    at: at('config.monitor.enabled'),
+    fires: value(['config', 'monitor', 'enabled'], false),
+  },
+  {
+    id: 'values-server-name-prefix',
+    at: at('config.serverNamePrefix'),
+    fires: value(['config', 'serverNamePrefix'], 'eu-'),
+  },
+  {
+    id: 'values-noadvertise-https',
+    at: at('config.cluster.noAdvertise'),
+    fires: value(['config', 'cluster', 'noAdvertise'], false),
+  },
+  {
+    id: 'values-pod-management',
+    at: at('statefulSet.merge.spec.podManagementPolicy'),
+    fires: value(['statefulSet'], {
       merge: { spec: { podManagementPolicy: 'OrderedReady' } },
     }),
-  ],
-  [
-    'values-topology-list',
-    at('podTemplate.topologySpreadConstraints'),
-    value(['podTemplate', 'topologySpreadConstraints'], [{ maxSkew: 1 }]),
-  ],
-  [
-    'values-topology-missing',
-    at('podTemplate.topologySpreadConstraints'),
-    value(
+  },
+  {
+    id: 'values-topology-list',
+    at: at('podTemplate.topologySpreadConstraints'),
+    fires: value(
+      ['podTemplate', 'topologySpreadConstraints'],
+      [{ maxSkew: 1 }],
+    ),
+  },
+  {
+    id: 'values-topology-missing',
+    at: at('podTemplate.topologySpreadConstraints'),
+    fires: value(
       ['podTemplate', 'topologySpreadConstraints', 'kubernetes.io/hostname'],
       undefined,
     ),
-  ],
-  [
-    'values-config-checksum',
-    at('podTemplate.configChecksumAnnotation'),
-    value(['podTemplate', 'configChecksumAnnotation'], false),
-  ],
-  [
-    'values-jetstream-small',
-    at('container.merge.resources'),
-    set('nats/kustomization.yaml', 'Kustomization', ['namespace'], 'nats-prod'),
-  ],
-  [
-    'values-jetstream-small',
-    at('container.merge.resources'),
-    files => {
-      const flux = files.get('clusters/local/nats.yaml');
-      files.delete('clusters/local/nats.yaml');
-      files.set('clusters/production/nats.yaml', flux ?? { content: '' });
-    },
-  ],
-  [
-    'values-startup-probe',
-    at('container'),
-    value(['config', 'merge', 'accounts', 'OTHER'], { jetstream: 'enabled' }),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+  },
+  {
+    id: 'values-config-checksum',
+    at: at('podTemplate.configChecksumAnnotation'),
+    fires: value(['podTemplate', 'configChecksumAnnotation'], false),
+  },
+  {
+    id: 'values-jetstream-small',
+    at: at('container.merge.resources'),
+    fires: namespace('nats-prod'),
+    quiet: namespace('nats-products'),
+  },
+  {
+    id: 'values-jetstream-small',
+    at: at('container.merge.resources'),
+    fires: onCluster('production'),
+    quiet: onCluster('development'),
+  },
+  {
+    id: 'values-startup-probe',
+    at: at('container'),
+    fires: account('OTHER'),
+    quiet: account('$SYS'),
+  },
+]);
 
 it.each<Quiet>([
   [
@@ -83,26 +108,19 @@ it.each<Quiet>([
     replicas(1),
     value(['config', 'cluster', 'enabled'], false),
   ],
-  ['values-jetstream-small', 'a broker that nobody calls production'],
-  [
-    'values-jetstream-small',
-    'a product, which is no production',
-    set('nats/kustomization.yaml', 'Kustomization', ['namespace'], 'products'),
-  ],
   [
     'values-jetstream-small',
     'large servers of production',
-    set('nats/kustomization.yaml', 'Kustomization', ['namespace'], 'prod'),
+    namespace('prod'),
     value(['container', 'merge', 'resources', 'limits'], {
       cpu: '2',
       memory: '8Gi',
     }),
   ],
-  ['values-startup-probe', 'an account of one application'],
   [
     'values-startup-probe',
     'a probe that asks for the server only',
-    value(['config', 'merge', 'accounts', 'OTHER'], { jetstream: 'enabled' }),
+    account('OTHER'),
     value(
       ['container', 'patch'],
       [

@@ -1,33 +1,32 @@
-import { placesOf, Quiet, Firing, value } from '../../__testUtils__/change';
+import { describePairs } from '../../__testUtils__/describePairs';
+import { placesOf, Quiet, value } from '../../__testUtils__/change';
 
 const fileStore = ['config', 'jetstream', 'fileStore'];
 const at = (path: string) =>
   `nats/release.yaml:spec.values.config.jetstream.${path}`;
 
-it.each<Firing>([
-  [
-    'values-pvc-size-unit',
-    at('fileStore.pvc.size'),
-    value([...fileStore, 'pvc', 'size'], '1.5Gi'),
-  ],
-  [
-    'values-pvc-size-unit',
-    at('fileStore.maxSize'),
-    value([...fileStore, 'maxSize'], '1e9'),
-  ],
-  [
-    'values-maxsize-over-pvc',
-    at('fileStore.maxSize'),
-    value([...fileStore, 'maxSize'], '11Gi'),
-  ],
-  [
-    'values-pvc-disabled',
-    at('fileStore.pvc.enabled'),
-    value([...fileStore, 'pvc', 'enabled'], false),
-  ],
-])('%s fires at %s', async (id, place, ...changes) => {
-  expect(await placesOf(id, ...changes)).toContain(place);
-});
+describePairs('values/stores', [
+  {
+    id: 'values-pvc-size-unit',
+    at: at('fileStore.pvc.size'),
+    fires: value([...fileStore, 'pvc', 'size'], '1.5Gi'),
+  },
+  {
+    id: 'values-pvc-size-unit',
+    at: at('fileStore.maxSize'),
+    fires: value([...fileStore, 'maxSize'], '1e9'),
+  },
+  {
+    id: 'values-maxsize-over-pvc',
+    at: at('fileStore.maxSize'),
+    fires: value([...fileStore, 'maxSize'], '11Gi'),
+  },
+  {
+    id: 'values-pvc-disabled',
+    at: at('fileStore.pvc.enabled'),
+    fires: value([...fileStore, 'pvc', 'enabled'], false),
+  },
+]);
 
 it.each<Quiet>([
   [
