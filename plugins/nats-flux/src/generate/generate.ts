@@ -11,6 +11,7 @@ import { editClusterFolder } from './editClusterFolder';
 import { ACCOUNT_FILE, editJetStreamFolder } from './editJetStreamFolder';
 import { editWorkersFolder } from './editWorkersFolder';
 import { placeInFleet } from './placeInFleet';
+import { withReadmeSections } from './readmeSections';
 import { withReadmeTable } from './readmeTable';
 import { skeletonNames } from './SkeletonNames';
 import { tidyKustomizations } from './tidyKustomizations';
@@ -56,7 +57,10 @@ export function generate(
   if (readme) {
     draft.set('README.md', {
       ...readme,
-      content: withReadmeTable(readme.content, settings),
+      content: withReadmeTable(
+        withReadmeSections(readme.content, settings),
+        settings,
+      ),
     });
   }
   const placed =

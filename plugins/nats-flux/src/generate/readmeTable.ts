@@ -1,5 +1,6 @@
 import { Settings } from '../settings/Settings';
 import { clientUrl } from './addresses';
+import { readmeNames } from './readmeNames';
 
 const BEGIN = '<!-- settings:begin -->';
 const END = '<!-- settings:end -->';
@@ -82,7 +83,7 @@ function rows(settings: Settings): [string, string][] {
 /**
  * Writes the table of settings into a README, between its two markers; a README
  * without them stays as it is. The names in the commands below the table come
- * from two shell variables, set in the block that follows it.
+ * from shell variables, set in the block that follows it.
  */
 export function withReadmeTable(readme: string, settings: Settings): string {
   const begin = readme.indexOf(BEGIN);
@@ -95,20 +96,22 @@ export function withReadmeTable(readme: string, settings: Settings): string {
     '| --- | --- |',
     ...rows(settings).map(([key, value]) => `| ${key} | ${cell(value)} |`),
   ];
+  const used = Object.entries(readmeNames(settings)).filter(([name]) =>
+    new RegExp(`\\$${name}\\b`).test(readme),
+  );
   const variables = [
     '```sh',
     '# Names that the commands below use.',
-    // Both are labels of RFC 1123: nothing that a shell would read.
-    `export CLUSTER=${settings.cluster} BROKER=${settings.name}`,
+    `export ${used.map(([name, value]) => `${name}=${value}`).join(' ')}`,
     '```',
+    '',
   ];
   return [
     readme.slice(0, begin) + BEGIN,
     '',
     ...table,
     '',
-    ...variables,
-    '',
+    ...(used.length > 0 ? variables : []),
     readme.slice(end),
   ].join('\n');
 }
