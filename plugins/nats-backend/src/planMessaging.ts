@@ -21,6 +21,8 @@ const requestSchema: z.ZodType<PlanRequest> = z.object({
   messaging: z.unknown(),
   owner: z.string().optional(),
   takeOver: z.boolean().optional(),
+  recreate: z.array(z.string()).optional(),
+  confirmLoss: z.array(z.string()).optional(),
 });
 
 /**

@@ -52,6 +52,17 @@ export interface MessagingOptions {
   takeOver?: boolean;
   /** What applying does about a stream or consumer that exists with other settings; defaults to `update`. */
   existing?: 'update' | 'refuse';
+  /**
+   * Streams (`JOBS`) and consumers (`JOBS/echo`) that may be deleted and made anew where
+   * the server would refuse the change. Their settings are those of the spec then, and
+   * those of the consumers of a stream too.
+   */
+  recreate?: readonly string[];
+  /**
+   * What may be lost by that: the messages of a stream (`JOBS`), a consumer that the spec
+   * does not name (`JOBS/audit`), messages that only one consumer waits for (`JOBS/echo`).
+   */
+  confirmLoss?: readonly string[];
   /** `report` lists what the account has and the spec does not name; it stays as it is either way. */
   prune?: 'report';
   signal?: AbortSignal;

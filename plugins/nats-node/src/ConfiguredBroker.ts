@@ -37,7 +37,13 @@ interface Prepared {
 function countActions(
   assets: readonly PlannedAsset[],
 ): Record<PlannedAction, number> {
-  const counts = { create: 0, update: 0, unchanged: 0, refused: 0 };
+  const counts = {
+    create: 0,
+    update: 0,
+    recreate: 0,
+    unchanged: 0,
+    refused: 0,
+  };
   for (const { action } of assets) {
     counts[action]++;
   }
@@ -125,15 +131,23 @@ export class ConfiguredBroker implements Broker {
     const {
       create: created,
       update: updated,
+      recreate: recreated,
       unchanged,
     } = countActions(assets);
     this.#logger.info('Applied a messaging spec', {
       account: plan.account,
       created,
       updated,
+      recreated,
       unchanged,
     });
-    return { plan: { ...plan, assets }, created, updated, unchanged };
+    return {
+      plan: { ...plan, assets },
+      created,
+      updated,
+      recreated,
+      unchanged,
+    };
   }
 
   /** Drains the connections. */
@@ -182,6 +196,7 @@ export class ConfiguredBroker implements Broker {
 
   async #prepare(input: unknown, options: MessagingOptions): Promise<Prepared> {
     const { provenance = {}, takeOver = false, prune, signal } = options;
+    const { recreate, confirmLoss } = options;
     const report = prune === 'report';
     const [account, connection] = this.#connectionOf(options.account);
     const api = new JetStreamApi(connection, { timeoutMs: this.#timeoutMs });
@@ -193,7 +208,12 @@ export class ConfiguredBroker implements Broker {
           expectedServers: this.info.expectedServers,
           countServers: facts => this.#countServers(facts, signal),
         },
-        { ownership: { provenance, takeOver }, report, signal },
+        {
+          ownership: { provenance, takeOver },
+          consent: { recreate: new Set(recreate), loss: new Set(confirmLoss) },
+          report,
+          signal,
+        },
       );
       const assets = flatSteps(steps).map(({ planned }) => planned);
       return {

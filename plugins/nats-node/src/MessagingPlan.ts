@@ -1,4 +1,4 @@
-import { UnlistedItem } from '@nats-portal/plugin-nats-common';
+import { RecreateCost, UnlistedItem } from '@nats-portal/plugin-nats-common';
 
 /**
  * One field that differs between the broker and what is wanted.
@@ -31,12 +31,18 @@ export interface Refusal {
 }
 
 /**
- * What happens to a stream or consumer. `refused` is what the server would
+ * What happens to a stream or consumer. `recreate` deletes it and makes it anew, which
+ * is planned for those only that are named for it. `refused` is what the server would
  * refuse, or accept and get wrong; nothing is written while anything is refused.
  *
  * @public
  */
-export type PlannedAction = 'create' | 'update' | 'unchanged' | 'refused';
+export type PlannedAction =
+  | 'create'
+  | 'update'
+  | 'recreate'
+  | 'unchanged'
+  | 'refused';
 
 /**
  * One stream or consumer of a plan.
@@ -49,10 +55,12 @@ export interface PlannedAsset {
   /** Absent for a stream. */
   consumer?: string;
   action: PlannedAction;
-  /** For `update` and `refused`: the fields that differ, in the order of their names. */
+  /** For `update`, `recreate` and `refused`: the fields that differ, in the order of their names. */
   changes: AssetChange[];
-  /** Why it is refused, with the server's error codes, and what to do instead. */
+  /** Why it is refused, with the server's error codes, and what to do instead; or why it is made anew, and what that costs. */
   reason?: string;
+  /** For `recreate`, and for `refused` where only a new asset can be what is wanted. */
+  cost?: RecreateCost;
   /** The same, one by one. */
   refusals?: Refusal[];
 }
@@ -92,5 +100,6 @@ export interface AppliedMessaging {
   plan: MessagingPlan;
   created: number;
   updated: number;
+  recreated: number;
   unchanged: number;
 }

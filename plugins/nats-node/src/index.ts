@@ -21,6 +21,7 @@ export type {
   Refusal,
 } from './MessagingPlan';
 export { authorize } from './actions/authorize';
+export { describeApply } from './actions/describeApply';
 export { messagingInput, toMessagingOptions } from './actions/messagingInput';
 export {
   plannedItems,

@@ -269,6 +269,12 @@ export const natsTranslationRef = createTranslationRef({
       broken: 'There is no plan',
       nothing: 'Broker {{broker}} has all of this already: nothing changes.',
       does: 'On broker {{broker}}, {{create}} will be created and {{update}} changed; nothing is deleted.',
+      recreates:
+        'On broker {{broker}}, {{create}} will be created, {{update}} changed, and {{recreate}} deleted and made anew.',
+      cost: 'With the old one go {{messages}} messages ({{size}}) and the position of {{consumers}} consumers.',
+      lost: 'Gone for good: {{names}}, which the spec does not name.',
+      toRecreate:
+        'It can be made anew: type {{name}} below, and once more for what may be lost.',
       refuses:
         'Broker {{broker}} would refuse {{refused}} of these, so nothing would be changed.',
       unchanged: '{{total}} stay as they are',
@@ -280,6 +286,7 @@ export const natsTranslationRef = createTranslationRef({
       action: {
         create: 'create',
         update: 'change',
+        recreate: 'make anew',
         unchanged: 'unchanged',
         refused: 'refused',
       },

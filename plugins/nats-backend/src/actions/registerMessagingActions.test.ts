@@ -35,7 +35,13 @@ function actions(result: Decision = AuthorizeResult.ALLOW) {
     planMessaging: jest.fn().mockResolvedValue(plan),
     applyMessaging: jest
       .fn()
-      .mockResolvedValue({ plan, created: 0, updated: 1, unchanged: 4 }),
+      .mockResolvedValue({
+        plan,
+        created: 0,
+        updated: 1,
+        recreated: 0,
+        unchanged: 4,
+      }),
   } satisfies Broker;
   const event = { success: jest.fn(), fail: jest.fn() };
   const auditor = mockServices.auditor.mock({
@@ -57,12 +63,8 @@ function actions(result: Decision = AuthorizeResult.ALLOW) {
 }
 
 describe('the actions for agents', () => {
-  it('plan, and say so of themselves', async () => {
-    const { invoke, actionsRegistry, broker } = actions();
-    const { actions: listed } = await actionsRegistry.list();
-    expect(
-      listed.find(({ name }) => name === 'plan-messaging')?.attributes,
-    ).toMatchObject({ readOnly: true, destructive: false });
+  it('plan', async () => {
+    const { invoke, broker } = actions();
     const { output } = await invoke('test:plan-messaging');
     expect(output).toEqual({
       broker: 'local',
@@ -88,16 +90,18 @@ describe('the actions for agents', () => {
       account: 'APP',
       created: 0,
       updated: 1,
+      recreated: 0,
       unchanged: 4,
     });
     expect(auditor.createEvent).toHaveBeenCalledWith(
       expect.objectContaining({
         eventId: 'messaging-apply',
-        meta: { broker: 'local', account: null },
+        severityLevel: 'medium',
+        meta: expect.objectContaining({ broker: 'local', account: null }),
       }),
     );
     expect(event.success).toHaveBeenCalledWith({
-      meta: { created: 0, updated: 1, unchanged: 4 },
+      meta: { created: 0, updated: 1, recreated: 0, unchanged: 4 },
     });
   });
 
@@ -110,6 +114,8 @@ describe('the actions for agents', () => {
         takeOver: true,
         prune: 'report',
         existing: 'refuse',
+        recreate: ['JOBS'],
+        confirmLoss: ['JOBS'],
       });
       expect(broker[`${action}Messaging`]).toHaveBeenCalledWith(
         input.messaging,
@@ -117,6 +123,8 @@ describe('the actions for agents', () => {
           takeOver: true,
           prune: 'report',
           existing: 'refuse',
+          recreate: ['JOBS'],
+          confirmLoss: ['JOBS'],
           provenance: expect.objectContaining({
             owner: 'group:default/orders',
             creator: credentials.principal.userEntityRef,
@@ -125,6 +133,35 @@ describe('the actions for agents', () => {
       );
     },
   );
+
+  it('leave a grave trace of what may be deleted', async () => {
+    const { invoke, auditor } = actions();
+    await invoke('test:apply-messaging', { recreate: ['JOBS'] });
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        severityLevel: 'high',
+        meta: expect.objectContaining({ recreate: ['JOBS'] }),
+      }),
+    );
+  });
+
+  it('say of themselves what they do', async () => {
+    const { actionsRegistry } = actions();
+    const { actions: listed } = await actionsRegistry.list();
+    const attributes = listed.map(({ name, attributes: says }) => [name, says]);
+    expect(Object.fromEntries(attributes)).toEqual({
+      'plan-messaging': {
+        readOnly: true,
+        destructive: false,
+        idempotent: true,
+      },
+      'apply-messaging': {
+        readOnly: false,
+        destructive: true,
+        idempotent: true,
+      },
+    });
+  });
 
   it('leave a trace of what was refused, too', async () => {
     const { invoke, broker, event } = actions();

@@ -12,6 +12,7 @@ import {
 } from '@nats-portal/plugin-nats-common';
 import {
   authorize,
+  describeApply,
   messagingInput,
   MessagingPlan,
   NatsBrokers,
@@ -92,7 +93,7 @@ export function registerMessagingActions(options: {
     name: 'apply-messaging',
     title: 'Apply NATS streams and consumers',
     description:
-      'Creates and changes streams, consumers and buckets on a running NATS broker. Deletes nothing, writes nothing while anything would be refused, and changes nothing when it is run again. Plan first and show the plan to whoever asked.',
+      'Creates and changes streams, consumers and buckets on a running NATS broker. Deletes nothing but what recreate names, writes nothing while anything would be refused, and changes nothing when it is run again. Plan first and show the plan to whoever asked.',
     visibilityPermission: natsMessagingApplyPermission,
     // A lower limit lets the server drop messages.
     attributes: { readOnly: false, destructive: true, idempotent: true },
@@ -105,6 +106,7 @@ export function registerMessagingActions(options: {
           account: z.string(),
           created: z.number(),
           updated: z.number(),
+          recreated: z.number(),
           unchanged: z.number(),
         }),
     },
@@ -120,13 +122,12 @@ export function registerMessagingActions(options: {
       const target = brokers.get(broker);
       const event = await auditor.createEvent({
         eventId: 'messaging-apply',
-        severityLevel: 'medium',
-        meta: { broker, account: messagingOptions.account ?? null },
+        ...describeApply(broker, messagingOptions),
       });
       try {
-        const { plan, created, updated, unchanged } =
+        const { plan, created, updated, recreated, unchanged } =
           await target.applyMessaging(messaging, messagingOptions);
-        const counts = { created, updated, unchanged };
+        const counts = { created, updated, recreated, unchanged };
         await event.success({ meta: counts });
         logger.info('Applied messaging', { broker, ...counts });
         return { output: { broker, account: plan.account, ...counts } };

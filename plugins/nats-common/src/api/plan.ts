@@ -16,6 +16,10 @@ export interface PlanRequest {
   owner?: string;
   /** Whether what others own may be changed. */
   takeOver?: boolean;
+  /** Names of what may be deleted and made anew. */
+  recreate?: string[];
+  /** Names of that of which something may be lost. */
+  confirmLoss?: string[];
 }
 
 /**
@@ -33,6 +37,22 @@ export interface PlannedChange {
 }
 
 /**
+ * What is lost where a stream or consumer is deleted and made anew.
+ *
+ * @public
+ */
+export interface RecreateCost {
+  /** Messages that are lost, a count. */
+  messages: number;
+  /** What these take, bytes; 0 where the asset is a consumer. */
+  bytes: number;
+  /** Consumers that lose their position, a count. */
+  consumers: number;
+  /** Durable consumers of a stream that are gone for good, since the spec does not name them. */
+  lost: string[];
+}
+
+/**
  * What would happen to one stream, consumer or bucket.
  *
  * @public
@@ -42,10 +62,12 @@ export interface PlannedItem {
   kind: string;
   /** E.g. `JOBS` or `JOBS/echo-workers`. */
   name: string;
-  action: 'create' | 'update' | 'unchanged' | 'refused';
+  action: 'create' | 'update' | 'recreate' | 'unchanged' | 'refused';
   changes: PlannedChange[];
-  /** Why it is refused, and what to do instead. */
+  /** Why it is refused, and what to do instead; or why it is made anew, and what that costs. */
   reason?: string;
+  /** Where it is made anew, or where only a new one can be what is wanted: what is lost with the old one. */
+  cost?: RecreateCost;
 }
 
 /**

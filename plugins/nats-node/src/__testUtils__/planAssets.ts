@@ -1,5 +1,6 @@
 import { ServerFacts } from '../jetstream/JetStreamApi';
 import { CurrentAsset } from '../jetstream/readAssets';
+import { Consent, NOTHING_AGREED } from '../plan/Consent';
 import { NOBODY, Ownership } from '../plan/ownership';
 import {
   planStreamAndConsumers,
@@ -17,10 +18,12 @@ export function planAssets(
   },
   facts: ServerFacts,
   ownership: Ownership = NOBODY,
+  consent: Consent = NOTHING_AGREED,
 ): StreamStep[] {
   const surroundings = surroundingsOf(wanted, current.streams, {
     facts,
     ownership,
+    consent,
   });
   return wanted.map(one =>
     planStreamAndConsumers(

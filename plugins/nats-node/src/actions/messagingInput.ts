@@ -50,6 +50,18 @@ export function messagingInput(z: typeof Zod) {
       .describe(
         'Change what others own as well, and make it the owner’s; blank means no',
       ),
+    recreate: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'Names of streams (JOBS) and consumers (JOBS/echo) that may be deleted and made anew where the server refuses the change. To be typed by a person who saw the plan',
+      ),
+    confirmLoss: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'What may be lost by that: JOBS for its messages, JOBS/audit for a consumer that the spec does not name. To be typed by a person who saw the plan',
+      ),
     prune: z
       .enum(['report'])
       .optional()
@@ -62,7 +74,7 @@ export function messagingInput(z: typeof Zod) {
 /** What an action was told, as `messagingInput` describes it. */
 type MessagingInput = Pick<
   MessagingOptions,
-  'account' | 'existing' | 'takeOver' | 'prune'
+  'account' | 'existing' | 'takeOver' | 'recreate' | 'confirmLoss' | 'prune'
 > & { owner?: string; entityRef?: string };
 
 function reference(
@@ -92,12 +104,14 @@ export function toMessagingOptions(
   input: MessagingInput,
   origin: Pick<Provenance, 'creator' | 'template' | 'task'> = {},
 ): MessagingOptions {
-  const { owner, entityRef, account, existing, takeOver, prune } = input;
+  const { owner, entityRef, account, ...rest } = input;
   return {
     account: account || undefined,
-    existing,
-    takeOver,
-    prune,
+    existing: rest.existing,
+    takeOver: rest.takeOver,
+    recreate: rest.recreate,
+    confirmLoss: rest.confirmLoss,
+    prune: rest.prune,
     provenance: {
       ...origin,
       owner: reference('owner', owner, 'group'),

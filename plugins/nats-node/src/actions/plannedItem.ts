@@ -9,8 +9,8 @@ import { assetName } from '../plan/formatPlan';
  * @public
  */
 export function toPlannedItem(asset: PlannedAsset): PlannedItem {
-  const { kind, action, changes, reason } = asset;
-  return { kind, name: assetName(asset), action, changes, reason };
+  const { kind, action, changes, reason, cost } = asset;
+  return { kind, name: assetName(asset), action, changes, reason, cost };
 }
 
 /**
@@ -24,14 +24,35 @@ export function plannedItems(z: typeof Zod) {
       z.object({
         kind: z.string().describe('stream or consumer'),
         name: z.string().describe('Such as JOBS, or JOBS/echo-workers'),
-        action: z.enum(['create', 'update', 'unchanged', 'refused']),
+        action: z.enum([
+          'create',
+          'update',
+          'recreate',
+          'unchanged',
+          'refused',
+        ]),
         changes: z.array(
           z.object({ field: z.string(), from: z.unknown(), to: z.unknown() }),
         ),
         reason: z
           .string()
           .optional()
-          .describe('Why it is refused, and what to do instead'),
+          .describe(
+            'Why it is refused, and what to do instead; or why it is made anew, and what that costs',
+          ),
+        cost: z
+          .object({
+            messages: z.number().describe('Messages that are lost'),
+            bytes: z.number().describe('What these take'),
+            consumers: z.number().describe('Consumers that start over'),
+            lost: z
+              .array(z.string())
+              .describe('Consumers that are gone, since the spec has none'),
+          })
+          .optional()
+          .describe(
+            'What is lost where it is made anew, or would have to be made anew',
+          ),
       }),
     )
     .describe('Each stream and consumer, in the order of the spec');

@@ -3,7 +3,7 @@ import { JetStreamApi } from '../jetstream/JetStreamApi';
 import { JetStreamApiError } from '../jetstream/JetStreamApiError';
 import { ApplyProgress, PlannedAsset } from '../MessagingPlan';
 import { formatAsset } from '../plan/formatPlan';
-import { AssetStep } from '../plan/planAsset';
+import { AssetStep } from '../plan/AssetStep';
 import { flatSteps, StreamStep } from '../plan/planAssets';
 import { AdaptiveWindow } from './AdaptiveWindow';
 import { AssetWriter, consumerWriter, streamWriter } from './assetWriters';

@@ -5,10 +5,17 @@ import {
   normaliseConsumerConfig,
   normaliseStreamConfig,
 } from '../jetstream/normaliseConfig';
-import { CurrentAsset } from '../jetstream/readAssets';
+import {
+  CurrentAsset,
+  durablesOf,
+  readConsumersOf,
+  toConsumerAsset,
+  toStreamAsset,
+} from '../jetstream/readAssets';
 import { PlannedAsset } from '../MessagingPlan';
 import { overlayConsumer, overlayStream } from '../plan/overlayConfig';
-import { AssetStep, planConsumer, planStream } from '../plan/planAsset';
+import { AssetStep } from '../plan/AssetStep';
+import { planConsumer, planStream } from '../plan/planAsset';
 import { ConsumerStep, StreamStep } from '../plan/planAssets';
 
 /** One asset and the ways to read, write and judge it. */
@@ -25,6 +32,7 @@ export interface AssetWriter {
     config: JetStreamConfig,
     options: AskOptions,
   ): Promise<JetStreamConfig>;
+  remove(options: AskOptions): Promise<void>;
   plan(current: CurrentAsset | undefined): AssetStep;
   normalise(config: JetStreamConfig): JetStreamConfig;
   overlay(current: JetStreamConfig, named: JetStreamConfig): JetStreamConfig;
@@ -40,14 +48,14 @@ export function streamWriter(step: StreamStep, api: JetStreamApi): AssetWriter {
     version: surroundings.facts.version,
     find: async signal => {
       const info = await api.findStream(wanted.name, signal);
-      return (
-        info && {
-          config: info.config,
-          messages: info.state?.messages,
-          consumers: info.state?.consumer_count,
-        }
-      );
+      if (!info || !surroundings.consent.recreate.has(wanted.name)) {
+        return info && toStreamAsset(info);
+      }
+      // Whoever came since the plan was made would lose something, too.
+      const consumers = await readConsumersOf(api, wanted, signal);
+      return { ...toStreamAsset(info), durables: durablesOf(consumers) };
     },
+    remove: options => api.deleteStream(wanted.name, options),
     create: (config, options) => api.createStream(config, options),
     update: (config, options) => api.updateStream(config, options),
     plan: current => planStream(wanted, current, surroundings),
@@ -68,8 +76,9 @@ export function consumerWriter(
     version: surroundings.facts.version,
     find: async signal => {
       const info = await api.findConsumer(stream, wanted.name, signal);
-      return info && { config: info.config };
+      return info && toConsumerAsset(info);
     },
+    remove: options => api.deleteConsumer(stream, wanted.name, options),
     create: (config, options) => api.createConsumer(stream, config, options),
     update: (config, options) => api.updateConsumer(stream, config, options),
     plan: current => planConsumer(wanted, current, surroundings),

@@ -180,4 +180,42 @@ describe('carryOut', () => {
     expect((await failureOf(run(stop.signal))).name).toBe('AbortError');
     expect(calls).toEqual(['create']);
   });
+
+  it('says that the old one is gone where the server refuses the new one', async () => {
+    const consent = { recreate: new Set(['S']), loss: new Set<string>() };
+    const held = { config: { name: 'S', subjects: ['s'], storage: 'memory' } };
+    const [step] = planAssets(
+      wantedAssets(
+        { streams: [{ name: 'S', subjects: ['s'], storage: 'file' }] },
+        { replicas: 1 },
+      ),
+      { streams: new Map([['S', held]]), consumers: new Map() },
+      { version: '2.15.1', level: 5, clustered: false },
+      undefined,
+      consent,
+    );
+    const remove = jest.fn();
+    const full = new JetStreamApiError({
+      code: 500,
+      err_code: 10047,
+      description: 'insufficient storage',
+    });
+    const failure = await failureOf(
+      carryOut(
+        {
+          ...streamWriter(step, {} as Parameters<typeof streamWriter>[1]),
+          find: async () => held,
+          remove,
+          create: () => Promise.reject(full),
+        },
+        { patienceMs: 400, onPushBack: () => {} },
+      ),
+    );
+    expect(remove).toHaveBeenCalledTimes(1);
+    expect(failure).toMatchObject({
+      name: 'ConflictError',
+      message:
+        'Stream S: it was deleted and the server refuses the new one: insufficient storage (10047); mend the spec and apply again',
+    });
+  });
 });

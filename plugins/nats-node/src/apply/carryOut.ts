@@ -8,7 +8,7 @@ import { PlannedAsset } from '../MessagingPlan';
 import { diffConfigs, toChange } from '../plan/diffConfigs';
 import { formatAsset, formatRefusals } from '../plan/formatPlan';
 import { isHeld } from '../plan/isHeld';
-import { AssetStep } from '../plan/planAsset';
+import { AssetStep } from '../plan/AssetStep';
 import { AssetWriter } from './assetWriters';
 
 /** Others may change the same asset between reading and writing, but not for ever. */
@@ -111,6 +111,8 @@ class Attempt {
   #waitMs = FIRST_RETRY_MS;
   #troubleSince: number | undefined;
   #unanswered: PlannedAsset | undefined;
+  /** The plan of an asset that is gone so that a new one can take its place. */
+  #removed: PlannedAsset | undefined;
   #failure: unknown;
 
   constructor(writer: AssetWriter, options: CarryOutOptions) {
@@ -127,11 +129,15 @@ class Attempt {
       }
       if (planned.action === 'unchanged') {
         // A write without an answer that is found done was done by nobody else, as far as one can know.
-        return this.#unanswered ?? planned;
+        return this.#removed ?? this.#unanswered ?? planned;
+      }
+      if (planned.action === 'recreate') {
+        await this.#remove();
+        continue;
       }
       const outcome = await this.#write();
       if (outcome === 'done') {
-        return planned;
+        return this.#removed ?? planned;
       }
       this.#options.signal?.throwIfAborted();
       await this.#recover(outcome, planned);
@@ -139,15 +145,67 @@ class Attempt {
   }
 
   async #write(): Promise<Outcome> {
-    const { patienceMs } = this.#options;
     try {
-      return await write(this.#writer, this.#step, {
-        timeoutMs: Math.min(this.#timeoutMs, patienceMs),
-      });
+      return await write(this.#writer, this.#step, this.#patience());
     } catch (error) {
+      return this.#outcomeOf(error);
+    }
+  }
+
+  /** Looks once more before it deletes: messages and consumers may have come since the plan was made. */
+  async #remove(): Promise<void> {
+    const { planned } = this.#step;
+    const { signal } = this.#options;
+    const current = await this.#read();
+    this.#step = this.#writer.plan(current);
+    if (!current) {
+      // It went with its stream.
+      this.#removed ??= planned;
+    }
+    if (this.#step.planned.action !== 'recreate') {
+      return;
+    }
+    if (this.#removed && !this.#unanswered) {
+      throw new ConflictError(
+        `${formatAsset(
+          planned,
+        )}: somebody else made it again, with other settings; apply again when they are done`,
+      );
+    }
+    signal?.throwIfAborted();
+    this.#removed = planned;
+    try {
+      await this.#writer.remove(this.#patience());
+      this.#unanswered = undefined;
+      this.#step = this.#writer.plan(undefined);
+    } catch (error) {
+      const outcome = this.#outcomeOf(error);
+      this.#unanswered = planned;
+      await this.#recover(outcome, planned);
+    }
+  }
+
+  #patience(): { timeoutMs: number } {
+    return {
+      timeoutMs: Math.min(this.#timeoutMs, this.#options.patienceMs),
+    };
+  }
+
+  #outcomeOf(error: unknown): Outcome {
+    try {
       const outcome = outcomeOf(error);
       this.#failure = error;
       return outcome;
+    } catch {
+      throw this.#removed && error instanceof JetStreamApiError
+        ? new ConflictError(
+            `${formatAsset(
+              this.#removed,
+            )}: it was deleted and the server refuses the new one: ${
+              error.message
+            }; mend the spec and apply again`,
+          )
+        : error;
     }
   }
 

@@ -1,5 +1,5 @@
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
-import { AssetStep } from '../plan/planAsset';
+import { AssetStep } from '../plan/AssetStep';
 import { ConsumerStep, StreamStep } from '../plan/planAssets';
 import { Task } from './runInOrder';
 
@@ -20,7 +20,7 @@ function originsOf({ mirror, sources }: JetStreamConfig): string[] {
 
 function changesSubjects({ planned }: StreamStep): boolean {
   return (
-    planned.action === 'update' &&
+    (planned.action === 'update' || planned.action === 'recreate') &&
     planned.changes.some(({ field }) => field === 'subjects')
   );
 }

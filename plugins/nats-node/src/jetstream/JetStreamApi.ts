@@ -21,13 +21,15 @@ export interface ServerFacts {
 /** A stream as the API describes it; only what is read. */
 export interface StreamInfo {
   config: JetStreamConfig;
-  state?: { messages?: number; consumer_count?: number };
+  state?: { messages?: number; bytes?: number; consumer_count?: number };
 }
 
 /** A consumer as the API describes it; only what is read. */
 export interface ConsumerInfo {
   name: string;
   config: JetStreamConfig;
+  num_pending?: number;
+  num_ack_pending?: number;
 }
 
 /** One page of a list, and what the servers could not say in time. */
@@ -198,6 +200,33 @@ export class JetStreamApi {
       options,
     );
     return reply.config;
+  }
+
+  /** Deletes a stream with its messages and consumers; one that is gone already is no error. */
+  async deleteStream(stream: string, options: AskOptions): Promise<void> {
+    await this.#delete(`STREAM.DELETE.${token(stream)}`, options);
+  }
+
+  /** Deletes a consumer; one that is gone already is no error. */
+  async deleteConsumer(
+    stream: string,
+    consumer: string,
+    options: AskOptions,
+  ): Promise<void> {
+    await this.#delete(
+      `CONSUMER.DELETE.${token(stream)}.${token(consumer)}`,
+      options,
+    );
+  }
+
+  async #delete(operation: string, options: AskOptions): Promise<void> {
+    try {
+      await this.#requests.askOnce(operation, undefined, options);
+    } catch (error) {
+      if (!(error instanceof JetStreamApiError && error.isMissing())) {
+        throw error;
+      }
+    }
   }
 
   async #find<T>(

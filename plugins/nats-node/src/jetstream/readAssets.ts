@@ -1,6 +1,11 @@
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { forEachBounded } from '../forEachBounded';
-import { JetStreamApi, ListPage, StreamInfo } from './JetStreamApi';
+import {
+  ConsumerInfo,
+  JetStreamApi,
+  ListPage,
+  StreamInfo,
+} from './JetStreamApi';
 
 /** More than this did not read lists faster; facts/lag-and-health.md §6. */
 const LISTS_AT_ONCE = 16;
@@ -12,8 +17,14 @@ export interface CurrentAsset {
   config: JetStreamConfig;
   /** Messages in a stream, a count. */
   messages?: number;
+  /** Bytes in a stream. */
+  bytes?: number;
   /** Consumers of a stream, a count. */
   consumers?: number;
+  /** Names of the durable consumers of a stream, where it may be made anew. */
+  durables?: string[];
+  /** Messages that a consumer has yet to do or is at, a count. */
+  backlog?: number;
   /** Why the servers cannot run it; what they say of it may be incomplete. */
   offline?: string;
 }
@@ -60,12 +71,34 @@ async function readPages<T>(
   return list;
 }
 
-function toStreamAsset({ config, state }: StreamInfo): CurrentAsset {
+/** A stream of an answer of the API. */
+export function toStreamAsset({ config, state }: StreamInfo): CurrentAsset {
   return {
     config,
     messages: state?.messages,
+    bytes: state?.bytes,
     consumers: state?.consumer_count,
   };
+}
+
+/** A consumer of an answer of the API. */
+export function toConsumerAsset({
+  config,
+  num_pending: waiting = 0,
+  num_ack_pending: inWork = 0,
+}: ConsumerInfo): CurrentAsset {
+  return { config, backlog: waiting + inWork };
+}
+
+/** Names of the consumers that outlive their clients. */
+export function durablesOf(
+  consumers: ReadonlyMap<string, CurrentAsset>,
+): string[] {
+  return [...consumers]
+    .filter(
+      ([, { config, offline }]) => config.durable_name || offline !== undefined,
+    )
+    .map(([name]) => name);
 }
 
 /** Reads the list of all streams of an account. */
@@ -105,7 +138,8 @@ export interface WantedNames {
   consumers: readonly { name: string }[];
 }
 
-async function readConsumersOf(
+/** Reads all consumers of a stream. */
+export async function readConsumersOf(
   api: JetStreamApi,
   { name: stream, consumers: wanted }: WantedNames,
   signal?: AbortSignal,
@@ -114,7 +148,7 @@ async function readConsumersOf(
     api.listConsumers(stream, offset, signal),
   );
   const consumers = new Map<string, CurrentAsset>(
-    list.items.map(({ name, config }) => [name, { config }]),
+    list.items.map(info => [info.name, toConsumerAsset(info)]),
   );
   for (const [name, offline] of Object.entries(list.offline)) {
     consumers.set(name, { config: { name }, offline });
@@ -123,7 +157,7 @@ async function readConsumersOf(
   await forEachBounded(late, LISTS_AT_ONCE, async ({ name }) => {
     const info = await api.findConsumer(stream, name, signal);
     if (info) {
-      consumers.set(name, { config: info.config });
+      consumers.set(name, toConsumerAsset(info));
     }
   });
   return consumers;

@@ -35,6 +35,23 @@ export function signed(
     : { ...config, metadata: { ...userMetadata(config.metadata), ...origin } };
 }
 
+/** For the same; a new asset in the place of another keeps what nobody says of where that came from. */
+export function inherited(
+  { config }: CurrentAsset,
+  ownership: Ownership,
+): Ownership {
+  const given = Object.entries(ownership.provenance).filter(
+    ([, value]) => value,
+  );
+  return {
+    ...ownership,
+    provenance: {
+      ...readProvenance(config.metadata),
+      ...Object.fromEntries(given),
+    },
+  };
+}
+
 /** The change of owner that was asked for; nothing where it is the owner's already. */
 export function changedOwner(
   { config }: CurrentAsset,

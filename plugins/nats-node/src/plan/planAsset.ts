@@ -5,17 +5,14 @@ import {
   normaliseStreamConfig,
 } from '../jetstream/normaliseConfig';
 import { CurrentAsset } from '../jetstream/readAssets';
-import { PlannedAsset, Refusal } from '../MessagingPlan';
-import { ConfigDifference, diffConfigs, toChange } from './diffConfigs';
+import { Refusal } from '../MessagingPlan';
+import { AssetStep, Place, toNewStep, toStep } from './AssetStep';
+import { Consent } from './Consent';
+import { diffConfigs } from './diffConfigs';
+import { assetName } from './formatPlan';
 import { isHeld } from './isHeld';
 import { overlayConsumer, overlayStream } from './overlayConfig';
-import {
-  changedOwner,
-  foreignOwner,
-  Ownership,
-  signed,
-  withOwner,
-} from './ownership';
+import { changedOwner, Ownership } from './ownership';
 import {
   filtersOf,
   refusedConsumerChange,
@@ -25,21 +22,22 @@ import {
 import { formatReasons } from './refusals/Refusal';
 import { refusedStreamChange } from './refusals/refusedStream';
 import { CapturedSubject, takenSubjects } from './refusals/takenSubjects';
+import {
+  costOfConsumer,
+  costOfStream,
+  leftBehind,
+} from './refusals/unconfirmedLoss';
 import { WantedConfig, WantedConsumer, WantedStream } from './wantedAssets';
-
-/** What is done about one asset, and what it takes. */
-export interface AssetStep {
-  planned: PlannedAsset;
-  /** The configuration to send. */
-  config: JetStreamConfig;
-}
 
 /** What a stream is planned by. */
 export interface StreamSurroundings {
   facts: ServerFacts;
   ownership: Ownership;
+  consent: Consent;
   /** What streams of the account capture that the spec does not name. */
   others: SubjectTree<CapturedSubject>;
+  /** Names of the streams of the account that mirror a stream. */
+  mirrorsOf(stream: string): string[];
   /** All consumers of the stream, where they were read. */
   consumers?: ReadonlyMap<string, CurrentAsset>;
 }
@@ -48,6 +46,7 @@ export interface StreamSurroundings {
 export interface ConsumerSurroundings {
   facts: ServerFacts;
   ownership: Ownership;
+  consent: Consent;
   /** Its stream as it will be. */
   stream: JetStreamConfig;
   /** Consumers of a work queue that the spec does not name. */
@@ -55,8 +54,6 @@ export interface ConsumerSurroundings {
   /** Consumers that the stream will have, a count. */
   total: number;
 }
-
-type Place = Pick<PlannedAsset, 'kind' | 'stream' | 'consumer'>;
 
 /** Holds the wish and not what the broker has: of most of a large account nothing needs to be kept. */
 function unchanged(place: Place, { named }: WantedConfig): AssetStep {
@@ -79,44 +76,16 @@ function isUnchanged(
   );
 }
 
-function toStep(
-  place: Place,
-  config: JetStreamConfig,
-  found: {
-    current: CurrentAsset | undefined;
-    differences: ConfigDifference[];
-    refusals: Refusal[];
-    ownership: Ownership;
-  },
-): AssetStep {
-  const { current, ownership } = found;
-  const newOwner = current ? changedOwner(current, ownership) : [];
-  const differences = [...found.differences, ...newOwner];
-  const refusals = [
-    ...found.refusals,
-    ...(current && differences.length > 0
-      ? foreignOwner(current, ownership)
-      : []),
-  ];
-  const changes = differences.map(d => toChange(place.kind, d));
-  if (refusals.length > 0) {
-    const reason = formatReasons(refusals);
-    return {
-      planned: { ...place, action: 'refused', changes, reason, refusals },
-      config,
-    };
-  }
-  if (!current) {
-    return {
-      planned: { ...place, action: 'create', changes: [] },
-      config: signed(config, ownership),
-    };
-  }
-  const action = differences.length === 0 ? 'unchanged' : 'update';
-  return {
-    planned: { ...place, action, changes },
-    config: withOwner(config, newOwner),
-  };
+/** Whether a new asset can be what is wanted, and may take the place of this one. */
+function mayBeNew(
+  name: string,
+  refusals: readonly Refusal[],
+  consent: Consent,
+): boolean {
+  return (
+    consent.recreate.has(name) &&
+    refusals.some(({ recreatable }) => recreatable)
+  );
 }
 
 const sameSet = (a: unknown, b: unknown) =>
@@ -126,8 +95,9 @@ const sameSet = (a: unknown, b: unknown) =>
 export function planStream(
   wanted: WantedStream,
   current: CurrentAsset | undefined,
-  { facts, others, consumers, ownership }: StreamSurroundings,
+  surroundings: StreamSurroundings,
 ): AssetStep {
+  const { facts, others, consumers, ownership, consent } = surroundings;
   const place = { kind: 'stream', stream: wanted.name } as const;
   const subjectsOf = (config: JetStreamConfig) =>
     (normaliseStreamConfig(config).subjects ?? []) as string[];
@@ -142,26 +112,43 @@ export function planStream(
       refusals: takenSubjects(subjectsOf(wanted.complete()), others),
     });
   }
+  const compare = (config: JetStreamConfig) =>
+    diffConfigs(
+      normaliseStreamConfig(current.config),
+      normaliseStreamConfig(config),
+    );
   const merged = overlayStream(current.config, wanted.named);
-  const differences = current.offline
-    ? []
-    : diffConfigs(
-        normaliseStreamConfig(current.config),
-        normaliseStreamConfig(merged),
-      );
+  const differences = current.offline ? [] : compare(merged);
+  const refusals = refusedStreamChange({
+    current,
+    merged,
+    differences,
+    consumers,
+    facts,
+  });
+  const cost = costOfStream(current, wanted.consumers);
+  if (mayBeNew(wanted.name, refusals, consent)) {
+    return toNewStep(place, wanted.complete(), {
+      current,
+      ownership,
+      cost,
+      differences: compare(wanted.complete()),
+      refusals: [
+        ...takenSubjects(subjectsOf(wanted.complete()), others),
+        ...leftBehind(surroundings.mirrorsOf(wanted.name), consent.loss),
+      ],
+      why: formatReasons(refusals, { instead: false }),
+      agreed: consent.loss,
+    });
+  }
   const subjects = subjectsOf(merged);
   return toStep(place, merged, {
     current,
     ownership,
+    cost,
     differences,
     refusals: [
-      ...refusedStreamChange({
-        current,
-        merged,
-        differences,
-        consumers,
-        facts,
-      }),
+      ...refusals,
       ...(sameSet(subjects, subjectsOf(current.config))
         ? []
         : takenSubjects(subjects, others)),
@@ -173,8 +160,9 @@ export function planStream(
 export function planConsumer(
   wanted: WantedConsumer,
   current: CurrentAsset | undefined,
-  { facts, stream, others, total, ownership }: ConsumerSurroundings,
+  surroundings: ConsumerSurroundings,
 ): AssetStep {
+  const { facts, stream, others, total, ownership, consent } = surroundings;
   const place = {
     kind: 'consumer',
     stream: String(stream.name),
@@ -185,43 +173,86 @@ export function planConsumer(
   if (isUnchanged(current, wanted, ownership)) {
     return unchanged(place, wanted);
   }
+  const asNew = () => [
+    ...refusedNewConsumer(wanted.complete(), { stream, total }),
+    ...filterRefusals(wanted.complete()),
+  ];
   if (!current) {
     return toStep(place, wanted.complete(), {
       current,
       ownership,
       differences: [],
-      refusals: [
-        ...refusedNewConsumer(wanted.complete(), {
-          stream,
-          total,
-        }),
-        ...filterRefusals(wanted.complete()),
-      ],
+      refusals: asNew(),
     });
   }
+  const compare = (config: JetStreamConfig) =>
+    diffConfigs(
+      normaliseConsumerConfig(current.config),
+      normaliseConsumerConfig(config),
+    );
   const merged = overlayConsumer(current.config, wanted.named);
-  const differences = current.offline
-    ? []
-    : diffConfigs(
-        normaliseConsumerConfig(current.config),
-        normaliseConsumerConfig(merged),
-      );
+  const differences = current.offline ? [] : compare(merged);
+  const refusals = refusedConsumerChange({
+    current,
+    named: wanted.named,
+    merged,
+    differences,
+    stream,
+    facts,
+  });
+  const cost = costOfConsumer(current, stream);
+  if (mayBeNew(assetName(place), refusals, consent)) {
+    return toNewStep(place, wanted.complete(), {
+      current,
+      ownership,
+      cost,
+      differences: compare(wanted.complete()),
+      refusals: asNew(),
+      why: formatReasons(refusals, { instead: false }),
+      agreed: consent.loss,
+    });
+  }
   return toStep(place, merged, {
     current,
     ownership,
+    cost,
     differences,
     refusals: [
-      ...refusedConsumerChange({
-        current,
-        named: wanted.named,
-        merged,
-        differences,
-        stream,
-        facts,
-      }),
+      ...refusals,
       ...(sameSet(filtersOf(merged), filtersOf(current.config))
         ? []
         : filterRefusals(merged)),
     ],
   });
+}
+
+/** Decides about a consumer of a stream that is made anew: it goes with the stream, and comes back as the spec has it. */
+export function planConsumerOfNewStream(
+  wanted: WantedConsumer,
+  current: CurrentAsset | undefined,
+  surroundings: ConsumerSurroundings,
+): AssetStep {
+  const { stream, ownership, consent } = surroundings;
+  const step = planConsumer(wanted, undefined, surroundings);
+  if (!current) {
+    return step;
+  }
+  const { kind, consumer } = step.planned;
+  return toNewStep(
+    { kind, stream: String(stream.name), consumer },
+    wanted.complete(),
+    {
+      current,
+      ownership,
+      // What its stream costs is said there.
+      cost: costOfConsumer(current, { retention: 'limits' }),
+      differences: diffConfigs(
+        normaliseConsumerConfig(current.config),
+        normaliseConsumerConfig(wanted.complete()),
+      ),
+      refusals: step.planned.refusals ?? [],
+      why: 'its stream is made anew',
+      agreed: consent.loss,
+    },
+  );
 }

@@ -1,11 +1,13 @@
-import { CurrentAsset } from '../jetstream/readAssets';
+import { CurrentAsset, durablesOf } from '../jetstream/readAssets';
+import { AssetStep } from './AssetStep';
 import {
-  AssetStep,
   ConsumerSurroundings,
   planConsumer,
+  planConsumerOfNewStream,
   planStream,
   StreamSurroundings,
 } from './planAsset';
+import { Consent } from './Consent';
 import { capturedSubjects } from './refusals/takenSubjects';
 import { WantedConsumer, WantedStream } from './wantedAssets';
 
@@ -41,18 +43,35 @@ export type Surroundings = Omit<StreamSurroundings, 'consumers'>;
 export function surroundingsOf(
   wanted: readonly WantedStream[],
   current: ReadonlyMap<string, CurrentAsset>,
-  { facts, ownership }: Pick<Surroundings, 'facts' | 'ownership'>,
+  given: Omit<Surroundings, 'others' | 'mirrorsOf'>,
 ): Surroundings {
-  const others = capturedSubjects(without(current, wanted));
-  return { facts, ownership, others };
+  const isMirror = (mirror: unknown, stream: string) => {
+    const { name, external } = (mirror ?? {}) as {
+      name?: string;
+      external?: unknown;
+    };
+    return name === stream && !external;
+  };
+  return {
+    ...given,
+    others: capturedSubjects(without(current, wanted)),
+    mirrorsOf: stream =>
+      [...current]
+        .filter(([, { config }]) => isMirror(config.mirror, stream))
+        .map(([name]) => name),
+  };
 }
 
 /** Whether the consumers that a stream has decide about its plan. */
-export function dependsOnConsumers({
-  named,
-  consumers,
-}: WantedStream): boolean {
-  return consumers.length > 0 || named.consumer_limits !== undefined;
+export function dependsOnConsumers(
+  { name, named, consumers }: WantedStream,
+  consent: Consent,
+): boolean {
+  return (
+    consumers.length > 0 ||
+    named.consumer_limits !== undefined ||
+    consent.recreate.has(name)
+  );
 }
 
 /** What a broker holds of one stream of a spec. */
@@ -66,21 +85,28 @@ export interface CurrentStream {
 export function planStreamAndConsumers(
   wanted: WantedStream,
   current: CurrentStream,
-  { facts, ownership, others }: Surroundings,
+  surroundings: Surroundings,
 ): StreamStep {
-  const { stream, consumers = NOTHING } = current;
+  const { facts, ownership, consent } = surroundings;
+  const { consumers = NOTHING } = current;
+  const stream = consent.recreate.has(wanted.name)
+    ? current.stream && {
+        ...current.stream,
+        durables: durablesOf(consumers),
+      }
+    : current.stream;
   const forStream: StreamSurroundings = {
-    facts,
-    ownership,
-    others,
+    ...surroundings,
     // What is kept here is kept for all streams until the last is done.
     ...(wanted.named.consumer_limits ? { consumers } : {}),
   };
   const step = planStream(wanted, stream, forStream);
-  const unnamed = without(consumers, wanted.consumers);
+  const unnamed = step.anew ? new Map() : without(consumers, wanted.consumers);
+  const planOne = step.anew ? planConsumerOfNewStream : planConsumer;
   const forConsumers: ConsumerSurroundings = {
     facts,
     ownership,
+    consent,
     stream: step.config,
     others: step.config.retention === 'workqueue' ? unnamed : NOTHING,
     total: unnamed.size + wanted.consumers.length,
@@ -91,7 +117,7 @@ export function planStreamAndConsumers(
     wanted,
     surroundings: forStream,
     consumers: wanted.consumers.map(consumer => {
-      const { planned, config } = planConsumer(
+      const { planned, config } = planOne(
         consumer,
         consumers.get(consumer.name),
         forConsumers,

@@ -14,6 +14,7 @@ import {
   readMissingStreams,
   readStreams,
 } from '../jetstream/readAssets';
+import { Consent } from './Consent';
 import { unlistedConsumers, unlistedStreams } from './findUnlisted';
 import { Ownership } from './ownership';
 import {
@@ -40,6 +41,7 @@ export interface PlanTarget {
 /** How a spec is laid over what is there. */
 export interface PrepareOptions {
   ownership: Ownership;
+  consent: Consent;
   /** Whether what the spec does not name is listed. */
   report: boolean;
   signal?: AbortSignal;
@@ -104,7 +106,7 @@ export async function prepareMessaging(
   options: PrepareOptions,
 ): Promise<Preparation> {
   const { api, expectedServers } = target;
-  const { ownership, report, signal } = options;
+  const { ownership, consent, report, signal } = options;
   // The broker gathers its list while the spec is checked.
   const asked = begin(api.serverFacts(signal));
   const listed = begin(readStreams(api, signal));
@@ -123,6 +125,7 @@ export async function prepareMessaging(
   const surroundings = surroundingsOf(wanted, current.streams, {
     facts,
     ownership,
+    consent,
   });
   const { steps, unlisted } = await planAsRead(api, wanted, current.streams, {
     surroundings,
@@ -163,7 +166,11 @@ async function planAsRead(
   };
   const canBeRead = (one: WantedStream) => {
     const stream = streams.get(one.name);
-    return stream && !stream.offline && (report || dependsOnConsumers(one));
+    return (
+      stream &&
+      !stream.offline &&
+      (report || dependsOnConsumers(one, surroundings.consent))
+    );
   };
   await readConsumers(api, wanted.filter(canBeRead), plan, signal);
   wanted.filter(one => !steps.has(one)).forEach(one => plan(one));

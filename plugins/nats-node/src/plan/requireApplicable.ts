@@ -4,10 +4,11 @@ import { formatAsset, formatChanges } from './formatPlan';
 
 function explain(asset: PlannedAsset): string {
   return `- ${formatAsset(asset)}: ${
-    asset.reason ??
-    `is there already with other settings (${formatChanges(
-      asset,
-    )}); choose another name and other subjects, or change it where it is kept`
+    asset.action === 'refused'
+      ? asset.reason
+      : `is there already with other settings (${formatChanges(
+          asset,
+        )}); choose another name and other subjects, or change it where it is kept`
   }`;
 }
 
@@ -24,7 +25,8 @@ export function requireApplicable(
 ): void {
   const inTheWay = assets.filter(
     ({ action }) =>
-      action === 'refused' || (existing === 'refuse' && action === 'update'),
+      action === 'refused' ||
+      (existing === 'refuse' && (action === 'update' || action === 'recreate')),
   );
   if (inTheWay.length > 0) {
     throw new ConflictError(

@@ -42,6 +42,18 @@ describe('toPlanRequest', () => {
     );
   });
 
+  it('says what may be made anew and what may be lost, as far as it is typed', () => {
+    const form = { broker: 'local', streams: [] };
+    const typed = { recreate: ['JOBS', undefined, ' '], confirmLoss: ['JOBS'] };
+    expect(toPlanRequest({ ...form, ...typed })).toMatchObject({
+      recreate: ['JOBS'],
+      confirmLoss: ['JOBS'],
+    });
+    expect(toPlanRequest({ ...form, recreate: [null] })).not.toHaveProperty(
+      'recreate',
+    );
+  });
+
   it('takes values of another type for blank', () => {
     expect(toPlanRequest({ broker: 'local', account: 7, streams: [] })).toEqual(
       { broker: 'local', messaging: { streams: [] } },

@@ -4,6 +4,19 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
+/** Names in a list that somebody fills in; blank ones are on their way. */
+function names<K extends string>(
+  key: K,
+  value: unknown,
+): Partial<Record<K, string[]>> {
+  const typed = Array.isArray(value)
+    ? value.flatMap(one => text(one) ?? [])
+    : [];
+  return (typed.length > 0 ? { [key]: typed } : {}) as Partial<
+    Record<K, string[]>
+  >;
+}
+
 /**
  * What a form holds so far as a request for a plan; `undefined` before a broker
  * is chosen and something is wanted of it. A pasted text counts where the form
@@ -27,6 +40,8 @@ export function toPlanRequest(
     ...(account ? { account } : {}),
     ...(owner ? { owner } : {}),
     ...(form.takeOver === true ? { takeOver: true } : {}),
+    ...names('recreate', form.recreate),
+    ...names('confirmLoss', form.confirmLoss),
     messaging,
   };
 }

@@ -149,6 +149,7 @@ describe('nats:messaging:apply on a real broker', () => {
       'created',
       'message',
       'plan',
+      'recreated',
       'unchanged',
       'unlisted',
       'updated',
@@ -369,7 +370,7 @@ describe('nats:messaging:apply on a real broker', () => {
   it('leaves an audit event with the counts', async () => {
     const { event } = await done({ broker: 'local', messaging: jobs });
     expect(event.success).toHaveBeenCalledWith({
-      meta: { created: 0, updated: 0, unchanged: 2 },
+      meta: { created: 0, updated: 0, recreated: 0, unchanged: 2 },
     });
   });
 

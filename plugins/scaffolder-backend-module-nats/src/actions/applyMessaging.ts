@@ -35,7 +35,7 @@ export function createApplyMessagingAction(options: {
   return createTemplateAction({
     id: 'nats:messaging:apply',
     description:
-      'Creates and updates streams and consumers on a running broker; nothing is ever deleted, and running it again changes nothing',
+      'Creates and updates streams and consumers on a running broker; running it again changes nothing, and nothing is deleted but what is named to be made anew',
     supportsDryRun: true,
     examples,
     schema: {
@@ -48,6 +48,9 @@ export function createApplyMessagingAction(options: {
             .describe('False when it was left to Flux, or in a dry run'),
           created: z.number().describe('Streams and consumers created'),
           updated: z.number().describe('Streams and consumers changed'),
+          recreated: z
+            .number()
+            .describe('Streams and consumers deleted and made anew'),
           unchanged: z
             .number()
             .describe('Streams and consumers that were right already'),

@@ -1,7 +1,11 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
-import { Broker, MessagingOptions } from '@nats-portal/plugin-nats-node';
+import {
+  Broker,
+  describeApply,
+  MessagingOptions,
+} from '@nats-portal/plugin-nats-node';
 import { appliedOutcome, ApplyOutcome, plannedOutcome } from './applyOutcome';
 import { logUnlisted } from './logUnlisted';
 import { ProgressLog } from './ProgressLog';
@@ -17,17 +21,14 @@ export async function applyOnBroker(
   broker: Broker,
   messaging: unknown,
   options: {
-    ctx: Pick<
-      ActionContext<object>,
-      'checkpoint' | 'isDryRun' | 'logger' | 'task'
-    >;
+    ctx: Pick<ActionContext<object>, 'checkpoint' | 'isDryRun' | 'logger'>;
     auditor: AuditorService;
     messagingOptions: MessagingOptions;
   },
 ): Promise<ApplyOutcome> {
   const { ctx, auditor, messagingOptions } = options;
   const { name } = broker.info;
-  const { account, provenance } = messagingOptions;
+  const { account } = messagingOptions;
   const target = `broker ${name}`;
   const log = (outcome: ApplyOutcome) => {
     ctx.logger.info(summaryTable(outcome.plan));
@@ -40,13 +41,7 @@ export async function applyOnBroker(
   }
   const event = await auditor.createEvent({
     eventId: 'messaging-apply',
-    severityLevel: 'medium',
-    meta: {
-      broker: name,
-      account: account ?? null,
-      owner: provenance?.owner ?? null,
-      task: ctx.task.id,
-    },
+    ...describeApply(name, messagingOptions),
   });
   const progress = new ProgressLog(ctx.logger);
   try {
@@ -66,8 +61,8 @@ export async function applyOnBroker(
         ),
     });
     const outcome: ApplyOutcome = JSON.parse(done);
-    const { created, updated, unchanged } = outcome;
-    await event.success({ meta: { created, updated, unchanged } });
+    const { created, updated, recreated, unchanged } = outcome;
+    await event.success({ meta: { created, updated, recreated, unchanged } });
     return log(outcome);
   } catch (error) {
     await event.fail({ error: toError(error) });

@@ -11,11 +11,17 @@ export type ApplyOutcome = {
   applied: boolean;
   created: number;
   updated: number;
+  recreated: number;
   unchanged: number;
   plan: PlannedItem[];
   unlisted: UnlistedItem[];
   message: string;
 };
+
+/** Rare, and so said only where it happens. */
+function anew(count: number, verb: string): string {
+  return count > 0 ? `${verb} ${count} anew, ` : '';
+}
 
 /** Nothing was done, and why. */
 export function leftToFlux(message: string): ApplyOutcome {
@@ -23,6 +29,7 @@ export function leftToFlux(message: string): ApplyOutcome {
     applied: false,
     created: 0,
     updated: 0,
+    recreated: 0,
     unchanged: 0,
     plan: [],
     unlisted: [],
@@ -39,16 +46,21 @@ export function plannedOutcome(
     plan.assets.filter(asset => asset.action === action).length;
   const created = count('create');
   const updated = count('update');
+  const recreated = count('recreate');
   const unchanged = count('unchanged');
   const refused = count('refused');
   return {
     applied: false,
     created,
     updated,
+    recreated,
     unchanged,
     plan: plan.assets.map(toPlannedItem),
     unlisted: plan.unlisted ?? [],
-    message: `Dry run: would create ${created}, update ${updated}, leave ${unchanged} as they are on ${target}${
+    message: `Dry run: would create ${created}, update ${updated}, ${anew(
+      recreated,
+      'make',
+    )}leave ${unchanged} as they are on ${target}${
       refused > 0 ? `, and be refused ${refused}` : ''
     }`,
   };
@@ -59,14 +71,18 @@ export function appliedOutcome(
   applied: AppliedMessaging,
   target: string,
 ): ApplyOutcome {
-  const { plan, created, updated, unchanged } = applied;
+  const { plan, created, updated, recreated, unchanged } = applied;
   return {
     applied: true,
     created,
     updated,
+    recreated,
     unchanged,
     plan: plan.assets.map(toPlannedItem),
     unlisted: plan.unlisted ?? [],
-    message: `Created ${created}, updated ${updated}, left ${unchanged} as they were on ${target}`,
+    message: `Created ${created}, updated ${updated}, ${anew(
+      recreated,
+      'made',
+    )}left ${unchanged} as they were on ${target}`,
   };
 }

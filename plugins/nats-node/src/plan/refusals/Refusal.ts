@@ -23,12 +23,21 @@ export function immutable(
   return { ...refusal(reason, instead, code), recreatable: true };
 }
 
-/** All refusals of an asset in one sentence: `reason (code); what to do`. */
-export function formatReasons(refusals: readonly Refusal[]): string {
+/**
+ * All refusals of an asset in one sentence: `reason (code); what to do`.
+ *
+ * @param options - `instead`: whether it says what to do; defaults to true
+ */
+export function formatReasons(
+  refusals: readonly Refusal[],
+  options: { instead: boolean } = { instead: true },
+): string {
   return refusals
     .map(
       ({ reason, code, instead }) =>
-        `${reason}${code === undefined ? '' : ` (${code})`}; ${instead}`,
+        `${reason}${code === undefined ? '' : ` (${code})`}${
+          options.instead ? `; ${instead}` : ''
+        }`,
     )
     .join('; ');
 }

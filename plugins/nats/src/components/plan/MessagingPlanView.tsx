@@ -3,6 +3,7 @@ import { Alert, Text } from '@backstage/ui';
 import {
   PlannedItem,
   PlanPreview,
+  RecreateCost,
   UnlistedItem,
 } from '@nats-portal/plugin-nats-common';
 import { Answer } from '../../hooks/useAnswer';
@@ -32,8 +33,34 @@ function Change(props: { change: PlannedItem['changes'][number] }) {
   );
 }
 
+/** What goes with the old one, and how somebody agrees to that. */
+function Cost(props: {
+  name: string;
+  cost: RecreateCost;
+  action: PlannedItem['action'];
+}) {
+  const { name, cost, action } = props;
+  const { t } = useTranslationRef(natsTranslationRef);
+  const { count, size } = useFormats();
+  return (
+    <ul className={styles.changes}>
+      <li>
+        {t('plan.cost', {
+          messages: count(cost.messages),
+          size: size(cost.bytes),
+          consumers: count(cost.consumers),
+        })}
+      </li>
+      {cost.lost.length > 0 && (
+        <li>{t('plan.lost', { names: cost.lost.join(', ') })}</li>
+      )}
+      {action === 'refused' && <li>{t('plan.toRecreate', { name })}</li>}
+    </ul>
+  );
+}
+
 function Row(props: { item: PlannedItem }) {
-  const { kind, name, action, changes, reason } = props.item;
+  const { kind, name, action, changes, reason, cost } = props.item;
   return (
     <tr>
       <td>
@@ -44,6 +71,7 @@ function Row(props: { item: PlannedItem }) {
       </th>
       <td>
         {reason && <Text>{reason}</Text>}
+        {cost && <Cost name={name} cost={cost} action={action} />}
         {changes.length > 0 && (
           <ul className={styles.changes}>
             {changes.map(change => (
@@ -110,25 +138,40 @@ function Plan(props: { plan: PlanPreview }) {
   const refused = of('refused');
   const unchanged = of('unchanged');
   const changing = items.filter(item => !unchanged.includes(item));
-  const sentence = t(refused.length > 0 ? 'plan.refuses' : 'plan.does', {
+  const recreated = of('recreate');
+  const counts = {
     broker,
     create: count(of('create').length),
     update: count(of('update').length),
+    recreate: count(recreated.length),
     refused: count(refused.length),
-  });
+  };
+  const sentence = () => {
+    if (refused.length > 0) {
+      return t('plan.refuses', counts);
+    }
+    return recreated.length > 0
+      ? t('plan.recreates', counts)
+      : t('plan.does', counts);
+  };
+  const status = () => {
+    if (refused.length > 0) {
+      return 'danger';
+    }
+    return recreated.length > 0 ? 'warning' : 'info';
+  };
   return (
     <>
       <Alert
         icon
-        status={refused.length > 0 ? 'danger' : 'info'}
-        title={changing.length === 0 ? t('plan.nothing', { broker }) : sentence}
+        status={status()}
+        title={
+          changing.length === 0 ? t('plan.nothing', { broker }) : sentence()
+        }
       />
       {changing.length > 0 && (
         <Rows
-          items={[
-            ...refused,
-            ...changing.filter(({ action }) => action !== 'refused'),
-          ]}
+          items={[...refused, ...recreated, ...of('update'), ...of('create')]}
         />
       )}
       {unchanged.length > 0 && (

@@ -89,6 +89,26 @@ describe('NatsPlanField', () => {
     expect(screen.getByText('storage cannot change')).toBeInTheDocument();
   });
 
+  it('says what is lost with what is made anew, and how to agree to it', async () => {
+    const cost = { messages: 1200, bytes: 2048, consumers: 2, lost: ['audit'] };
+    renderPlan({
+      items: [
+        item('refused', {
+          name: 'JOBS',
+          reason: 'storage cannot change',
+          cost,
+        }),
+        item('recreate', { name: 'ORDERS', cost }),
+      ],
+    });
+    const refused = await screen.findByRole('row', { name: /refused.*JOBS/ });
+    expect(refused).toHaveTextContent(/1,200 messages \(2(\.0)? [Kk]i?B\)/);
+    expect(refused).toHaveTextContent('Gone for good: audit');
+    expect(refused).toHaveTextContent('type JOBS below');
+    const anew = screen.getByRole('row', { name: /make anew.*ORDERS/ });
+    expect(anew).not.toHaveTextContent('type ORDERS');
+  });
+
   it('says when nothing changes', async () => {
     renderPlan({ items: [item('unchanged')] });
     expect(

@@ -3,6 +3,7 @@ import { PlannedItem } from '@nats-portal/plugin-nats-common';
 import {
   RiAddCircleFill,
   RiCheckboxCircleLine,
+  RiDeleteBinFill,
   RiEditCircleFill,
   RiForbidFill,
   RemixiconComponentType,
@@ -13,6 +14,7 @@ import styles from './PlanMark.module.css';
 const ICONS: Record<PlannedItem['action'], RemixiconComponentType> = {
   create: RiAddCircleFill,
   update: RiEditCircleFill,
+  recreate: RiDeleteBinFill,
   unchanged: RiCheckboxCircleLine,
   refused: RiForbidFill,
 };

@@ -1,0 +1,13 @@
+/** What somebody agreed to, by the names of assets: `JOBS`, `JOBS/echo`. */
+export interface Consent {
+  /** What may be deleted and made anew. */
+  recreate: ReadonlySet<string>;
+  /** Whose messages, or which consumer, may be lost. */
+  loss: ReadonlySet<string>;
+}
+
+/** To nothing. */
+export const NOTHING_AGREED: Consent = {
+  recreate: new Set(),
+  loss: new Set(),
+};
