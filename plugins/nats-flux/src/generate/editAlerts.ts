@@ -1,3 +1,7 @@
+import {
+  keyValueStream,
+  objectStoreStream,
+} from '@nats-portal/plugin-nats-common';
 import { Document, isMap, isSeq } from 'yaml';
 import { Settings, WorkerSettings } from '../settings/Settings';
 import { mapTextIn, setIn } from '../yaml/edit';
@@ -10,6 +14,7 @@ import { SkeletonNames } from './SkeletonNames';
 const SERVERS_MISSING = 'NatsServersMissing';
 const NO_META_LEADER = 'NatsNoMetaLeader';
 const ABANDONED = 'NatsWorkQueueAbandoned';
+const BUCKET_FILLING = 'NatsBucketFilling';
 const CONSUMER_LAG = 'NatsConsumerLag';
 
 /** True where the cluster has somebody who reads PrometheusRules. */
@@ -49,6 +54,29 @@ function editLabels(document: Document, { prometheus }: Settings): void {
   if (prometheus !== 'none') {
     setIn(document, ['metadata', 'labels'], prometheus.labels);
   }
+}
+
+/** The streams of the buckets that can be full. */
+function boundedBuckets({
+  messaging: { keyValues, objectStores },
+}: Settings): string[] {
+  const isBounded = ({ maxBytes = 0 }: { maxBytes?: number }) => maxBytes > 0;
+  return [
+    ...keyValues.filter(isBounded).map(({ bucket }) => keyValueStream(bucket)),
+    ...objectStores
+      .filter(isBounded)
+      .map(({ bucket }) => objectStoreStream(bucket)),
+  ];
+}
+
+/** The expression for these streams; nothing where there are none. */
+function ofStreams(
+  expr: string,
+  streams: readonly string[],
+): string | undefined {
+  return streams.length > 0
+    ? setMatcher(expr, 'stream_name', streams.join('|'))
+    : undefined;
 }
 
 function inNamespace(
@@ -92,9 +120,9 @@ export function editAlerts(
           // A single server elects nobody.
           return settings.servers > 1 ? expr : undefined;
         case ABANDONED:
-          return workQueues.length > 0
-            ? setMatcher(expr, 'stream_name', workQueues.join('|'))
-            : undefined;
+          return ofStreams(expr, workQueues);
+        case BUCKET_FILLING:
+          return ofStreams(expr, boundedBuckets(settings));
         default:
           return expr;
       }

@@ -16,6 +16,8 @@ const METRICS = [
   'nats_varz_jetstream_config_max_storage',
   'nats_server_total_streams',
   'nats_stream_total_messages',
+  'nats_stream_total_bytes',
+  'nats_stream_limit_bytes',
   'nats_consumer_num_pending',
   'nats_consumer_num_ack_pending',
   'nats_consumer_delivered_consumer_seq',
@@ -132,6 +134,31 @@ describe('alerts', () => {
     );
     expect(expr.match(/stream_name=~"A_1\|C"/g)).toHaveLength(3);
     expect(await abandoned(stream('B', 'limits'))).toBeUndefined();
+  });
+
+  it('look for buckets that refuse what is new when they are full', async () => {
+    const filling = async (messaging: object) =>
+      rulesIn(await alerts({ messaging })).find(
+        rule => rule.alert === 'NatsBucketFilling',
+      )?.expr;
+    const expr = await filling({
+      streams: [],
+      keyValues: [
+        { bucket: 'Shop_1', maxBytes: '1Mi' },
+        { bucket: 'sessions', ttl: '1h' },
+      ],
+      objectStores: [{ bucket: 'files', maxBytes: '1Mi' }],
+    });
+    expect(expr.match(/stream_name=~"KV_Shop_1\|OBJ_files"/g)).toHaveLength(2);
+    expect(
+      await filling({
+        streams: [],
+        keyValues: [
+          { bucket: 'a', ttl: '1h' },
+          { bucket: 'b', ttl: '1h', maxBytes: -1 },
+        ],
+      }),
+    ).toBeUndefined();
   });
 
   it('fire for a consumer when KEDA has no further worker to give', async () => {
