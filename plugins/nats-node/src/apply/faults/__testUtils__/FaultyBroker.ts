@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { JsonObject } from '@backstage/types';
 import { connect, NatsConnection } from 'nats';
 import { brokerAt } from '../../../__testUtils__/brokerAt';
@@ -42,17 +43,29 @@ function countReloads({ configFile }: Reloadable): number {
     : 0;
 }
 
-/** @returns the configuration before, once the server has taken in the other */
-function takeIn(server: Reloadable, edit: ConfigEdit): string {
+/** Gives a server another configuration; `isTaken` says whether it took it in, and throws when that takes too long. */
+function give(
+  server: Reloadable,
+  edit: ConfigEdit,
+): { before: string; isTaken: () => boolean } {
   const before = readFileSync(server.configFile, 'utf8');
   const reloads = countReloads(server);
   writeFileSync(server.configFile, edit(before));
   server.signal('SIGHUP');
   const deadline = Date.now() + RELOAD_MS;
-  while (countReloads(server) === reloads) {
+  const isTaken = () => {
     if (Date.now() > deadline) {
       throw new Error(`A server does not take in:\n${edit(before)}`);
     }
+    return countReloads(server) > reloads;
+  };
+  return { before, isTaken };
+}
+
+/** @returns the configuration before, once the server has taken in the other */
+function takeIn(server: Reloadable, edit: ConfigEdit): string {
+  const { before, isTaken } = give(server, edit);
+  while (!isTaken()) {
     standStill(PAUSE_MS);
   }
   return before;
@@ -126,9 +139,14 @@ export class FaultyBroker {
     return brokerAt({ ...this.entry, ...changes });
   }
 
-  /** Names of the servers, by position. */
-  get servers(): string[] {
-    return this.#running.servers.map(({ name }) => name);
+  /** Position of the server that decides where streams and consumers are. */
+  async metaLeader(): Promise<number> {
+    const reply = await this.admin.request('$SYS.REQ.SERVER.PING.JSZ');
+    const { data } = reply.json<{
+      data: { meta_cluster?: { leader?: string } };
+    }>();
+    const leader = data.meta_cluster?.leader;
+    return this.#running.servers.findIndex(({ name }) => name === leader);
   }
 
   /** Lets all servers take in another configuration, while this process stands still. */
@@ -139,6 +157,16 @@ export class FaultyBroker {
         takeIn({ configFile, ...this.#processes[i] }, () => before),
       );
     });
+  }
+
+  /** Lets the first server take in another configuration while everything goes on. */
+  async reloadBeside(edit: ConfigEdit): Promise<void> {
+    const [{ configFile }] = this.#running.servers;
+    const [{ signal }] = this.#processes;
+    const { isTaken } = give({ configFile, signal }, edit);
+    while (!isTaken()) {
+      await sleep(PAUSE_MS);
+    }
   }
 
   /** Ends a server at once and without notice. */

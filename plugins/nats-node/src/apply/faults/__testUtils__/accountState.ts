@@ -3,6 +3,9 @@ import { NatsConnection } from 'nats';
 import { ask } from '../../../__testUtils__/clientOf';
 import { Broker } from '../../../Broker';
 
+const ATTEMPTS = 3;
+const NOT_FOUND = '10059';
+
 /** The configuration of each stream and consumer of an account, by name: `S`, `S/c`. */
 export type AccountState = Record<string, JetStreamConfig>;
 
@@ -13,13 +16,31 @@ interface Page {
   consumers?: { name: string; config: JetStreamConfig }[] | null;
 }
 
+/** For what may be asked twice: a question may be lost with the leader who got it. */
+async function askAgain<T>(
+  client: NatsConnection,
+  operation: string,
+  body?: object,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask<T>(client, operation, body);
+    } catch (error) {
+      const isGone = String(error).includes(NOT_FOUND);
+      if (attempt === ATTEMPTS || isGone) {
+        throw error;
+      }
+    }
+  }
+}
+
 async function readPages(
   client: NatsConnection,
   operation: string,
 ): Promise<Page[]> {
   const pages: Page[] = [];
   for (let offset = 0, total = 1; offset < total; ) {
-    const page = await ask<Page>(client, operation, { offset });
+    const page = await askAgain<Page>(client, operation, { offset });
     pages.push(page);
     offset += page.limit;
     total = page.total;
@@ -51,13 +72,22 @@ export async function accountState(
   return state;
 }
 
+async function deleteStream(client: NatsConnection, stream: string) {
+  await askAgain(client, `STREAM.DELETE.${stream}`).catch(error => {
+    // The answer to the first question may have been lost.
+    if (!String(error).includes(NOT_FOUND)) {
+      throw error;
+    }
+  });
+}
+
 /** Deletes everything that an account holds. */
 export async function clearAccount(client: NatsConnection): Promise<void> {
   const names = Object.keys(await accountState(client));
   await Promise.all(
     names
       .filter(name => !name.includes('/'))
-      .map(stream => ask(client, `STREAM.DELETE.${stream}`)),
+      .map(stream => deleteStream(client, stream)),
   );
 }
 

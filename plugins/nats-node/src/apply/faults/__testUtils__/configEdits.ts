@@ -50,10 +50,7 @@ export const withTester = replacing(
   `{ user: "${TESTER.user}", password: "${TESTER.pass}" }\n{\n${PORTAL_USER}`,
 );
 
-/** Another account, so that a server has something to take in that is nobody's matter here. */
-export function withOtherAccount(name: string): ConfigEdit {
-  return replacing(
-    /accounts: \{/,
-    `accounts: {\n${name}: { users: [{ user: "${name}", password: "${name}" }] }`,
-  );
+/** Another right of a user of the system account: nobody's matter here, but no service answers while a server takes it in. */
+export function withOtherSystemRight(name: string): ConfigEdit {
+  return replacing('"_INBOX.>"', `"_INBOX.>"\n"${name}"`);
 }
