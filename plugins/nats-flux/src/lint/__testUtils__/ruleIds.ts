@@ -25,6 +25,7 @@ export const RULE_IDS = {
   'flux/health': ['flux-health-expr', 'flux-wait-healthchecks'],
   'flux/sources': ['flux-source-ref'],
   'flux/substitution': ['values-substitution'],
+  'jetstream/abandonedMessages': ['js-max-deliver-no-dlq'],
   'jetstream/jetStreamRules': [
     'js-backoff-length',
     'js-consumer-stream',

@@ -1,7 +1,8 @@
 import { textAt, valueAt } from '../../model/data';
 import { Manifest } from '../../model/Manifest';
 import { NatsTrigger, natsTriggers } from '../../model/natsTriggers';
-import { GROUPS, Repository } from '../../model/Repository';
+import { perRepository } from '../../model/perRepository';
+import { GROUPS } from '../../model/Repository';
 
 /** A Consumer of a repository, with what scales its workers. */
 export interface ConsumerObject {
@@ -48,7 +49,9 @@ function bucketStreams({ keyValues, objectStores }: Account): Set<string> {
 }
 
 /** The objects of the JetStream controller, by the account they are made in. */
-export function accountsOf(repository: Repository): Account[] {
+export const accountsOf = perRepository(function readAccounts(
+  repository,
+): Account[] {
   const accounts = new Map<string, Account>();
   const ofManifest = (manifest: Manifest): Account => {
     const key = accountOf(manifest);
@@ -101,4 +104,4 @@ export function accountsOf(repository: Repository): Account[] {
     }
   }
   return [...accounts.values()];
-}
+});

@@ -11,6 +11,7 @@ import { placeIn } from '../../model/place';
 import { Repository } from '../../model/Repository';
 import { RepositoryFinding } from '../../RepositoryFinding';
 import { error, RepositoryRule } from '../../RepositoryRule';
+import { abandonedMessages } from './abandonedMessages';
 import { Account, accountsOf } from './Account';
 import { messagingInput } from './messagingInput';
 import { targetOf, withPlaces } from './messagingPlaces';
@@ -99,4 +100,4 @@ const messaging: RepositoryRule = function* messaging(repository) {
 };
 
 /** Rules about streams and consumers, whoever wrote them. */
-export const jetStreamRules: RepositoryRule[] = [messaging];
+export const jetStreamRules: RepositoryRule[] = [messaging, abandonedMessages];
