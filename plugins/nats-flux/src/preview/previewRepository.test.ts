@@ -53,6 +53,41 @@ describe('previewRepository', () => {
     expect(paths).toEqual([...paths].sort((a, b) => a.localeCompare(b)));
   });
 
+  it('counts the copies of buckets with those of streams', async () => {
+    const copies = async (messaging: object) =>
+      (await preview({ cluster: 'minicloud', messaging })).sums
+        ?.copiesOfEachMessage;
+    const one = { name: 'A', subjects: ['a'], maxAge: '1h', replicas: 1 };
+    expect(await copies({ streams: [one] })).toBe(3);
+    expect(
+      await copies({ streams: [one], keyValues: [{ bucket: 'a', ttl: '1h' }] }),
+    ).toBe(9);
+    expect(
+      await copies({
+        streams: [],
+        objectStores: [{ bucket: 'a', ttl: '1h', replicas: 2 }],
+      }),
+    ).toBe(6);
+  });
+
+  it('shows the files of buckets, and what is wrong with one', async () => {
+    const { files } = await preview({
+      messaging: { streams: [], keyValues: [{ bucket: 'a', ttl: '1h' }] },
+    });
+    expect(files.map(({ path }) => path)).toContain(
+      'jetstream/key-values.yaml',
+    );
+    const { findings } = await preview({
+      messaging: { streams: [], keyValues: [{ bucket: 'a', history: 65 }] },
+    });
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        id: 'js-kv-history',
+        path: 'messaging.keyValues[0].history',
+      }),
+    );
+  });
+
   it('multiplies the copies of the stream by those of the storage', async () => {
     const { sums } = await preview({ cluster: 'minicloud' });
     expect(sums).toEqual({
