@@ -13,6 +13,23 @@ jest.setTimeout(60_000);
 const root = resolve(__dirname, '..');
 const templateFile = join(root, 'templates/nats-broker/template.yaml');
 const template = parse(readFileSync(templateFile, 'utf8'));
+/** All templates, by the names of their folders. */
+const templates = Object.fromEntries(
+  ['nats-broker', 'nats-broker-change', 'nats-streams'].map(name => [
+    name,
+    parse(readFileSync(join(root, `templates/${name}/template.yaml`), 'utf8')),
+  ]),
+);
+const broker: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: {
+    name: 'local-nats',
+    namespace: 'default',
+    annotations: { 'nats.io/broker': 'local' },
+  },
+  spec: { type: 'nats-broker' },
+};
 const clusters: Entity[] = readFileSync(
   join(root, 'plugins/nats-backend/dev/catalog/clusters.yaml'),
   'utf8',
@@ -33,6 +50,33 @@ interface DryRun {
   log: string;
   error: string;
 }
+
+/** Every field of a form that is drawn by NatsStreams, at any depth. */
+function listsIn(schema: unknown): Record<string, unknown>[] {
+  if (typeof schema !== 'object' || schema === null) {
+    return [];
+  }
+  const fields = schema as Record<string, unknown>;
+  return [
+    ...(fields['ui:field'] === 'NatsStreams' ? [fields] : []),
+    ...Object.values(fields).flatMap(listsIn),
+  ];
+}
+
+describe.each(Object.entries(templates))('the lists of %s', (_name, each) => {
+  it('are of streams and of both kinds of buckets, each with fields to fill in', () => {
+    const lists = listsIn(each.spec.parameters);
+    expect(lists.map(({ title }) => title)).toEqual([
+      'Streams',
+      'Key-value buckets',
+      'Object stores',
+    ]);
+    for (const { items } of lists) {
+      const { properties } = items as { properties: object };
+      expect(Object.keys(properties).length).toBeGreaterThan(4);
+    }
+  });
+});
 
 /** The values that the form sends when nobody changes anything; it fills in the user's group. */
 function defaultValues(): Record<string, unknown> {
@@ -57,7 +101,7 @@ describe('the template nats-broker, dry run', () => {
       features: [
         scaffolderPlugin,
         scaffolderModuleNats,
-        catalogServiceMock.factory({ entities: clusters }),
+        catalogServiceMock.factory({ entities: [...clusters, broker] }),
         mockServices.rootConfig.factory({
           data: {
             nats: {
@@ -73,10 +117,13 @@ describe('the template nats-broker, dry run', () => {
 
   afterAll(() => backend.stop());
 
-  async function dryRun(values: Record<string, unknown>): Promise<DryRun> {
+  async function dryRun(
+    values: Record<string, unknown>,
+    of: unknown = template,
+  ): Promise<DryRun> {
     const { status, body } = await request(backend.server)
       .post('/api/scaffolder/v2/dry-run')
-      .send({ template, values, secrets: {}, directoryContents: [] });
+      .send({ template: of, values, secrets: {}, directoryContents: [] });
     return {
       status,
       files: new Map(
@@ -237,6 +284,30 @@ describe('the template nats-broker, dry run', () => {
       { bucket: 'invoices', replicas: 1, preventDelete: true },
     ]);
     expect(log).toMatch(/Flux will create the streams and buckets/);
+  });
+
+  it('takes buckets from the form of nats-streams, too', async () => {
+    const streams = templates['nats-streams'];
+    // The steps after it need a broker that runs.
+    const [describeStep] = streams.spec.steps;
+    const { error, files } = await dryRun(
+      {
+        broker: 'resource:default/local-nats',
+        name: 'orders',
+        owner: 'group:default/team-a',
+        how: 'form',
+        streams: [{ name: 'A', subjects: ['a'], maxAge: '1h' }],
+        keyValues: [{ bucket: 'settings', ttl: '30d', limitMarkerTtl: '1m' }],
+        publish: 'disk',
+        existing: 'refuse',
+      },
+      { ...streams, spec: { ...streams.spec, steps: [describeStep] } },
+    );
+    expect(error).toBe('');
+    expect(parse(files.get('local/orders/messaging.yaml')!)).toEqual({
+      streams: [{ name: 'A', subjects: ['a'], maxAge: '1h' }],
+      keyValues: [{ bucket: 'settings', ttl: '30d', limitMarkerTtl: '1m' }],
+    });
   });
 
   it('names the repository on a host that it would publish to', async () => {

@@ -14,6 +14,26 @@ describe('toPlanRequest', () => {
     ).toEqual({ broker: 'local', messaging: { streams: [{ name: 'JOBS' }] } });
   });
 
+  it('takes the lists of buckets, with streams or without', () => {
+    const keyValues = [{ bucket: 'settings' }];
+    const objectStores = [{ bucket: 'files' }];
+    expect(toPlanRequest({ broker: 'local', keyValues })).toEqual({
+      broker: 'local',
+      messaging: { streams: [], keyValues },
+    });
+    expect(
+      toPlanRequest({
+        broker: 'local',
+        streams: [{ name: 'JOBS' }],
+        keyValues,
+        objectStores,
+      }),
+    ).toEqual({
+      broker: 'local',
+      messaging: { streams: [{ name: 'JOBS' }], keyValues, objectStores },
+    });
+  });
+
   it('takes a pasted text rather than the list', () => {
     expect(
       toPlanRequest({

@@ -17,20 +17,32 @@ function names<K extends string>(
   >;
 }
 
+/** The lists of a form, where it has one of them. */
+function listsOf({
+  streams,
+  keyValues,
+  objectStores,
+}: Readonly<Record<string, unknown>>): object | undefined {
+  return streams || keyValues || objectStores
+    ? {
+        streams: streams || [],
+        ...(keyValues ? { keyValues } : {}),
+        ...(objectStores ? { objectStores } : {}),
+      }
+    : undefined;
+}
+
 /**
  * What a form holds so far as a request for a plan; `undefined` before a broker
  * is chosen and something is wanted of it. A pasted text counts where the form
- * asks for one, else the list of streams.
+ * asks for one, else the lists of streams and buckets.
  */
 export function toPlanRequest(
   form: Readonly<Record<string, unknown>>,
 ): PlanRequest | undefined {
   const broker = text(form.broker);
   const account = text(form.account);
-  const messaging =
-    form.spec === undefined
-      ? form.streams && { streams: form.streams }
-      : text(form.spec);
+  const messaging = form.spec === undefined ? listsOf(form) : text(form.spec);
   if (!broker || !messaging) {
     return undefined;
   }
