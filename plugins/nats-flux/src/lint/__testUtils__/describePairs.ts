@@ -30,11 +30,8 @@ async function filesAfter(
   return files;
 }
 
-/** Holds the pairs of the rules of one file, and that each of its rules has one. */
-export function describePairs(
-  group: keyof typeof RULE_IDS,
-  pairs: readonly Pair[],
-): void {
+/** Holds pairs. */
+export function holdPairs(pairs: readonly Pair[]): void {
   it.each(pairs)(
     '$id fires at $at, and is quiet without the mistake',
     async ({ id, at, given = [], fires, quiet }) => {
@@ -47,6 +44,14 @@ export function describePairs(
       ).toHaveLength(1);
     },
   );
+}
+
+/** Holds the pairs of the rules of one file, and that each of its rules has one. */
+export function describePairs(
+  group: keyof typeof RULE_IDS,
+  pairs: readonly Pair[],
+): void {
+  holdPairs(pairs);
 
   it(`has a pair for each rule of ${group}, and for none that is not listed`, () => {
     const ids = pairs.map(({ id }) => id);

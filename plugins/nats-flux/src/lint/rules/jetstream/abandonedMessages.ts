@@ -72,7 +72,10 @@ function alerts({ of }: Repository, metric: RegExp): Watch {
 }
 
 function adviceFor(maxDeliver: number, reference: string): string {
-  const advisory = `keep ${ADVISORY}.${reference.replace('/', '.')} in a stream`;
+  const advisory = `keep ${ADVISORY}.${reference.replace(
+    '/',
+    '.',
+  )} in a stream`;
   return maxDeliver > 1
     ? `${advisory}, alert on nats_consumer_num_redelivered, or name ${reference} in the annotation ${NATS_CONSUMERS_ANNOTATION} of an entity, whose page counts such messages`
     : advisory;
