@@ -20,7 +20,7 @@ const templates = Object.fromEntries(
     parse(readFileSync(join(root, `templates/${name}/template.yaml`), 'utf8')),
   ]),
 );
-const broker: Entity = {
+const localBroker: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Resource',
   metadata: {
@@ -101,7 +101,7 @@ describe('the template nats-broker, dry run', () => {
       features: [
         scaffolderPlugin,
         scaffolderModuleNats,
-        catalogServiceMock.factory({ entities: [...clusters, broker] }),
+        catalogServiceMock.factory({ entities: [...clusters, localBroker] }),
         mockServices.rootConfig.factory({
           data: {
             nats: {
