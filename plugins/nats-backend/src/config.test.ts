@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { readSamplingConfig } from './config';
+import { JsonObject } from '@backstage/types';
+import { readSamplingConfig, readThresholdPolicies } from './config';
 
 function read(nats: object) {
   return readSamplingConfig(mockServices.rootConfig({ data: { nats } }));
@@ -25,6 +26,48 @@ describe('readSamplingConfig', () => {
     ).toThrow(/nats\.sampling\.interval.*at least 1 s/);
     expect(() => read({ sampling: { interval: 'soon' } })).toThrow(
       /nats\.sampling\.interval/,
+    );
+  });
+});
+
+describe('readThresholdPolicies', () => {
+  const policiesOf = (thresholds: JsonObject) =>
+    readThresholdPolicies(
+      mockServices.rootConfig({ data: { nats: { thresholds } } }),
+    );
+
+  it('reads numbers and durations', () => {
+    expect(
+      policiesOf({
+        consumers: { 'unprocessed-critical': 1000, 'behind-warning': '10m' },
+        streams: { 'peer-expect': 3 },
+        enforced: { consumers: ['behind-warning'] },
+      }),
+    ).toEqual({
+      consumers: {
+        values: { 'unprocessed-critical': '1000', 'behind-warning': '10m' },
+        enforced: ['behind-warning'],
+      },
+      streams: { values: { 'peer-expect': '3' }, enforced: [] },
+    });
+  });
+
+  it('lists everything that is wrong', () => {
+    expect(() =>
+      policiesOf({
+        consumers: { 'behind-warning': 'late', lag: 3 },
+        streams: { 'peer-expect': 'all' },
+        enforced: { streams: ['msgs-warn'] },
+      }),
+    ).toThrow(
+      new RegExp(
+        [
+          '^nats.thresholds.consumers: behind-warning: "late" is no duration.*',
+          'nats.thresholds.consumers: "lag" is no threshold.*',
+          'nats.thresholds.streams: peer-expect: "all" is no number',
+          'nats.thresholds.enforced.streams: msgs-warn has no value$',
+        ].join('\n'),
+      ),
     );
   });
 });

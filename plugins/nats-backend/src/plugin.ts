@@ -12,11 +12,12 @@ import {
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import { registerMessagingActions } from './actions/registerMessagingActions';
 import { RepositoryCache } from './change/RepositoryCache';
-import { readSamplingConfig } from './config';
+import { readSamplingConfig, readThresholdPolicies } from './config';
 import { createFleetRouter } from './fleet/createFleetRouter';
 import { FleetView } from './fleet/FleetView';
 import { createRouter } from './router';
 import { startSampling } from './sampling/startSampling';
+import { openThresholdBook } from './sampling/ThresholdBook';
 
 /**
  * Samples the configured NATS brokers and serves their health and consumer lag.
@@ -44,9 +45,10 @@ export const natsPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { intervalMs } = readSamplingConfig(deps.config);
+        const book = openThresholdBook(readThresholdPolicies(deps.config));
         deps.permissionsRegistry.addPermissions(natsPermissions);
         registerMessagingActions(deps);
-        const states = await startSampling({ ...deps, intervalMs });
+        const states = await startSampling({ ...deps, intervalMs, book });
         const fleet = new FleetView(states);
         await deps.scheduler.scheduleTask({
           id: 'nats-fleet-history',

@@ -82,3 +82,33 @@ describe('readEntityMessaging', () => {
     ]);
   });
 });
+
+describe('nats.io/thresholds', () => {
+  const annotated = (text: string) =>
+    readEntityMessaging({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'c', annotations: { 'nats.io/thresholds': text } },
+    });
+
+  it('reads values by key', () => {
+    expect(
+      annotated('behind-warning=10m, unprocessed-critical = 1000'),
+    ).toMatchObject({
+      thresholds: { 'behind-warning': '10m', 'unprocessed-critical': '1000' },
+      findings: [],
+    });
+  });
+
+  it('says what it cannot read, each', () => {
+    const { findings, thresholds } = annotated(
+      '10m, lag=3, waiting-critical=x, ',
+    );
+    expect(findings.map(({ message }) => message)).toEqual([
+      '"10m" is no threshold; write key=value',
+      expect.stringMatching(/^"lag" is no threshold; there are /),
+      'waiting-critical: "x" is no number',
+    ]);
+    expect(thresholds).toEqual({ lag: '3', 'waiting-critical': 'x' });
+  });
+});

@@ -1,6 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
 import { Finding } from './findings/Finding';
 import { formatPath } from './findings/formatPath';
+import { CONSUMER_THRESHOLDS } from './health/thresholds/keys';
+import { resolveThresholds } from './health/thresholds/resolveThresholds';
 import { explainInvalidName } from './messaging/values/explainInvalidName';
 import { quote } from './words';
 
@@ -33,6 +35,14 @@ export const NATS_CONSUMERS_ANNOTATION = 'nats.io/consumers';
 export const NATS_STREAMS_ANNOTATION = 'nats.io/streams';
 
 /**
+ * Sets thresholds for the entity's consumers: `behind-warning=10m, unprocessed-critical=1000`;
+ * 0 switches one off.
+ *
+ * @public
+ */
+export const NATS_THRESHOLDS_ANNOTATION = 'nats.io/thresholds';
+
+/**
  * A consumer that an entity names; `*` stands for all of the stream.
  *
  * @public
@@ -52,6 +62,8 @@ export interface EntityMessaging {
   account: string | undefined;
   consumers: ConsumerReference[];
   streams: string[];
+  /** Values by key; absent where the annotation is. */
+  thresholds?: Record<string, string>;
   /** What could not be read; the rest is still used. */
   findings: Finding[];
 }
@@ -120,6 +132,35 @@ function readStreams(text: string | undefined, findings: Finding[]) {
   });
 }
 
+/** Reads `key=value` parts; which of them are thresholds is for the resolution to say. */
+function readThresholds(text: string, findings: Finding[]) {
+  const thresholds = new Map<string, string>();
+  for (const part of list(text)) {
+    const [, key, value] = /^([\w-]+)\s*=\s*(\S+)$/.exec(part) ?? [];
+    if (key === undefined) {
+      findings.push(
+        finding(
+          'annotation-threshold',
+          NATS_THRESHOLDS_ANNOTATION,
+          `${quote(part)} is no threshold; write key=value`,
+        ),
+      );
+    } else {
+      thresholds.set(key, value);
+    }
+  }
+  const values = Object.fromEntries(thresholds);
+  const { mistakes } = resolveThresholds(CONSUMER_THRESHOLDS, {
+    entity: values,
+  });
+  findings.push(
+    ...mistakes.map(mistake =>
+      finding('annotation-threshold', NATS_THRESHOLDS_ANNOTATION, mistake),
+    ),
+  );
+  return values;
+}
+
 /**
  * Reads the NATS annotations of an entity. A part that cannot be read becomes a
  * finding and does not hide the others.
@@ -129,11 +170,15 @@ function readStreams(text: string | undefined, findings: Finding[]) {
 export function readEntityMessaging(entity: Entity): EntityMessaging {
   const annotations = entity.metadata.annotations ?? {};
   const findings: Finding[] = [];
+  const thresholds = annotations[NATS_THRESHOLDS_ANNOTATION];
   return {
     broker: annotations[NATS_BROKER_ANNOTATION]?.trim() || undefined,
     account: annotations[NATS_ACCOUNT_ANNOTATION]?.trim() || undefined,
     consumers: readConsumers(annotations[NATS_CONSUMERS_ANNOTATION], findings),
     streams: readStreams(annotations[NATS_STREAMS_ANNOTATION], findings),
+    ...(thresholds === undefined
+      ? {}
+      : { thresholds: readThresholds(thresholds, findings) }),
     findings,
   };
 }

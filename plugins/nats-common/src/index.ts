@@ -33,9 +33,27 @@ export type {
   ConsumerWindow,
   Rewind,
 } from './health/consumer/ConsumerWindow';
+export { burrowStatus, type BurrowStatus } from './health/burrow';
 export { judgeConsumer } from './health/consumer/judgeConsumer';
 export { wentBack } from './health/consumer/samples';
 export * from './health/settings';
+export { judgeStream } from './health/stream/judgeStream';
+export type { StreamVerdict, StreamWindow } from './health/stream/StreamWindow';
+export {
+  CONSUMER_THRESHOLDS,
+  STREAM_THRESHOLDS,
+} from './health/thresholds/keys';
+export {
+  resolveThresholds,
+  type ResolvedThresholds,
+  type ThresholdPolicy,
+  type ThresholdSources,
+} from './health/thresholds/resolveThresholds';
+export type {
+  Threshold,
+  ThresholdOrigin,
+  Thresholds,
+} from './health/thresholds/Threshold';
 export {
   compareVerdicts,
   type Advice,

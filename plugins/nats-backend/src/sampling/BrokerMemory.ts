@@ -7,6 +7,7 @@ import {
 import { ConsumerMemory } from './ConsumerMemory';
 import { MemoryTables } from './MemoryTables';
 import { StreamMemory } from './StreamMemory';
+import { openThresholdBook, ThresholdBook } from './ThresholdBook';
 
 /** Names a consumer within a broker. */
 export interface ConsumerKey {
@@ -18,11 +19,13 @@ export interface ConsumerKey {
 /** Everything that is remembered of one broker's streams and consumers. */
 export class BrokerMemory {
   readonly #tables: MemoryTables;
+  readonly #book: ThresholdBook;
   /** By account, then by name. */
   readonly #streams = new Map<string, Map<string, StreamMemory>>();
 
-  constructor(tables: MemoryTables) {
+  constructor(tables: MemoryTables, book = openThresholdBook()) {
     this.#tables = tables;
+    this.#book = book;
   }
 
   /** Bytes that the samples take. */
@@ -102,6 +105,10 @@ export class BrokerMemory {
     return accounts.flatMap(streams => streams?.get(name) ?? []);
   }
 
+  get #shared() {
+    return { tables: this.#tables, book: this.#book };
+  }
+
   #stream({
     account,
     name,
@@ -113,7 +120,7 @@ export class BrokerMemory {
     }
     let stream = streams.get(name);
     if (!stream) {
-      stream = new StreamMemory({ account, name }, this.#tables);
+      stream = new StreamMemory({ account, name }, this.#shared);
       streams.set(name, stream);
     }
     return stream;
@@ -125,7 +132,7 @@ export class BrokerMemory {
     const stream = this.#stream({ account: row.account, name: row.stream });
     let consumer = stream.consumers.get(row.name);
     if (!consumer) {
-      consumer = new ConsumerMemory(row.name, stream, this.#tables);
+      consumer = new ConsumerMemory(row.name, stream, this.#shared);
       stream.consumers.set(row.name, consumer);
     }
     return consumer;

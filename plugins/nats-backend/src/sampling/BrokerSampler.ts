@@ -6,6 +6,7 @@ import { BrokerMemory } from './BrokerMemory';
 import { FactsHistory } from './FactsHistory';
 import { MemoryTables } from './MemoryTables';
 import { SamplingPace } from './SamplingPace';
+import { ThresholdBook } from './ThresholdBook';
 
 /** Configurations change seldom and make answers several times as long; milliseconds. */
 const SETTINGS_INTERVAL_MS = 300_000;
@@ -42,12 +43,13 @@ export class BrokerSampler {
     broker: Broker;
     logger: LoggerService;
     intervalMs: number;
+    book?: ThresholdBook;
   }) {
-    const { broker, logger, intervalMs } = options;
+    const { broker, logger, intervalMs, book } = options;
     this.#broker = broker;
     this.#intervalMs = intervalMs;
     this.#pace = new SamplingPace({ intervalMs, now: Date.now() });
-    this.#memory = new BrokerMemory(new MemoryTables({ intervalMs }));
+    this.#memory = new BrokerMemory(new MemoryTables({ intervalMs }), book);
     this.#logger = logger.child({ broker: broker.info.name });
   }
 

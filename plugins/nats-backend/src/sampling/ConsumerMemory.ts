@@ -6,6 +6,7 @@ import {
   judgeConsumer,
   Rewind,
   StreamState,
+  Thresholds,
   TrendPoint,
   wentBack,
 } from '@nats-portal/plugin-nats-common';
@@ -13,6 +14,7 @@ import { CONSUMER_SHAPE, MemoryTables, roundsOfAVerdict } from './MemoryTables';
 import { MemoryRow } from './MemoryRow';
 import { keepBeginnings } from './keepBeginnings';
 import type { StreamHistory, StreamMemory } from './StreamMemory';
+import { ThresholdBook } from './ThresholdBook';
 
 const PUSH_BOUND = 1;
 const PAUSED = 2;
@@ -37,6 +39,7 @@ export class ConsumerMemory {
   round = 0;
   readonly #stream: StreamMemory;
   readonly #tables: MemoryTables;
+  readonly #book: ThresholdBook;
   readonly #row: MemoryRow<typeof CONSUMER_SHAPE>;
   #leaderless: ConsumerWindow['leaderless'];
   #unreadable: string | undefined;
@@ -49,8 +52,14 @@ export class ConsumerMemory {
   #rewound: Rewind | undefined;
   #judged: { round: number; verdict: ConsumerVerdict } | undefined;
 
-  constructor(name: string, stream: StreamMemory, tables: MemoryTables) {
+  constructor(
+    name: string,
+    stream: StreamMemory,
+    shared: { tables: MemoryTables; book: ThresholdBook },
+  ) {
+    const { tables, book } = shared;
     this.name = name;
+    this.#book = book;
     this.#stream = stream;
     this.#tables = tables;
     this.#row = new MemoryRow(tables.consumers, tables.namedConsumers);
@@ -63,6 +72,15 @@ export class ConsumerMemory {
   /** Name of its stream. */
   get stream(): string {
     return this.#stream.name;
+  }
+
+  /**
+   * What is in force for it, by the platform and by its metadata.
+   *
+   * @param entity - what the entity sets through which it is looked at
+   */
+  thresholds(entity?: Record<string, string>): Thresholds {
+    return this.#book.consumer(this.settings?.monitor, entity).thresholds;
   }
 
   /** True when its configuration is not known, or a loss has to be checked against it. */
@@ -179,6 +197,7 @@ export class ConsumerMemory {
       streamSettings: this.#stream.settings,
       settingsReadAt: this.#settingsReadAt,
       settingsSince: this.#settingsSince,
+      thresholds: this.thresholds(),
     };
   }
 
@@ -204,6 +223,15 @@ export class ConsumerMemory {
       this.#judged = { round, verdict };
     }
     return this.#judged.verdict;
+  }
+
+  /** The verdict of now by what an entity sets for its own consumers. */
+  verdictFor(
+    entity: Record<string, string>,
+    options: { now: number; intervalMs: number },
+  ): ConsumerVerdict {
+    const thresholds = this.thresholds(entity);
+    return judgeConsumer({ ...this.window(options), thresholds });
   }
 
   /** Gives the room of the samples back. */

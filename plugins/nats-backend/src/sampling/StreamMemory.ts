@@ -1,11 +1,15 @@
 import {
+  judgeStream,
   StreamSettings,
   StreamSnapshot,
   StreamState,
+  StreamVerdict,
+  Thresholds,
 } from '@nats-portal/plugin-nats-common';
 import { ConsumerMemory } from './ConsumerMemory';
 import { MemoryRow } from './MemoryRow';
 import { MemoryTables, STREAM_SHAPE } from './MemoryTables';
+import { ThresholdBook } from './ThresholdBook';
 
 /** A stream that no server names for so long is gone, milliseconds. */
 const FORGET_MS = 86_400_000;
@@ -33,12 +37,15 @@ export class StreamMemory {
   sampledAt?: number;
   /** The last round in which servers named it. */
   round = 0;
+  readonly #book: ThresholdBook;
   readonly #row: MemoryRow<typeof STREAM_SHAPE>;
 
   constructor(
     key: Pick<StreamSnapshot, 'account' | 'name'>,
-    tables: MemoryTables,
+    shared: { tables: MemoryTables; book: ThresholdBook },
   ) {
+    const { tables, book } = shared;
+    this.#book = book;
     this.account = key.account;
     this.name = key.name;
     this.#row = new MemoryRow(tables.streams, tables.namedStreams);
@@ -76,6 +83,24 @@ export class StreamMemory {
   /** Keeps an hour of samples, or ten minutes. */
   keepLong(isLong: boolean): void {
     this.#row.keepLong(isLong);
+  }
+
+  /** What is in force for it, by the platform and by its metadata. */
+  get thresholds(): Thresholds {
+    return this.#book.stream(this.settings?.monitor).thresholds;
+  }
+
+  /** The verdict of now. */
+  verdict(options: { now: number; intervalMs: number }): StreamVerdict {
+    return judgeStream({
+      newest: this.newest,
+      states: this.history().states,
+      age: this.sampledAt === undefined ? 0 : options.now - this.sampledAt,
+      interval: options.intervalMs,
+      leaderless: this.leaderless,
+      settings: this.settings,
+      thresholds: this.thresholds,
+    });
   }
 
   /** What it held, as far back as is known. */

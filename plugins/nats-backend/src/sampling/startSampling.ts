@@ -3,6 +3,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { NatsBrokers } from '@nats-portal/plugin-nats-node';
 import { BrokerSampler } from './BrokerSampler';
 import { BrokerStates } from './BrokerStates';
+import { ThresholdBook } from './ThresholdBook';
 
 /** A snapshot may take this long before it is given up, milliseconds. */
 const SAMPLE_TIMEOUT_MS = 10_000;
@@ -20,8 +21,9 @@ export async function startSampling(options: {
   scheduler: SchedulerService;
   logger: LoggerService;
   intervalMs: number;
+  book?: ThresholdBook;
 }): Promise<BrokerStates> {
-  const { brokers, scheduler, logger, intervalMs } = options;
+  const { brokers, scheduler, logger, intervalMs, book } = options;
   const samplers = new Map(
     brokers.list().map(info => [
       info.name,
@@ -29,6 +31,7 @@ export async function startSampling(options: {
         broker: brokers.get(info.name),
         logger,
         intervalMs,
+        book,
       }),
     ]),
   );

@@ -14,7 +14,7 @@ import { BrokerStates } from '../sampling/BrokerStates';
 import { ConsumerMemory } from '../sampling/ConsumerMemory';
 import { isInternalStream } from './isInternalStream';
 import { toBrokerStatus, toUnconfiguredBrokerStatus } from './toBrokerStatus';
-import { toConsumerStatus } from './toConsumerStatus';
+import { ConsumerView, toConsumerStatus, verdictOn } from './toConsumerStatus';
 
 /** How many names a "no such consumer" lists. */
 const MAX_CANDIDATES = 5;
@@ -107,7 +107,7 @@ const compareConsumers = (
 function list(
   messaging: EntityMessaging,
   state: BrokerState | undefined,
-  options: { now: number; intervalMs: number },
+  view: ConsumerView,
 ): Pick<EntityStatus, 'consumers' | 'moreConsumers'> {
   const { account } = messaging;
   const references = wanted(messaging);
@@ -132,8 +132,8 @@ function list(
   }
   for (const consumer of found) {
     const { stream, name } = consumer;
-    const verdict = consumer.verdict(options);
-    const status = () => toConsumerStatus(consumer, options);
+    const verdict = verdictOn(consumer, view);
+    const status = () => toConsumerStatus(consumer, view);
     rows.push({ stream, name, verdict, status });
   }
   rows.sort(compareConsumers);
@@ -172,6 +172,7 @@ export function toEntityStatus(
     ...list(messaging, state, {
       now,
       intervalMs: state?.intervalMs ?? intervalMs,
+      thresholds: messaging.thresholds,
     }),
     findings,
   };

@@ -2,6 +2,7 @@ import { Finding } from '../findings/Finding';
 import { ConsumerVerdict } from '../health/consumer/ConsumerWindow';
 import { BrokerVerdict } from '../health/broker/BrokerObservation';
 import { StorageForecast } from '../health/broker/forecastStorage';
+import { Threshold } from '../health/thresholds/Threshold';
 
 /**
  * A server in a reply of the REST API.
@@ -81,6 +82,8 @@ export interface ConsumerStatus {
   };
   /** Oldest first. */
   trend: TrendPoint[];
+  /** The limits in force, with who set them. */
+  thresholds?: Threshold[];
 }
 
 /**

@@ -119,6 +119,8 @@ export interface StreamSnapshot extends StreamState {
   /** Empty on a standalone server. */
   leader: string;
   consumers: number;
+  /** Subjects that its messages have, a count. */
+  subjects?: number;
   /** Absent where there is one copy only. */
   replicas?: ReplicaSnapshot[];
   /** Absent where it copies from nowhere. */

@@ -142,6 +142,8 @@ export interface StreamDetail {
     first_ts?: string;
     last_seq?: number;
     num_deleted?: number;
+    /** Left out where it is 0. */
+    num_subjects?: number;
     consumer_count?: number;
   };
   mirror?: OriginDetail | null;

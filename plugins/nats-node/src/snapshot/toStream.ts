@@ -83,6 +83,7 @@ export function toStream(
     lastSequence: state.last_seq ?? 0,
     deleted: state.num_deleted ?? 0,
     consumers: state.consumer_count ?? 0,
+    subjects: state.num_subjects ?? 0,
     ...(firstAt === undefined ? {} : { firstAt }),
     ...(replicas ? { replicas } : {}),
     ...(origins.length > 0 ? { origins } : {}),

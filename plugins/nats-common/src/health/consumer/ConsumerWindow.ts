@@ -4,6 +4,7 @@ import {
   StreamState,
 } from '../BrokerSnapshot';
 import { ConsumerSettings, StreamSettings } from '../settings';
+import { Thresholds } from '../thresholds/Threshold';
 import { Verdict } from '../Verdict';
 
 /**
@@ -52,8 +53,8 @@ export interface ConsumerWindow {
   /** When the configuration was read last, and since when it has been the same; server's clock, milliseconds since 1970. */
   settingsReadAt?: number;
   settingsSince?: number;
-  /** A backlog up to this is none; defaults to 0. */
-  allowedBacklog?: number;
+  /** Defaults to those of the rules. */
+  thresholds?: Thresholds;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { backlogOf, ConsumerSnapshot } from '../BrokerSnapshot';
 import { readsWholeStream } from '../settings';
+import { limitOf } from '../thresholds/limitOf';
 import { theilSen, Trend } from '../theilSen';
 import { Verdict } from '../Verdict';
 import { ConsumerWindow, Rewind } from './ConsumerWindow';
@@ -123,7 +124,7 @@ function lastEmptyOf(samples: Samples, allowed: number): number {
 /** Looks at a window that is fresh and has a sample at least. */
 export function observe(window: ConsumerWindow): Observation {
   const { settings, streamSettings, interval, samples: all } = window;
-  const allowed = window.allowedBacklog ?? 0;
+  const allowed = limitOf(window.thresholds, 'backlog-allowed')?.value ?? 0;
   const connected = connectedFrom(all, interval);
   const recent = recentFrom(all, connected);
   const back = rewindIndex(all, recent);

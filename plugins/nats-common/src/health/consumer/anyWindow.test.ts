@@ -9,6 +9,8 @@ import {
 } from '../__testUtils__/consumer';
 import { anySimulation } from '../__testUtils__/simulate';
 import { judgeConsumer } from './judgeConsumer';
+import { CONSUMER_THRESHOLDS } from '../thresholds/keys';
+import { resolveThresholds } from '../thresholds/resolveThresholds';
 
 const counter = fc.oneof(fc.nat(50), fc.nat(Number.MAX_SAFE_INTEGER));
 const optional = <T>(values: fc.Arbitrary<T>) =>
@@ -83,7 +85,19 @@ const anySettings = fc.record({
   leaderless: optional(
     fc.record({ leader: fc.constantFrom('', 'n2'), readings: fc.nat(3) }),
   ),
-  allowedBacklog: optional(fc.nat(30)),
+  thresholds: optional(
+    fc
+      .dictionary(
+        fc.constantFrom(...Object.keys(CONSUMER_THRESHOLDS)),
+        fc.oneof(
+          fc.nat(30).map(String),
+          fc.nat(300).map(seconds => `${seconds}s`),
+        ),
+      )
+      .map(
+        entity => resolveThresholds(CONSUMER_THRESHOLDS, { entity }).thresholds,
+      ),
+  ),
 });
 
 const rising = (changes: fc.Arbitrary<Partial<ConsumerSnapshot>>) =>

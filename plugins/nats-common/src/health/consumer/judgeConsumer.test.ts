@@ -10,6 +10,13 @@ import {
   streamState,
   verdictOn,
 } from '../__testUtils__/consumer';
+import { CONSUMER_THRESHOLDS } from '../thresholds/keys';
+import { resolveThresholds } from '../thresholds/resolveThresholds';
+
+const allowing = (backlog: number) =>
+  resolveThresholds(CONSUMER_THRESHOLDS, {
+    entity: { 'backlog-allowed': String(backlog) },
+  }).thresholds;
 
 describe('what carries no claim', () => {
   it('no-data', () => {
@@ -172,10 +179,12 @@ describe('ok', () => {
 
   it('is said of a backlog that is allowed', () => {
     const window = samples(10, i => ({ ...delivered(i), pending: 40 }));
-    expect(judge(window, { allowedBacklog: 40 })).toBe(
+    expect(judge(window, { thresholds: allowing(40) })).toBe(
       'ok ok: No more than allowed: 40 waiting',
     );
-    expect(judge(window, { allowedBacklog: 39 })).toContain('warning lagging');
+    expect(judge(window, { thresholds: allowing(39) })).toContain(
+      'warning lagging',
+    );
   });
 
   it('new-backlog: is not said of the first rise', () => {

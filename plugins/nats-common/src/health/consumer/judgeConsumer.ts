@@ -15,6 +15,7 @@ import { rewind } from './rules/rewind';
 import { saturated } from './rules/saturated';
 import { hold, notDelivering, redeliveryLoop } from './rules/stall';
 import { stop } from './rules/stop';
+import { thresholds } from './rules/thresholds';
 import { carryVerdict, MIN_SAMPLES, MIN_SPAN, spanOf } from './samples';
 
 /** Readings in a row without a leader from which that is no election any more. */
@@ -23,7 +24,9 @@ const LASTING = 2;
 /** These need no window. */
 const always: ConsumerRule[] = [replicas, paused, rewind];
 /** Nothing about its progress is to be said of a consumer that somebody paused. */
-const whilePaused: ConsumerRule[] = [...always, loss, idle];
+const whilePaused: ConsumerRule[] = [...always, loss, idle, thresholds];
+/** Too little is known for the others. */
+const tooSoon: ConsumerRule[] = [...always, thresholds];
 const whileRunning: ConsumerRule[] = [
   ...always,
   loss,
@@ -39,6 +42,7 @@ const whileRunning: ConsumerRule[] = [
   lagging,
   behind,
   idle,
+  thresholds,
 ];
 
 function unknown(rule: string, reason: string): ConsumerVerdict {
@@ -107,9 +111,9 @@ function say(rules: readonly ConsumerRule[], observation: Observation) {
 function sayAll(observation: Observation): Verdict[] {
   const enough = carryVerdict(observation.samples);
   if (observation.newest.paused) {
-    return say(enough ? whilePaused : always, observation);
+    return say(enough ? whilePaused : tooSoon, observation);
   }
-  const said = say(enough ? whileRunning : always, observation);
+  const said = say(enough ? whileRunning : tooSoon, observation);
   said.push(enough ? judgeBacklog(observation) : tooLittle(observation));
   return said;
 }

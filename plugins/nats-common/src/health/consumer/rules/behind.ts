@@ -1,9 +1,7 @@
 import { formatSpan } from '../../../words';
 import { describeBacklog } from '../describeBacklog';
+import { limitOf } from '../../thresholds/limitOf';
 import { Observation, ConsumerRule } from '../Observation';
-
-/** A message that waits for longer deserves a look, milliseconds (the Netdata guide on NATS). */
-const LONG_WAIT = 300_000;
 
 /** How long the next message has waited. */
 export interface Behind {
@@ -54,16 +52,21 @@ export function timeBehind({
 
 /** What waits has waited for long. */
 export const behind: ConsumerRule = observation => {
-  const { newest } = observation;
+  const { newest, window } = observation;
   const waited = timeBehind(observation);
-  return waited && waited.ms > LONG_WAIT
+  const critical = limitOf(window.thresholds, 'behind-critical');
+  const warning = limitOf(window.thresholds, 'behind-warning');
+  const limit = [critical, warning].find(
+    one => one && waited && waited.ms > one.value,
+  );
+  return waited && limit
     ? {
-        level: 'warning',
+        level: limit === critical ? 'error' : 'warning',
         rule: 'behind',
         reason: `The next message has waited ${
           waited.isLonger ? 'more than ' : ''
         }${formatSpan(waited.ms)}: ${describeBacklog(newest)}`,
-        since: newest.at - waited.ms + LONG_WAIT,
+        since: newest.at - waited.ms + limit.value,
         advice: { text: 'Add clients, or make them faster' },
       }
     : undefined;
