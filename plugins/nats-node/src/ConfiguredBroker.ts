@@ -1,6 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
-import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
+import {
+  BrokerSnapshot,
+  ServerSnapshot,
+} from '@nats-portal/plugin-nats-common';
 import { applySteps } from './apply/applySteps';
 import {
   Broker,
@@ -186,12 +189,19 @@ export class ConfiguredBroker implements Broker {
     if (this.info.expectedServers !== undefined || !this.#snapshots) {
       return this.info.expectedServers;
     }
-    // A system account that fails is a matter of its own; the plan does without.
-    const snapshot = await this.#snapshots
-      .read({ settings: false, signal })
-      .catch(() => undefined);
-    const sizes = snapshot?.servers.map(s => s.jetstream?.clusterSize ?? 0);
+    const servers = await this.#readServers(signal);
+    const sizes = servers?.map(s => s.jetstream?.clusterSize ?? 0);
     return sizes?.length ? Math.max(...sizes) || undefined : undefined;
+  }
+
+  /** A system account that fails is a matter of its own; a plan does without. */
+  async #readServers(
+    signal?: AbortSignal,
+  ): Promise<ServerSnapshot[] | undefined> {
+    const snapshot = await this.#snapshots
+      ?.read({ settings: false, signal })
+      .catch(() => undefined);
+    return snapshot?.servers;
   }
 
   async #prepare(input: unknown, options: MessagingOptions): Promise<Prepared> {
@@ -207,6 +217,7 @@ export class ConfiguredBroker implements Broker {
           api,
           expectedServers: this.info.expectedServers,
           countServers: facts => this.#countServers(facts, signal),
+          readServers: () => this.#readServers(signal),
         },
         {
           ownership: { provenance, takeOver },

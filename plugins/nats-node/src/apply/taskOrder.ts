@@ -25,6 +25,15 @@ function changesSubjects({ planned }: StreamStep): boolean {
   );
 }
 
+/** What leaves room in the account may be what others need. */
+function reservesLess({ planned }: StreamStep): boolean {
+  return planned.changes.some(
+    ({ field, from, to }) =>
+      (field === 'maxBytes' || field === 'replicas') &&
+      Number(to ?? 0) < Number(from ?? 0),
+  );
+}
+
 /** Whether following the origins leads from a stream to itself; the server takes such a circle. */
 function inCircle(
   name: string,
@@ -52,7 +61,7 @@ const changes = ({ planned }: AssetStep) => planned.action !== 'unchanged';
 /**
  * Puts what changes in an order that a broker takes: consumers after their
  * stream, copies after their origins, and other streams after those whose subjects
- * change, since they may give up what the others get.
+ * change or that reserve less, since they may give up what the others get.
  *
  * @param carryOut - what is done about each
  */
@@ -69,7 +78,9 @@ export function taskOrder(
       .filter(changes)
       .map(step => [step, { run: () => carryOut.stream(step), after: [] }]),
   );
-  const giving = [...tasks.keys()].filter(changesSubjects);
+  const giving = [...tasks.keys()].filter(
+    step => changesSubjects(step) || reservesLess(step),
+  );
   const first = new Set(giving);
   // One task in between, so that not each stream waits for each of them.
   const gate: Task = {

@@ -174,7 +174,11 @@ export function planConsumer(
     return unchanged(place, wanted);
   }
   const asNew = () => [
-    ...refusedNewConsumer(wanted.complete(), { stream, total }),
+    ...refusedNewConsumer(wanted.complete(), {
+      stream,
+      total,
+      limits: facts.limits,
+    }),
     ...filterRefusals(wanted.complete()),
   ];
   if (!current) {

@@ -24,6 +24,12 @@ import {
   Surroundings,
   surroundingsOf,
 } from './planAssets';
+import { refuseBeyondAccount } from './refusals/accountLimits';
+import {
+  refuseWithoutRoom,
+  reservesMore,
+  ServerStore,
+} from './refusals/serverStores';
 import { wantedAssets, WantedStream } from './wantedAssets';
 
 /** Copies of a new stream where the spec names none: one may be lost without harm. */
@@ -36,6 +42,8 @@ export interface PlanTarget {
   expectedServers?: number;
   /** Servers that can hold a replica; undefined where nobody knows. */
   countServers(facts: ServerFacts): Promise<number | undefined>;
+  /** What the servers say of themselves; undefined where nobody may ask them. */
+  readServers(): Promise<readonly ServerStore[] | undefined>;
 }
 
 /** How a spec is laid over what is there. */
@@ -133,11 +141,30 @@ export async function prepareMessaging(
     signal,
   });
   return {
-    steps,
+    steps: await refuseBeyondLimits(steps, current.streams, {
+      target,
+      facts,
+    }),
     unlisted: report
       ? [...unlistedStreams(current, wanted), ...unlisted]
       : unlisted,
   };
+}
+
+/** Streams are judged one by one until here; room is shared by all of them. */
+async function refuseBeyondLimits(
+  planned: readonly StreamStep[],
+  current: ReadonlyMap<string, CurrentAsset>,
+  options: { target: PlanTarget; facts: ServerFacts },
+): Promise<StreamStep[]> {
+  const { target, facts } = options;
+  const steps = refuseBeyondAccount(planned, current, facts);
+  const servers = reservesMore(steps, current)
+    ? await target.readServers()
+    : undefined;
+  return servers
+    ? refuseWithoutRoom(steps, current, { servers, facts })
+    : steps;
 }
 
 /** Plans each stream as soon as its consumers were read, while those of others are. */

@@ -27,6 +27,8 @@ export interface NatsServerSettings {
   };
   credentials: NatsCredentials;
   accountsWithoutJetStream: string[];
+  /** Of each application account with JetStream. */
+  accountLimits?: Record<string, number | boolean>;
   tls?: TlsFiles;
   /** Absent for a server that stands alone. */
   cluster?: { name: string; port: number; routePorts: number[] };
@@ -81,7 +83,9 @@ export function natsServerConfig(settings: NatsServerSettings): {
           name,
           {
             jetstream:
-              jetstream && !settings.accountsWithoutJetStream.includes(name),
+              jetstream &&
+              !settings.accountsWithoutJetStream.includes(name) &&
+              (settings.accountLimits ?? true),
             users: [{ ...user }],
           },
         ]),

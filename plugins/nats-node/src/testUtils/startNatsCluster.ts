@@ -57,6 +57,8 @@ export interface NatsClusterOptions {
   jetstream?: boolean;
   /** Names of accounts without JetStream; none by default. */
   accountsWithoutJetStream?: string[];
+  /** Limits of each application account with JetStream, by their names in a server's configuration; none by default. */
+  accountLimits?: Record<string, number | boolean>;
   /** TLS for clients and routes; defaults to true. */
   tls?: boolean;
   /** Taken where they are free; others are found where not. */
@@ -167,6 +169,7 @@ async function writeConfig(
             },
       credentials: layout.credentials,
       accountsWithoutJetStream: options.accountsWithoutJetStream ?? [],
+      accountLimits: options.accountLimits,
       tls: await writeTls(layout, index),
       cluster:
         layout.size > 1

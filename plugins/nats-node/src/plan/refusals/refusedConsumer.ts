@@ -2,7 +2,7 @@ import {
   JetStreamConfig,
   subjectsOverlap,
 } from '@nats-portal/plugin-nats-common';
-import { ServerFacts } from '../../jetstream/JetStreamApi';
+import { AccountLimits, ServerFacts } from '../../jetstream/JetStreamApi';
 import { CurrentAsset } from '../../jetstream/readAssets';
 import { Refusal } from '../../MessagingPlan';
 import { ConfigDifference } from '../diffConfigs';
@@ -28,6 +28,8 @@ export interface NewConsumerPlace {
   stream: JetStreamConfig;
   /** Consumers that the stream will have, a count. */
   total: number;
+  /** Limits of the account, where they are known. */
+  limits?: AccountLimits;
 }
 
 /** Whether the server refuses a change of a field (facts/jetstream.md §3). */
@@ -254,9 +256,12 @@ function impossibleOnWorkQueue(
 /** Why the server would refuse a new consumer; nothing where it would not. */
 export function refusedNewConsumer(
   config: JetStreamConfig,
-  { stream, total }: NewConsumerPlace,
+  { stream, total, limits }: NewConsumerPlace,
 ): Refusal[] {
-  const max = Number(stream.max_consumers ?? -1);
+  const own = Number(stream.max_consumers ?? -1);
+  const allowed = limits?.maxConsumers ?? -1;
+  const isAllowed = allowed > 0 && !(own > 0 && own <= allowed);
+  const max = isAllowed ? allowed : own;
   return [
     ...impossibleReplicas(config, stream),
     ...impossibleOnWorkQueue(config, stream),
@@ -264,7 +269,9 @@ export function refusedNewConsumer(
     ...(max > 0 && total > max
       ? [
           refusal(
-            `the stream would have ${total} consumers and its max_consumers is ${max}`,
+            `the stream would have ${total} consumers and ${
+              isAllowed ? 'the account allows it' : 'its max_consumers is'
+            } ${max}`,
             'raise it, or make fewer',
             10026,
           ),
