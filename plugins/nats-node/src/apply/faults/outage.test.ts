@@ -3,8 +3,8 @@ import { closeBrokers } from '../../__testUtils__/brokerAt';
 import { failureOf } from '../../__testUtils__/failureOf';
 import {
   AccountState,
-  accountState,
   clearAccount,
+  settledState,
   undisturbedState,
 } from './__testUtils__/accountState';
 import { breakAt } from './__testUtils__/breakAt';
@@ -61,7 +61,7 @@ describe('a server that stands alone and is killed in the middle', () => {
     // What was under way may have been done without an answer; what was said to be done is there.
     expect(again.unchanged).toBeGreaterThanOrEqual(done);
     expect(again.unchanged).toBeLessThan(SIZE);
-    expect(await accountState(faulty.client)).toEqual(undisturbed);
+    expect(await settledState(faulty.client, undisturbed)).toEqual(undisturbed);
   });
 
   it('is waited for when it comes back soon, and nobody hears of it', async () => {
@@ -72,7 +72,7 @@ describe('a server that stands alone and is killed in the middle', () => {
     await faulty.mend();
     const { created } = await applying;
     expect(created).toBe(SIZE);
-    expect(await accountState(faulty.client)).toEqual(undisturbed);
+    expect(await settledState(faulty.client, undisturbed)).toEqual(undisturbed);
   });
 });
 
@@ -89,7 +89,7 @@ describe('three servers of which some are killed in the middle', () => {
     });
     expect(created).toBe(SIZE);
     await faulty.mend();
-    expect(await accountState(faulty.client)).toEqual(undisturbed);
+    expect(await settledState(faulty.client, undisturbed)).toEqual(undisturbed);
   });
 
   it('end in an error without two, and go on from there when they are back', async () => {
@@ -109,6 +109,6 @@ describe('three servers of which some are killed in the middle', () => {
     const again = await faulty.broker.applyMessaging(SPEC);
     expect(again.created + again.unchanged).toBe(SIZE);
     expect(again.unchanged).toBeGreaterThanOrEqual(done);
-    expect(await accountState(faulty.client)).toEqual(undisturbed);
+    expect(await settledState(faulty.client, undisturbed)).toEqual(undisturbed);
   });
 });

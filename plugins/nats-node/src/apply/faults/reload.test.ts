@@ -13,7 +13,7 @@ jest.setTimeout(60_000);
 
 const SPEC = specOf(50, 10);
 const SIZE = sizeOf(SPEC);
-const PLANS = 50;
+const PLANS = 30;
 
 let faulty: FaultyBroker;
 let undisturbed: AccountState;

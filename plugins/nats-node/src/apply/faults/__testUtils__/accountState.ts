@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { NatsConnection } from 'nats';
 import { ask } from '../../../__testUtils__/clientOf';
 import { Broker } from '../../../Broker';
 
 const ATTEMPTS = 3;
+const SETTLE_MS = 20_000;
+const PAUSE_MS = 200;
 const NOT_FOUND = '10059';
 
 /** The configuration of each stream and consumer of an account, by name: `S`, `S/c`. */
@@ -70,6 +74,24 @@ export async function accountState(
   };
   await Promise.all(Object.keys(state).map(readConsumers));
   return state;
+}
+
+/**
+ * What an account holds, where it is the same as before or takes too long to become so:
+ * servers that were just started leave out of their lists what they do not know yet.
+ */
+export async function settledState(
+  client: NatsConnection,
+  before: AccountState,
+): Promise<AccountState> {
+  const deadline = Date.now() + SETTLE_MS;
+  for (;;) {
+    const state = await accountState(client);
+    if (isDeepStrictEqual(state, before) || Date.now() > deadline) {
+      return state;
+    }
+    await sleep(PAUSE_MS);
+  }
 }
 
 async function deleteStream(client: NatsConnection, stream: string) {
