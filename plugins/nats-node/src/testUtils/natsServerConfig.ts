@@ -19,6 +19,8 @@ export interface TlsFiles {
 export interface NatsServerSettings {
   serverName: string;
   clientPort: number;
+  /** Absent for a server without a monitoring port. */
+  monitorPort?: number;
   /** Absent for a server without JetStream. */
   jetstream?: {
     storeDirectory: string;
@@ -49,10 +51,12 @@ function tlsBlock(files: TlsFiles | undefined): NatsConfigValue {
 export function natsServerConfig(settings: NatsServerSettings): {
   [key: string]: NatsConfigValue;
 } {
-  const { credentials, cluster, jetstream, tls } = settings;
+  const { credentials, cluster, jetstream, tls, monitorPort } = settings;
+  const monitor = monitorPort && `127.0.0.1:${monitorPort}`;
   return {
     server_name: settings.serverName,
     listen: `127.0.0.1:${settings.clientPort}`,
+    [tls ? 'https' : 'http']: monitor || undefined,
     tls: tlsBlock(tls),
     jetstream: jetstream && {
       store_dir: jetstream.storeDirectory,

@@ -34,6 +34,8 @@ export interface NatsPorts {
   client: number[];
   /** Empty for a server that stands alone. */
   route: number[];
+  /** Absent without monitoring. */
+  monitor?: number[];
 }
 
 /**
@@ -59,8 +61,10 @@ export interface NatsClusterOptions {
   accountsWithoutJetStream?: string[];
   /** Limits of each application account with JetStream, by their names in a server's configuration; none by default. */
   accountLimits?: Record<string, number | boolean>;
-  /** TLS for clients and routes; defaults to true. */
+  /** TLS for clients, routes and monitoring; defaults to true. */
   tls?: boolean;
+  /** Whether each server has a monitoring port; defaults to false. */
+  monitoring?: boolean;
   /** Taken where they are free; others are found where not. */
   ports?: NatsPorts;
   credentials?: NatsCredentials;
@@ -83,6 +87,8 @@ export interface RunningNatsServer {
   name: string;
   /** Address for clients. */
   url: string;
+  /** Address of its monitoring port; absent without. */
+  monitorUrl?: string;
   pid: number;
   configFile: string;
   /** Resolves when the server ends, for whatever reason. */
@@ -159,6 +165,7 @@ async function writeConfig(
     natsServerConfig({
       serverName: serverName(index),
       clientPort: ports.client[index],
+      monitorPort: ports.monitor?.[index],
       jetstream:
         options.jetstream === false
           ? undefined
@@ -185,13 +192,21 @@ async function writeConfig(
   return configFile;
 }
 
-async function findPorts(size: number, wanted?: NatsPorts): Promise<NatsPorts> {
+async function findPorts({ size, options }: Layout): Promise<NatsPorts> {
+  const wanted = options.ports;
+  const any = Array<number>(size).fill(0);
   const routes = size > 1 ? size : 0;
-  const found = await freePorts(size + routes, [
-    ...(wanted?.client ?? Array<number>(size).fill(0)).slice(0, size),
-    ...(wanted?.route ?? []),
+  const monitors = options.monitoring ? size : 0;
+  const found = await freePorts(size + routes + monitors, [
+    ...(wanted?.client ?? any).slice(0, size),
+    ...(wanted?.route ?? any).slice(0, routes),
+    ...(wanted?.monitor ?? any).slice(0, monitors),
   ]);
-  return { client: found.slice(0, size), route: found.slice(size) };
+  return {
+    client: found.slice(0, size),
+    route: found.slice(size, size + routes),
+    ...(options.monitoring ? { monitor: found.slice(size + routes) } : {}),
+  };
 }
 
 async function stopServer(
@@ -226,6 +241,11 @@ async function startProcesses(
       servers.push({
         name: serverName(i),
         url: `${scheme}://127.0.0.1:${ports.client[i]}`,
+        ...(ports.monitor && {
+          monitorUrl: `${authority ? 'https' : 'http'}://127.0.0.1:${
+            ports.monitor[i]
+          }`,
+        }),
         pid: child.pid,
         configFile,
         exited: child.exited,
@@ -262,7 +282,7 @@ async function startProcesses(
 
 async function startOnFreePorts(layout: Layout) {
   for (let attempt = 1; ; attempt++) {
-    const ports = await findPorts(layout.size, layout.options.ports);
+    const ports = await findPorts(layout);
     try {
       return { ports, servers: await startProcesses(layout, ports) };
     } catch (error) {
