@@ -11,9 +11,10 @@ export interface Config {
       /**
        * Addresses such as `tls://nats.example.org:4222`; one is enough, more help
        * while a server is down. `tls://` insists on TLS, `nats://` uses it where
-       * the server offers it. Never with credentials inside.
+       * the server offers it. Never with credentials inside. Not needed where there
+       * is `monitoring` and no account.
        */
-      servers: string | string[];
+      servers?: string | string[];
       /** Servers that should answer. Without it, as many as were seen before. */
       expectedServers?: number;
       /** For a certificate authority of one's own, and for client certificates. */
@@ -66,7 +67,29 @@ export interface Config {
           key?: string;
         };
       };
-      /** The accounts whose streams and consumers can be changed; the first is the default. */
+      /**
+       * The monitoring ports of the servers, for snapshots where no user of the
+       * system account is granted. Not beside `system`.
+       */
+      monitoring?: {
+        /**
+         * One for each server, such as `https://nats-0.nats-headless.nats.svc:8222`;
+         * never that of a load balancer.
+         */
+        urls: string[];
+        /** The authority of their certificates; defaults to that of the broker. */
+        tls?: {
+          /** Path of a PEM file; read again for each snapshot. */
+          caFile?: string;
+          /** PEM text, in place of `caFile`. */
+          ca?: string;
+        };
+      };
+      /**
+       * The accounts whose streams and consumers can be changed; the first is the default.
+       * Without `system` and `monitoring`, snapshots are made by their JetStream API, and
+       * how the servers are is not known then.
+       */
       accounts?: Array<{
         /** Name of the account, unique in the broker. */
         name: string;

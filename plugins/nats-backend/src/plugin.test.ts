@@ -102,6 +102,7 @@ function snapshot(): BrokerSnapshot {
           storageReserved: 0,
           storageLimit: 100,
           memoryUsed: 0,
+          memoryReserved: 0,
         },
       },
     ],

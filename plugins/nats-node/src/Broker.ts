@@ -82,9 +82,11 @@ export interface Broker {
   readonly info: BrokerInfo;
 
   /**
-   * Reads all servers, streams and consumers by way of the system account.
+   * Reads all servers, streams and consumers: by way of the system account where one is
+   * configured, else of the monitoring ports; else, without the servers, of the JetStream
+   * API of the configured accounts.
    *
-   * @throws InputError when no system account is configured
+   * @throws InputError when none of these is configured
    */
   readSnapshot(options?: ReadSnapshotOptions): Promise<BrokerSnapshot>;
 

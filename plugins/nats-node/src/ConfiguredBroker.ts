@@ -25,6 +25,7 @@ import {
 import { flatSteps, StreamStep } from './plan/planAssets';
 import { prepareMessaging } from './plan/prepareMessaging';
 import { requireApplicable } from './plan/requireApplicable';
+import { createSnapshotReader } from './snapshot/createSnapshotReader';
 import { SnapshotReader } from './snapshot/SnapshotReader';
 
 /** An asset is tried for so many times the broker's timeout: an election of a leader fits in. */
@@ -64,13 +65,13 @@ export class ConfiguredBroker implements Broker {
   readonly #snapshots: SnapshotReader | undefined;
 
   constructor(config: BrokerConfig, options: { logger: LoggerService }) {
+    const expectedServers =
+      config.expectedServers ?? config.monitoring?.urls.length;
     this.info = {
       name: config.name,
       ...(config.cluster === undefined ? {} : { cluster: config.cluster }),
       servers: config.servers.map(({ url }) => url),
-      ...(config.expectedServers === undefined
-        ? {}
-        : { expectedServers: config.expectedServers }),
+      ...(expectedServers === undefined ? {} : { expectedServers }),
       accounts: config.accounts.map(({ account }) => account),
     };
     this.#logger = options.logger.child({ broker: config.name });
@@ -89,12 +90,11 @@ export class ConfiguredBroker implements Broker {
         user: config.system,
         logger,
       });
-      this.#snapshots = new SnapshotReader({
-        connection: this.#system,
-        timeoutMs: config.timeoutMs,
-        expectedServers: config.expectedServers,
-      });
     }
+    this.#snapshots = createSnapshotReader(config, {
+      system: this.#system,
+      accounts: this.#accounts,
+    });
   }
 
   async readSnapshot(options?: ReadSnapshotOptions): Promise<BrokerSnapshot> {
@@ -102,7 +102,7 @@ export class ConfiguredBroker implements Broker {
       throw new InputError(
         `Broker "${this.info.name}" cannot be read: ${
           this.#key
-        }.system is not configured; it names a user of the system account`,
+        } has neither system, which names a user of the system account, nor monitoring nor accounts`,
       );
     }
     return this.#snapshots.read(options);
@@ -155,6 +155,7 @@ export class ConfiguredBroker implements Broker {
 
   /** Drains the connections. */
   async close(): Promise<void> {
+    this.#snapshots?.close();
     await Promise.all(
       [this.#system, ...this.#accounts.values()].map(connection =>
         connection?.close(),
@@ -186,7 +187,10 @@ export class ConfiguredBroker implements Broker {
     if (!facts.clustered) {
       return 1;
     }
-    if (this.info.expectedServers !== undefined || !this.#snapshots) {
+    if (
+      this.info.expectedServers !== undefined ||
+      !this.#snapshots?.showsServers
+    ) {
       return this.info.expectedServers;
     }
     const servers = await this.#readServers(signal);

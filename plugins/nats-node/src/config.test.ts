@@ -78,6 +78,26 @@ describe('readBrokerConfigs', () => {
     ]);
   });
 
+  it('reads monitoring ports, which need no address of servers, with the authority of the broker', () => {
+    const urls = ['https://nats-0:8222', 'https://proxy/nats-1'];
+    const tls = { caFile: 'ca.pem' };
+    const entry = { name: 'local', tls, monitoring: { urls } };
+    expect(read([entry])).toMatchObject([
+      {
+        servers: [],
+        monitoring: {
+          key: 'nats.brokers[0].monitoring',
+          urls: ['https://nats-0:8222/', 'https://proxy/nats-1/'],
+          tls: { caFile: 'ca.pem' },
+        },
+      },
+    ]);
+    const own = { urls, tls: { ca: 'PEM' } };
+    expect(read([{ ...entry, monitoring: own }])).toMatchObject([
+      { monitoring: { tls: { ca: 'PEM', caFile: undefined } } },
+    ]);
+  });
+
   it('waits four seconds by default, and takes one address in place of a list', () => {
     expect(read([local])).toMatchObject([
       { timeoutMs: 4_000, accounts: [], servers: [{ port: 4222 }] },
@@ -119,6 +139,32 @@ describe('readBrokerConfigs', () => {
       'nats.brokers[0].accounts[1].name is "A"',
     ],
     [
+      { ...local, system: {}, monitoring: { urls: ['http://a'] } },
+      'nats.brokers[0].system and nats.brokers[0].monitoring exclude',
+    ],
+    [{ ...local, monitoring: {} }, "'nats.brokers[0].monitoring.urls'"],
+    [{ ...local, monitoring: { urls: [] } }, 'monitoring.urls is empty'],
+    [
+      { ...local, monitoring: { urls: ['http://a', 'http://a/'] } },
+      'nats.brokers[0].monitoring.urls[1] is there twice',
+    ],
+    [
+      { ...local, monitoring: { urls: ['nats://a'] } },
+      'nats.brokers[0].monitoring.urls[0] is no URL',
+    ],
+    [
+      { ...local, monitoring: { urls: ['http://a/?x=1'] } },
+      'nats.brokers[0].monitoring.urls[0] is no URL',
+    ],
+    [
+      {
+        name: 'a',
+        monitoring: { urls: ['http://a'] },
+        accounts: [{ name: 'APP' }],
+      },
+      "'nats.brokers[0].servers'",
+    ],
+    [
       { ...local, accounts: [{ user: 'A' }] },
       'nats.brokers[0].accounts[0].name',
     ],
@@ -129,6 +175,15 @@ describe('readBrokerConfigs', () => {
   it('refuses credentials in an address without repeating them', () => {
     const message = mistake({ ...local, servers: 'nats://me:hunter2@host' });
     expect(message).toContain('nats.brokers[0].servers holds credentials');
+    expect(message).not.toContain('hunter2');
+  });
+
+  it('refuses credentials in a monitoring URL without repeating them', () => {
+    const message = mistake({
+      ...local,
+      monitoring: { urls: ['https://me:hunter2@host:8222'] },
+    });
+    expect(message).toContain('nats.brokers[0].monitoring.urls[0] holds');
     expect(message).not.toContain('hunter2');
   });
 

@@ -47,17 +47,28 @@ export interface UserConfig {
   tls?: TlsConfig;
 }
 
+/** The monitoring ports of a broker's servers. */
+export interface MonitoringConfig {
+  /** Where it stands in the configuration, for messages. */
+  key: string;
+  /** One for each server, ending with a slash. */
+  urls: string[];
+  tls?: Pick<TlsConfig, 'ca' | 'caFile'>;
+}
+
 /** One broker of `nats.brokers`. */
 export interface BrokerConfig {
   /** Where it stands in the configuration, for messages. */
   key: string;
   name: string;
   cluster?: string;
+  /** Empty where it has monitoring ports only. */
   servers: ServerAddress[];
   expectedServers?: number;
   tls?: TlsConfig;
   timeoutMs: number;
   system?: UserConfig;
+  monitoring?: MonitoringConfig;
   accounts: UserConfig[];
 }
 
@@ -106,6 +117,55 @@ function readServers(config: Config, key: string): ServerAddress[] {
   return texts.map((text, i) =>
     readAddress(text, listed ? `${key}.servers[${i}]` : `${key}.servers`),
   );
+}
+
+function readMonitoringUrl(text: string, key: string): string {
+  let url: URL | undefined;
+  try {
+    url = new URL(text);
+  } catch {
+    url = undefined;
+  }
+  // The text is not repeated: it may hold a password.
+  if (url?.username || url?.password) {
+    throw new InputError(`${key} holds credentials, which are never sent`);
+  }
+  if (
+    !url ||
+    !['http:', 'https:'].includes(url.protocol) ||
+    url.search !== '' ||
+    url.hash !== ''
+  ) {
+    throw new InputError(
+      `${key} is no URL such as https://nats-0.nats-headless.example.org:8222`,
+    );
+  }
+  return url.href.endsWith('/') ? url.href : `${url.href}/`;
+}
+
+function readMonitoring(
+  config: Config | undefined,
+  key: string,
+  shared: TlsConfig | undefined,
+): MonitoringConfig | undefined {
+  if (!config) {
+    return undefined;
+  }
+  const urls = config
+    .getStringArray('urls')
+    .map((text, i) => readMonitoringUrl(text, `${key}.urls[${i}]`));
+  if (urls.length === 0) {
+    throw new InputError(`${key}.urls is empty; name one for each server`);
+  }
+  const repeated = urls.findIndex((url, i) => urls.indexOf(url) !== i);
+  if (repeated >= 0) {
+    throw new InputError(
+      `${key}.urls[${repeated}] is there twice; each server has one of its own`,
+    );
+  }
+  const own = readTls(config.getOptionalConfig('tls'), `${key}.tls`);
+  const { ca, caFile } = own ?? shared ?? {};
+  return { key, urls, tls: { ca, caFile } };
 }
 
 function readTls(config: Config | undefined, key: string) {
@@ -228,16 +288,33 @@ function readExpectedServers(config: Config, key: string) {
 
 function readBroker(config: Config, key: string): BrokerConfig {
   const system = config.getOptionalConfig('system');
+  const tls = readTls(config.getOptionalConfig('tls'), `${key}.tls`);
+  const monitoring = readMonitoring(
+    config.getOptionalConfig('monitoring'),
+    `${key}.monitoring`,
+    tls,
+  );
+  if (system && monitoring) {
+    throw new InputError(
+      `${key}.system and ${key}.monitoring exclude each other, since both are for snapshots; system shows the same for less`,
+    );
+  }
+  const name = config.getString('name');
+  const accounts = readAccounts(config, key);
+  // Nobody logs in where there are monitoring ports only.
+  const isWatchedOnly =
+    monitoring && accounts.length === 0 && !config.has('servers');
   return {
     key,
-    name: config.getString('name'),
+    name,
     cluster: config.getOptionalString('cluster'),
-    servers: readServers(config, key),
+    servers: isWatchedOnly ? [] : readServers(config, key),
     expectedServers: readExpectedServers(config, key),
-    tls: readTls(config.getOptionalConfig('tls'), `${key}.tls`),
+    tls,
     timeoutMs: readTimeout(config, key),
     system: system && readUser(system, `${key}.system`, 'system'),
-    accounts: readAccounts(config, key),
+    monitoring,
+    accounts,
   };
 }
 

@@ -29,6 +29,7 @@ function facts(minutesAgo: number, changes: Partial<ServerSnapshot> = {}) {
           storageReserved: 700,
           storageLimit: 1_000,
           memoryUsed: 0,
+          memoryReserved: 0,
         },
         ...changes,
       },

@@ -27,11 +27,16 @@ export interface JetStreamSnapshot {
   /** Absent where the server has no limit. */
   storageLimit?: number;
   memoryUsed: number;
+  memoryReserved: number;
   /** Absent where the server has no limit. */
   memoryLimit?: number;
   /** Requests to the JetStream API since the server started, and those it refused; counts. */
   apiRequests?: number;
   apiErrors?: number;
+  /** Requests to the JetStream API that wait for an answer, a count; absent where there is none. */
+  apiInflight?: number;
+  /** Level of the JetStream API; nats-server 2.11. */
+  apiLevel?: number;
   /** Streams and consumers with replicas that this server holds, a count. */
   replicatedAssets?: number;
   /** The name of the meta leader, empty where there is none; absent on a standalone server. */
@@ -40,6 +45,8 @@ export interface JetStreamSnapshot {
   clusterSize?: number;
   /** What the meta leader says of the others; absent on all others. */
   metaReplicas?: ReplicaSnapshot[];
+  /** Entries of the meta leader's log that this server has not applied yet, a count; absent where there is none, nats-server 2.11.7. */
+  metaPending?: number;
 }
 
 /**
@@ -70,6 +77,8 @@ export interface ServerSnapshot {
   configDigest?: string;
   /** When the first of its certificates expires; nats-server 2.11.12, and none without TLS. */
   certificateExpiresAt?: number;
+  /** What its health check says: `ok`, or what is wrong; absent where it did not say. */
+  health?: string;
   jetstream?: JetStreamSnapshot;
 }
 
@@ -231,6 +240,13 @@ export interface BrokerFacts {
   servers: ServerSnapshot[];
   /** What could not be read, a sentence each; the rest holds. */
   problems: string[];
+  /**
+   * What this way of reading cannot show, a sentence each, though nothing is wrong with the
+   * broker; absent where everything is in view.
+   */
+  outOfView?: string[];
+  /** Requests to the JetStream API that the reading took, a count; absent where it took none. */
+  apiCalls?: number;
 }
 
 /**

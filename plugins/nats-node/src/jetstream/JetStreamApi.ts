@@ -153,24 +153,30 @@ export class JetStreamApi {
     };
   }
 
-  async listStreams(
+  /** @typeParam T - what is read of a stream */
+  async listStreams<T = StreamInfo>(
     offset: number,
     signal?: AbortSignal,
-  ): Promise<ListPage<StreamInfo>> {
-    const reply = await this.#read<
-      ListReply & { streams?: StreamInfo[] | null }
-    >('STREAM.LIST', { offset }, signal);
+  ): Promise<ListPage<T>> {
+    const reply = await this.#read<ListReply & { streams?: T[] | null }>(
+      'STREAM.LIST',
+      { offset },
+      signal,
+    );
     return toPage(reply, reply.streams);
   }
 
-  async listConsumers(
+  /** @typeParam T - what is read of a consumer */
+  async listConsumers<T = ConsumerInfo>(
     stream: string,
     offset: number,
     signal?: AbortSignal,
-  ): Promise<ListPage<ConsumerInfo>> {
-    const reply = await this.#read<
-      ListReply & { consumers?: ConsumerInfo[] | null }
-    >(`CONSUMER.LIST.${token(stream)}`, { offset }, signal);
+  ): Promise<ListPage<T>> {
+    const reply = await this.#read<ListReply & { consumers?: T[] | null }>(
+      `CONSUMER.LIST.${token(stream)}`,
+      { offset },
+      signal,
+    );
     return toPage(reply, reply.consumers);
   }
 

@@ -1,16 +1,7 @@
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { forEachBounded } from '../forEachBounded';
-import {
-  ConsumerInfo,
-  JetStreamApi,
-  ListPage,
-  StreamInfo,
-} from './JetStreamApi';
-
-/** More than this did not read lists faster; facts/lag-and-health.md §6. */
-const LISTS_AT_ONCE = 16;
-/** In a cluster all servers gather each page of streams. */
-const PAGES_AT_ONCE = 4;
+import { ConsumerInfo, JetStreamApi, StreamInfo } from './JetStreamApi';
+import { LISTS_AT_ONCE, readPages } from './readPages';
 
 /** A stream or consumer as the broker holds it. */
 export interface CurrentAsset {
@@ -34,41 +25,6 @@ export interface ListedStreams {
   streams: Map<string, CurrentAsset>;
   /** Names of streams that exist and did not answer. */
   missing: Set<string>;
-}
-
-interface FullList<T> {
-  items: T[];
-  missing: Set<string>;
-  offline: Record<string, string>;
-}
-
-/** Reads the first page, which says how many there are, and then the others together. */
-async function readPages<T>(
-  readPage: (offset: number) => Promise<ListPage<T>>,
-): Promise<FullList<T>> {
-  const list: FullList<T> = { items: [], missing: new Set(), offline: {} };
-  const add = (page: ListPage<T>) => {
-    page.items.forEach(item => list.items.push(item));
-    page.missing.forEach(name => list.missing.add(name));
-    Object.assign(list.offline, page.offline);
-  };
-  const first = await readPage(0);
-  add(first);
-  const size =
-    first.limit ||
-    first.items.length +
-      first.missing.length +
-      Object.keys(first.offline).length;
-  if (size > 0 && first.total > size) {
-    const offsets = Array.from(
-      { length: Math.ceil(first.total / size) - 1 },
-      (_, i) => (i + 1) * size,
-    );
-    await forEachBounded(offsets, PAGES_AT_ONCE, async offset =>
-      add(await readPage(offset)),
-    );
-  }
-  return list;
 }
 
 /** A stream of an answer of the API. */

@@ -81,6 +81,12 @@ export class LeaderRows {
     }
   }
 
+  /** A consumer whose leader said nothing that could be read. */
+  addUnreadable(consumer: UnreadableConsumer): void {
+    const { account, stream, name } = consumer;
+    this.#unreadable.set(keyOf(account, stream, name), consumer);
+  }
+
   /** What the rows make together. */
   collect() {
     for (const consumer of this.#consumers.values()) {

@@ -190,6 +190,7 @@ describe('parseSnapshot', () => {
           storage: 10,
           reserved_storage: 20,
           memory: 5,
+          reserved_memory: 3,
           config: { max_storage: 100 },
         }),
       ],
@@ -210,6 +211,7 @@ describe('parseSnapshot', () => {
         storageReserved: 20,
         storageLimit: 100,
         memoryUsed: 5,
+        memoryReserved: 3,
         metaLeader: 'n1',
         clusterSize: 3,
       },
@@ -224,11 +226,15 @@ describe('parseSnapshot', () => {
         jsz: [
           jsz('n1', {
             reserved_storage: unlimited,
+            reserved_memory: unlimited,
             config: { max_storage: unlimited },
           }),
         ],
       });
-      expect(servers[0].jetstream).toMatchObject({ storageReserved: 0 });
+      expect(servers[0].jetstream).toMatchObject({
+        storageReserved: 0,
+        memoryReserved: 0,
+      });
       expect(servers[0].jetstream).not.toHaveProperty('storageLimit');
     }
   });

@@ -65,12 +65,18 @@ async function readReply(
 ): Promise<JszData | undefined> {
   const server = nameOf(reply.server);
   const at = timeOf(reply.server?.time) ?? context.now;
+  // A server that stands alone says that it leads its streams, and nothing of its consumers.
+  const isAlone = !reply.server?.cluster;
   return takeTurns(
     readJsz(reply.bytes, {
       source: context.source,
       visitor: {
         stream: (account, stream, consumers) =>
-          rows.addStream({ account, server, at }, stream, consumers),
+          rows.addStream(
+            { account, server, at },
+            isAlone ? { ...stream, cluster: undefined } : stream,
+            consumers,
+          ),
       },
     }),
     context.signal,
@@ -106,12 +112,24 @@ export async function parseSnapshot(
     }
   }
   const { problems, ...found } = rows.collect();
+  const healthById = new Map(
+    (replies.healthz ?? []).map(({ server, data }) => [server?.id, data]),
+  );
   return {
     at: now,
     source,
     servers: replies.varz
       .filter(({ data }) => data)
-      .map(reply => toServer(reply, jszById.get(reply.server?.id), now))
+      .map(reply =>
+        toServer(
+          reply,
+          {
+            jsz: jszById.get(reply.server?.id),
+            healthz: healthById.get(reply.server?.id),
+          },
+          now,
+        ),
+      )
       .sort((a, b) => a.name.localeCompare(b.name)),
     ...found,
     problems: [...problemsOf(replies, missing), ...unread, ...problems],

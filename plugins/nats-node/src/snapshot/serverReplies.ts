@@ -41,7 +41,23 @@ export interface VarzData {
   config_load_time?: string;
   config_digest?: string;
   tls_cert_not_after?: string;
-  cluster?: { name?: string; tls_cert_not_after?: string };
+  cluster?: {
+    name?: string;
+    /** Where the other servers are, as the configuration says. */
+    urls?: string[] | null;
+    tls_cert_not_after?: string;
+  };
+  gateway?: { tls_cert_not_after?: string };
+  leaf?: { tls_cert_not_after?: string };
+  mqtt?: { tls_cert_not_after?: string };
+  websocket?: { tls_cert_not_after?: string };
+}
+
+/** Answer to `$SYS.REQ.SERVER.PING.HEALTHZ`. */
+export interface HealthzData {
+  /** `ok`, or another word. */
+  status?: string;
+  error?: string;
 }
 
 /** A follower as its leader sees it; times are nanoseconds. */
@@ -153,18 +169,22 @@ export interface StreamDetail {
 /** Answer to JSZ but for its accounts. */
 export interface JszData {
   disabled?: boolean;
+  server_id?: string;
+  now?: string;
   memory?: number;
   storage?: number;
   reserved_memory?: number;
   reserved_storage?: number;
   ha_assets?: number;
-  api?: { total?: number; errors?: number };
+  api?: { level?: number; total?: number; errors?: number; inflight?: number };
   config?: { max_memory?: number; max_storage?: number };
-  meta_cluster?: ClusterInfo & { cluster_size?: number };
+  meta_cluster?: ClusterInfo & { cluster_size?: number; pending?: number };
 }
 
 /** All answers to one round of questions. */
 export interface ServerReplies {
   varz: ServerReply<VarzData>[];
+  /** Of those who said how they are. */
+  healthz?: ServerReply<HealthzData>[];
   jsz: LongReply[];
 }

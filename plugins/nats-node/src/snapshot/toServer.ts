@@ -3,7 +3,13 @@ import {
   ServerSnapshot,
 } from '@nats-portal/plugin-nats-common';
 import { limitOf, timeOf } from './numbers';
-import { JszData, ServerInfo, ServerReply, VarzData } from './serverReplies';
+import {
+  HealthzData,
+  JszData,
+  ServerInfo,
+  ServerReply,
+  VarzData,
+} from './serverReplies';
 import { toReplicas } from './toReplicas';
 
 /** Leaves out what is not known. */
@@ -28,13 +34,17 @@ function toJetStream(data: JszData): JetStreamSnapshot | undefined {
     // Unlimited reservations reserve nothing that could be counted.
     storageReserved: limitOf(data.reserved_storage) ?? 0,
     memoryUsed: data.memory ?? 0,
+    memoryReserved: limitOf(data.reserved_memory) ?? 0,
     ...known({
       storageLimit: limitOf(data.config?.max_storage),
       memoryLimit: limitOf(data.config?.max_memory),
       apiRequests: data.api?.total,
       apiErrors: data.api?.errors,
+      apiInflight: data.api?.inflight,
+      apiLevel: data.api?.level,
       replicatedAssets: data.ha_assets,
       metaReplicas: toReplicas(meta),
+      metaPending: meta?.pending,
     }),
     ...(meta
       ? { metaLeader: meta.leader ?? '', clusterSize: meta.cluster_size ?? 0 }
@@ -44,21 +54,32 @@ function toJetStream(data: JszData): JetStreamSnapshot | undefined {
 
 /** The first of the certificates to expire; Go writes none as the year 1. */
 function certificateExpiry(data: VarzData | undefined): number | undefined {
-  const times = [data?.tls_cert_not_after, data?.cluster?.tls_cert_not_after]
-    .map(timeOf)
+  const times = [
+    data,
+    data?.cluster,
+    data?.gateway,
+    data?.leaf,
+    data?.mqtt,
+    data?.websocket,
+  ]
+    .map(part => timeOf(part?.tls_cert_not_after))
     .filter(time => time !== undefined);
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
-/** A server by its answers to VARZ and JSZ; the latter may be missing. */
+function healthOf(data: HealthzData | undefined): string | undefined {
+  return data?.error || data?.status;
+}
+
+/** A server by its answer to VARZ and, where there are, those to JSZ and HEALTHZ. */
 export function toServer(
   { server, data }: ServerReply<VarzData>,
-  jsz: JszData | undefined,
+  others: { jsz?: JszData; healthz?: HealthzData },
   now: number,
 ): ServerSnapshot {
   const clock = timeOf(data?.now) ?? timeOf(server?.time);
   const at = clock ?? now;
-  const jetstream = jsz && toJetStream(jsz);
+  const jetstream = others.jsz && toJetStream(others.jsz);
   return {
     id: server?.id ?? data?.server_id ?? '',
     name: nameOf(server),
@@ -75,6 +96,7 @@ export function toServer(
       configLoadedAt: timeOf(data?.config_load_time),
       configDigest: data?.config_digest,
       certificateExpiresAt: certificateExpiry(data),
+      health: healthOf(others.healthz),
       jetstream,
     }),
   };

@@ -20,6 +20,7 @@ export function server(
         storageReserved: 0,
         storageLimit: 100,
         memoryUsed: 0,
+        memoryReserved: 0,
         metaLeader: 'nats-0',
         clusterSize: 3,
         ...jetstream,

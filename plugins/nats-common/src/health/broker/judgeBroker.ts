@@ -13,6 +13,7 @@ import {
   allServers,
   answering,
   completeRead,
+  health,
   noAnswer,
   someJetStream,
 } from './rules/reach';
@@ -30,6 +31,7 @@ const rules: BrokerRule[] = [
   allServers,
   metaPeers,
   someJetStream,
+  health,
   roomToStore,
   roomInMemory,
   certificates,

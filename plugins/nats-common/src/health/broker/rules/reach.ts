@@ -1,7 +1,15 @@
 import { formatSpan } from '../../../words';
 import { BrokerFacts } from '../../BrokerSnapshot';
 import { Verdict } from '../../Verdict';
-import { BrokerObservation, BrokerRule, storesOf } from '../BrokerObservation';
+import {
+  BrokerObservation,
+  BrokerRule,
+  lifeOf,
+  storesOf,
+} from '../BrokerObservation';
+
+/** Readings in a row; those that are remembered are a minute apart. */
+const HEALTH_READINGS = 2;
 
 /** `2 of 3 servers answer`, as far as it is known how many there are. */
 export function answering(
@@ -56,6 +64,14 @@ export const allServers: BrokerRule = (snapshot, observation) => {
   if (servers.length === 0) {
     return undefined;
   }
+  if (snapshot.outOfView) {
+    // What a load balancer hides may be well.
+    return {
+      level: 'warning',
+      rule: 'servers-hidden',
+      reason: snapshot.outOfView[0],
+    };
+  }
   if (servers.length < expected) {
     return missing(servers.length, expected, 'servers');
   }
@@ -74,6 +90,29 @@ export const someJetStream: BrokerRule = snapshot =>
         reason: 'No server that answers has JetStream switched on',
       };
 
+/** Servers that find something wrong with themselves, for longer than it takes a new stream to settle. */
+export const health: BrokerRule = (snapshot, observation) => {
+  const unwell = snapshot.servers.filter(server =>
+    lifeOf(server, observation)
+      .slice(-HEALTH_READINGS)
+      .every(
+        (one, _i, { length }) =>
+          length === HEALTH_READINGS &&
+          one.health !== undefined &&
+          one.health !== 'ok',
+      ),
+  );
+  return unwell.length > 0
+    ? {
+        level: 'warning',
+        rule: 'unhealthy',
+        reason: `The health check of ${unwell
+          .map(({ name }) => name)
+          .join(', ')} fails: ${unwell[0].health}`,
+      }
+    : undefined;
+};
+
 /** All is well as far as could be read. */
 export const completeRead: BrokerRule = (snapshot, observation) => {
   if (observation.error) {
@@ -85,13 +124,16 @@ export const completeRead: BrokerRule = (snapshot, observation) => {
       }`,
     };
   }
-  return snapshot.problems[0] && snapshot.servers.length > 0
-    ? {
-        level: 'info',
-        rule: 'partly-read',
-        reason: `${answering(snapshot, observation)}, not all could be read: ${
-          snapshot.problems[0]
-        }`,
-      }
-    : undefined;
+  const [problem] = snapshot.problems;
+  const isSeen = snapshot.servers.length > 0;
+  if (!problem || !(isSeen || snapshot.source === 'jetstream')) {
+    return undefined;
+  }
+  return {
+    level: 'info',
+    rule: 'partly-read',
+    reason: isSeen
+      ? `${answering(snapshot, observation)}, not all could be read: ${problem}`
+      : `Not all could be read: ${problem}`,
+  };
 };

@@ -48,6 +48,47 @@ function said(
 
 const fine = ['ok ok: All 3 servers answer'];
 
+describe('servers-hidden', () => {
+  it('does not take servers that a load balancer hides for servers that are away', () => {
+    const [{ servers, ...facts }] = [cluster(0)];
+    const hidden = {
+      ...facts,
+      servers: servers.slice(0, 1),
+      outOfView: ['Servers are out of view'],
+    };
+    expect(said([hidden], { expectedServers: 3 })).toEqual([
+      'warning servers-hidden: Servers are out of view',
+    ]);
+  });
+});
+
+describe('unhealthy', () => {
+  const unwell = { health: 'JetStream stream is not current' };
+
+  it('says what a server says of itself when that lasts', () => {
+    expect(
+      said([cluster(1, 'nats-1', unwell), cluster(0, 'nats-1', unwell)]),
+    ).toEqual([
+      'warning unhealthy: The health check of nats-1 fails: JetStream stream is not current',
+    ]);
+  });
+
+  it.each([
+    ['at one moment only', [cluster(1), cluster(0, 'nats-1', unwell)]],
+    ['at its first moment', [cluster(0, 'nats-1', unwell)]],
+    [
+      'no more',
+      [
+        cluster(2, 'nats-1', unwell),
+        cluster(1, 'nats-1', unwell),
+        cluster(0, 'nats-1', { health: 'ok' }),
+      ],
+    ],
+  ])('says nothing of what was so %s', (_when, snapshots) => {
+    expect(said(snapshots)).toEqual(fine);
+  });
+});
+
 describe('member-away, no-quorum', () => {
   const peers = (...away: boolean[]) => ({
     jetstream: {

@@ -2,11 +2,12 @@ import { NotAllowedError } from '@backstage/errors';
 import { createInbox, ErrorCode, Msg, NatsConnection, NatsError } from 'nats';
 import { readReplyHead } from './readReplyHead';
 import {
+  HealthzData,
   LongReply,
   ServerReplies,
   ServerReply,
   VarzData,
-} from './serverReplies';
+} from '../serverReplies';
 
 /** Who has answered waits this long for the others, milliseconds. */
 const QUIET_MS = 1_000;
@@ -34,6 +35,9 @@ function idOf({ server }: Pick<ServerReply<unknown>, 'server'>): string {
 
 /** Answers of the servers by their id, one for each question. */
 class Answers {
+  /** Whether the user may ask how the servers are; the snapshot can do without. */
+  mayAskHealth = true;
+  readonly healthz = new Map<string, ServerReply<HealthzData>>();
   readonly varz = new Map<string, ServerReply<VarzData>>();
   readonly jsz = new Map<string, LongReply>();
   /** Servers that each says its JetStream cluster has. */
@@ -46,7 +50,10 @@ class Answers {
         'Nobody heard the question for a snapshot: the user is in an ordinary account and not in the system account',
       );
     }
-    if (question === 'varz') {
+    if (question === 'healthz') {
+      const reply = message.json<ServerReply<HealthzData>>();
+      this.healthz.set(idOf(reply), reply);
+    } else if (question === 'varz') {
       const reply = message.json<ServerReply<VarzData>>();
       this.varz.set(idOf(reply), reply);
     } else if (question === 'jsz') {
@@ -59,19 +66,21 @@ class Answers {
 
   /** True when all who should have answered, or those who answered are alone for a while. */
   isEnough(expected: number): boolean {
-    const complete = [...this.varz.keys()].filter(id => this.jsz.has(id));
+    const whole = [...this.varz.keys()].filter(id => this.jsz.has(id));
+    const complete = whole.filter(
+      id => this.healthz.has(id) || !this.mayAskHealth,
+    );
     const target = Math.max(expected, this.#announced(expected));
-    const isAlone =
-      complete.length === this.#heard() &&
-      Date.now() - this.#lastAt >= QUIET_MS;
-    return complete.length > 0 && (complete.length >= target || isAlone);
+    const isQuiet = Date.now() - this.#lastAt >= QUIET_MS;
+    const isAlone = isQuiet && whole.length === this.#heard();
+    return whole.length > 0 && (complete.length >= target || isAlone);
   }
 
   isEmpty(): boolean {
     return this.#heard() === 0;
   }
 
-  /** Servers that answered something. */
+  /** Servers that said what they are or what they hold. */
   #heard(): number {
     return new Set([...this.varz.keys(), ...this.jsz.keys()]).size;
   }
@@ -128,7 +137,11 @@ export async function collectReplies(
 ): Promise<ServerReplies> {
   const { expected, timeoutMs, signal } = options;
   const deadline = Date.now() + timeoutMs;
-  const questions = { varz: {}, jsz: { ...JSZ, config: options.settings } };
+  const questions = {
+    healthz: {},
+    varz: {},
+    jsz: { ...JSZ, config: options.settings },
+  };
   const answers = new Answers();
   const inbox = createInbox();
   let failure: unknown;
@@ -150,7 +163,9 @@ export async function collectReplies(
   });
   // A question that is not allowed is answered by nobody.
   const unlisten = options.onViolation(subject => {
-    if (subject.startsWith(PREFIX)) {
+    if (subject === `${PREFIX}HEALTHZ`) {
+      answers.mayAskHealth = false;
+    } else if (subject.startsWith(PREFIX)) {
       failure = new NatsError(
         `it may not publish to "${subject}"`,
         ErrorCode.PermissionsViolation,
@@ -179,6 +194,7 @@ export async function collectReplies(
     }
     return {
       varz: [...answers.varz.values()],
+      healthz: [...answers.healthz.values()],
       jsz: [...answers.jsz.values()],
     };
   } finally {

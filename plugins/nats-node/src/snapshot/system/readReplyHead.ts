@@ -1,5 +1,6 @@
-import { JsonCursor } from './JsonCursor';
-import { ClusterInfo, ServerInfo, ServerReply } from './serverReplies';
+import { JsonCursor } from '../JsonCursor';
+import { readJszHead } from '../readJszHead';
+import { ServerInfo, ServerReply } from '../serverReplies';
 
 /** Who answered JSZ, and how many servers there should be. */
 export interface ReplyHead {
@@ -7,23 +8,6 @@ export interface ReplyHead {
   error?: ServerReply<unknown>['error'];
   /** Servers of its JetStream cluster, a count; absent where it does not say. */
   clusterSize?: number;
-}
-
-function readClusterSize(json: JsonCursor): number | undefined {
-  json.openObject();
-  for (
-    let name = json.nextMember();
-    // Servers say it before the long list of accounts, which is read later.
-    name !== undefined && name !== 'account_details';
-    name = json.nextMember()
-  ) {
-    if (name === 'meta_cluster') {
-      const meta = json.parse() as ClusterInfo & { cluster_size?: number };
-      return meta.cluster_size;
-    }
-    json.skip();
-  }
-  return undefined;
 }
 
 /**
@@ -45,7 +29,7 @@ export function readReplyHead(bytes: Uint8Array): ReplyHead {
     } else if (name === 'error') {
       head.error = json.parse() as ReplyHead['error'];
     } else if (name === 'data') {
-      head.clusterSize = readClusterSize(json);
+      head.clusterSize = readJszHead(json).clusterSize;
       // Servers say who they are before what they know.
       return head;
     } else {
