@@ -105,10 +105,11 @@ export class BrokerSampler {
   }
 
   async #remember(snapshot: BrokerSnapshot): Promise<void> {
-    const { at, source, servers, problems } = snapshot;
+    const { at, source, servers, problems, outOfView, apiCalls } = snapshot;
+    this.#pace.spend(apiCalls ?? 0);
     const intervalMs = this.#pace.intervalMs(Date.now());
     await takeTurns(this.#memory.add(snapshot));
-    this.#snapshot = { at, source, servers, problems };
+    this.#snapshot = { at, source, servers, problems, outOfView };
     this.#history.add(this.#snapshot);
     this.#intervalMs = intervalMs;
     await takeTurns(this.#memory.judge({ now: at, intervalMs }));

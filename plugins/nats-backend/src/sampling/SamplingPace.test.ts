@@ -65,4 +65,17 @@ describe('SamplingPace', () => {
     pace.succeed(105_000);
     expect(pace.isDue(120_000)).toBe(true);
   });
+
+  it('takes its time with a source that costs a call for each stream', () => {
+    const pace = new SamplingPace({ intervalMs: INTERVAL, now: 0 });
+    pace.spend(100);
+    expect(pace.intervalMs(0)).toBe(INTERVAL);
+    pace.spend(1_000);
+    expect(pace.intervalMs(0)).toBe(2 * MINUTE);
+    expect(samplesOf(pace, { until: 300_000, works: true })).toEqual([
+      0, 120, 240,
+    ]);
+    pace.spend(0);
+    expect(pace.intervalMs(0)).toBe(INTERVAL);
+  });
 });

@@ -5,6 +5,12 @@ const ASKED_MS = 600_000;
 /** A broker that fails is tried again after this at the latest, milliseconds; sooner while somebody asks. */
 const LONGEST_WAIT_MS = 300_000;
 const LONGEST_ASKED_WAIT_MS = 60_000;
+/**
+ * Milliseconds that a call to the JetStream API costs: 500 calls a minute at most. Two replicas
+ * of the backend together stay at the 1,000 a minute from which an API counts as overused
+ * (Synadia Insights).
+ */
+const CALL_MS = 120;
 
 /** Decides when a broker is sampled next. Times are milliseconds since 1970. */
 export class SamplingPace {
@@ -12,6 +18,8 @@ export class SamplingPace {
   #askedAt: number;
   #failures = 0;
   #sampledAt = -Infinity;
+  /** What the last sample cost the servers, as time: milliseconds. */
+  #costMs = 0;
 
   /** @param options - `now`: what starts is wanted */
   constructor(options: { intervalMs: number; now: number }) {
@@ -21,7 +29,8 @@ export class SamplingPace {
 
   /** Milliseconds between two samples at present. */
   intervalMs(now: number): number {
-    return this.#isAsked(now) ? this.#intervalMs : RARE * this.#intervalMs;
+    const wanted = this.#isAsked(now) ? 1 : RARE;
+    return Math.max(wanted * this.#intervalMs, this.#costMs);
   }
 
   isDue(now: number): boolean {
@@ -32,6 +41,11 @@ export class SamplingPace {
   /** Somebody wants to know. */
   ask(now: number): void {
     this.#askedAt = now;
+  }
+
+  /** A sample took so many calls to the JetStream API, a count: the more, the rarer. */
+  spend(calls: number): void {
+    this.#costMs = calls * CALL_MS;
   }
 
   /** A sample worked. */
