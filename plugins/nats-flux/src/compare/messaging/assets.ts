@@ -1,4 +1,8 @@
-import { parseDuration } from '@nats-portal/plugin-nats-common';
+import {
+  keyValueStream,
+  objectStoreStream,
+  parseDuration,
+} from '@nats-portal/plugin-nats-common';
 import { Comparison, objectsOfKind } from '../Comparison';
 import { keyOf, pairObjects } from '../repository/pairObjects';
 import { Paired, RepositoryObject } from '../repository/RepositoryObject';
@@ -59,6 +63,19 @@ export function assetName(object: RepositoryObject): string {
   return (NAMES[object.kind] ?? [])
     .map(name => fieldText(object, name))
     .join('/');
+}
+
+/** The stream that the server keeps a store in. */
+export function storeStream(store: RepositoryObject): string {
+  const name = assetName(store);
+  switch (store.kind) {
+    case 'KeyValue':
+      return keyValueStream(name);
+    case 'ObjectStore':
+      return objectStoreStream(name);
+    default:
+      return name;
+  }
 }
 
 /** The stream of a consumer. */

@@ -1,4 +1,10 @@
-import { afterObject, idsOf, theOne } from '../../__testUtils__/repositories';
+import {
+  afterObject,
+  idsOf,
+  repository,
+  theOne,
+} from '../../__testUtils__/repositories';
+import { compareRepositories } from '../compareRepositories';
 
 type Kind = 'KeyValue' | 'ObjectStore';
 
@@ -173,6 +179,24 @@ describe('change-stream-deleted of buckets', () => {
       expect(found.consequence).not.toContain('consumers');
     },
   );
+
+  it('goes with its consumers, and leaves those of a stream called alike to be named', () => {
+    const consumer = (streamName: string) => ({
+      apiVersion: 'jetstream.nats.io/v1beta2',
+      kind: 'Consumer',
+      metadata: { name: 'workers' },
+      spec: { streamName, durableName: 'workers' },
+    });
+    const idsAfter = (streamName: string) =>
+      idsOf(
+        compareRepositories(
+          repository({ 'a.yaml': [bucket('KeyValue'), consumer(streamName)] }),
+          repository({}),
+        ),
+      );
+    expect(idsAfter('KV_things')).toEqual(['change-stream-deleted']);
+    expect(idsAfter('things')).toContain('change-consumer-deleted');
+  });
 
   it('another name is another bucket', () => {
     const found = theOne(

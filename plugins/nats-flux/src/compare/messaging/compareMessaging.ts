@@ -4,7 +4,13 @@ import { Consequence } from '../Consequence';
 import { ObjectPair, RepositoryObject } from '../repository/RepositoryObject';
 import { accountServers, assetAccount } from './accounts';
 import { AssetRule, MessagingContext } from './assetConsequence';
-import { assetName, pairAssets, STORE_KINDS, streamOf } from './assets';
+import {
+  assetName,
+  pairAssets,
+  STORE_KINDS,
+  storeStream,
+  streamOf,
+} from './assets';
 import {
   consumerAckPending,
   consumerFilter,
@@ -16,30 +22,28 @@ import { keyValueMarkers, keyValueMirror } from './keyValueFields';
 import { nackMode } from './nackMode';
 import { removedFields } from './removedFields';
 import { removedStores } from './removedStores';
+import { storeMaxMsgSize, storeReplicas, storeStorage } from './storeFields';
 import {
   streamConsumerLimits,
   streamMaxConsumers,
-  streamMaxMsgSize,
   streamMirror,
   streamOneWay,
-  streamReplicas,
   streamRetention,
-  streamStorage,
 } from './streamFields';
 import { streamLimits } from './streamLimits';
 import { streamSubjects } from './streamSubjects';
 
 const storeRules: AssetRule[] = [
-  streamStorage,
+  storeStorage,
   streamRetention,
   streamMirror,
   keyValueMirror,
   streamOneWay,
   keyValueMarkers,
   streamMaxConsumers,
-  streamReplicas,
+  storeReplicas,
   streamLimits,
-  streamMaxMsgSize,
+  storeMaxMsgSize,
   streamSubjects,
   streamConsumerLimits,
   removedFields,
@@ -109,7 +113,7 @@ export const compareMessaging: ComparisonRule = comparison => {
     ...consumers.removed,
     ...consumers.pairs.map(({ before }) => before),
   ]);
-  const goneStreams = new Set(stores.removed.map(assetName));
+  const goneStreams = new Set(stores.removed.map(storeStream));
   return [
     ...stores.pairs.flatMap(pair =>
       pairConsequences(pair, storeRules, context),

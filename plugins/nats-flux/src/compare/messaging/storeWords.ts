@@ -4,6 +4,10 @@ import { shellWord } from '../text/shellWord';
 import { step } from '../text/step';
 import { assetName } from './assets';
 
+/** What becomes of a change that a server does not make. */
+export const RETRIED =
+  'The server refuses it (10052); the object reports an error, and the controller tries again for ever.';
+
 /** How people speak of what a kind holds, and what they type to see to it. */
 interface StoreWords {
   /** What it holds, in the plural. */

@@ -6,37 +6,13 @@ import { isOlder } from '../versions';
 import { AssetRule, assetConsequence, fieldChanges } from './assetConsequence';
 import { isOver } from './consumerLimits';
 import { assetName, field, fieldText, isSet, retentionOf } from './assets';
-import { storeWords } from './storeWords';
+import { RETRIED, storeWords } from './storeWords';
 
 /** What the controller makes of a field that is not written. */
-const DEFAULTS: Record<string, Record<string, unknown>> = {
-  Stream: { storage: 'memory', retention: 'limits', maxConsumers: -1 },
-  KeyValue: { storage: 'file' },
-  ObjectStore: { storage: 'file' },
-};
+const DEFAULTS = { retention: 'limits', maxConsumers: -1 };
 
 const changesOf = (pair: ObjectPair, names: string[]) =>
-  fieldChanges(pair, names, DEFAULTS[pair.after.kind]);
-
-const RETRIED =
-  'The server refuses it (10052); the object reports an error, and the controller tries again for ever.';
-
-/** `change-stream-storage`: from file to memory or back. */
-export const streamStorage: AssetRule = pair => {
-  const changes = changesOf(pair, ['storage']);
-  return changes.length === 0
-    ? []
-    : [
-        assetConsequence(pair.after, {
-          id: 'change-stream-storage',
-          severity: 'error',
-          outcome: 'immutable',
-          changes,
-          consequence: RETRIED,
-          procedure: storeWords(pair.after).copy,
-        }),
-      ];
-};
+  fieldChanges(pair, names, pair.after.kind === 'Stream' ? DEFAULTS : {});
 
 /** `change-stream-workqueue`, `change-stream-interest`: when messages go. */
 export const streamRetention: AssetRule = pair => {
@@ -177,74 +153,6 @@ export const streamMaxConsumers: AssetRule = (pair, { serverVersion }) => {
           ],
         }),
       ];
-};
-
-/** `change-stream-replicas-placement`, `change-stream-replicas-down`: how many copies, and where. */
-export const streamReplicas: AssetRule = pair => {
-  const changes = fieldChanges(pair, ['replicas', 'placement'], {
-    replicas: 1,
-  });
-  const [from, to] = [pair.before, pair.after].map(object =>
-    Number(fieldText(object, 'replicas', '1')),
-  );
-  if (changes.length === 2) {
-    return [
-      assetConsequence(pair.after, {
-        id: 'change-stream-replicas-placement',
-        severity: 'error',
-        outcome: 'immutable',
-        changes,
-        consequence:
-          'The server refuses both at once (10123); the controller tries again for ever.',
-        procedure: [
-          step(
-            'Change one, wait until every replica is current, then change the other.',
-          ),
-        ],
-      }),
-    ];
-  }
-  return to < from
-    ? [
-        assetConsequence(pair.after, {
-          id: 'change-stream-replicas-down',
-          severity: 'warning',
-          outcome: 'behaviour',
-          changes,
-          consequence:
-            to === 1
-              ? 'One copy remains: while its server restarts or is lost, it cannot be written or read, and what that server loses is lost.'
-              : `${to} copies remain, so fewer servers may be lost before it stands still.`,
-          procedure: [],
-        }),
-      ]
-    : [];
-};
-
-/** `change-stream-max-msg-size`: the largest message that is taken. */
-export const streamMaxMsgSize: AssetRule = pair => {
-  const name = pair.after.kind === 'KeyValue' ? 'maxValueSize' : 'maxMsgSize';
-  const [from, to] = [pair.before, pair.after].map(object => {
-    const size = Number(fieldText(object, name, '-1'));
-    return size > 0 ? size : Infinity;
-  });
-  return to < from
-    ? [
-        assetConsequence(pair.after, {
-          id: 'change-stream-max-msg-size',
-          severity: 'warning',
-          outcome: 'behaviour',
-          changes: fieldChanges(pair, [name], { [name]: -1 }),
-          consequence:
-            'What is stored stays; publishing anything larger fails from then on.',
-          procedure: [
-            step(
-              'Ask the publishers for the size of their largest message first.',
-            ),
-          ],
-        }),
-      ]
-    : [];
 };
 
 /** `change-consumer-limits`: limits that a consumer is over already. */
