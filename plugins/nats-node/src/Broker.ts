@@ -63,6 +63,10 @@ export interface MessagingOptions {
    * does not name (`JOBS/audit`), messages that only one consumer waits for (`JOBS/echo`).
    */
   confirmLoss?: readonly string[];
+  /** A broker that is still rolled out is waited for so long, milliseconds; it is not waited for where that is left out. */
+  waitMs?: number;
+  /** Called with what is waited for, when that changes and once a minute. */
+  onWaiting?: (reason: string) => void;
   /** `report` lists what the account has and the spec does not name; it stays as it is either way. */
   prune?: 'report';
   signal?: AbortSignal;

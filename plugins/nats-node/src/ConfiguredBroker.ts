@@ -1,9 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
-import {
-  BrokerSnapshot,
-  ServerSnapshot,
-} from '@nats-portal/plugin-nats-common';
+import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
 import { applySteps } from './apply/applySteps';
 import {
   Broker,
@@ -13,7 +10,8 @@ import {
 } from './Broker';
 import { BrokerConfig } from './config';
 import { BrokerConnection } from './connection/BrokerConnection';
-import { JetStreamApi, ServerFacts } from './jetstream/JetStreamApi';
+import { waitUntilReady } from './connection/waitUntilReady';
+import { JetStreamApi } from './jetstream/JetStreamApi';
 import { JetStreamApiError } from './jetstream/JetStreamApiError';
 import {
   AppliedMessaging,
@@ -25,6 +23,7 @@ import {
 import { flatSteps, StreamStep } from './plan/planAssets';
 import { prepareMessaging } from './plan/prepareMessaging';
 import { requireApplicable } from './plan/requireApplicable';
+import { ServerCensus } from './plan/ServerCensus';
 import { createSnapshotReader } from './snapshot/createSnapshotReader';
 import { SnapshotReader } from './snapshot/SnapshotReader';
 
@@ -179,53 +178,47 @@ export class ConfiguredBroker implements Broker {
     return [account, connection];
   }
 
-  /** Servers that can hold a replica; undefined where nobody knows. */
-  async #countServers(
-    facts: ServerFacts,
-    signal?: AbortSignal,
-  ): Promise<number | undefined> {
-    if (!facts.clustered) {
-      return 1;
-    }
-    if (
-      this.info.expectedServers !== undefined ||
-      !this.#snapshots?.showsServers
-    ) {
-      return this.info.expectedServers;
-    }
-    const servers = await this.#readServers(signal);
-    const sizes = servers?.map(s => s.jetstream?.clusterSize ?? 0);
-    return sizes?.length ? Math.max(...sizes) || undefined : undefined;
-  }
-
-  /** A system account that fails is a matter of its own; a plan does without. */
-  async #readServers(
-    signal?: AbortSignal,
-  ): Promise<ServerSnapshot[] | undefined> {
-    const snapshot = await this.#snapshots
-      ?.read({ settings: false, signal })
-      .catch(() => undefined);
-    return snapshot?.servers;
-  }
-
   async #prepare(input: unknown, options: MessagingOptions): Promise<Prepared> {
-    const { provenance = {}, takeOver = false, prune, signal } = options;
-    const { recreate, confirmLoss } = options;
-    const report = prune === 'report';
+    const { provenance = {}, takeOver = false, signal, waitMs } = options;
+    const report = options.prune === 'report';
     const [account, connection] = this.#connectionOf(options.account);
     const api = new JetStreamApi(connection, { timeoutMs: this.#timeoutMs });
+    const census = new ServerCensus({
+      info: this.info,
+      snapshots: this.#snapshots,
+      signal,
+    });
+    const explain = (error: unknown) =>
+      error instanceof JetStreamApiError
+        ? error.toTypedError(
+            `Broker "${this.info.name}" at ${this.info.servers.join(
+              ', ',
+            )}, account ${account}`,
+          )
+        : error;
     try {
+      if (waitMs) {
+        const probe = () =>
+          census.findMissing(api).catch(error => {
+            throw explain(error);
+          });
+        const { onWaiting } = options;
+        await waitUntilReady(probe, { waitMs, onWaiting, signal });
+      }
       const { steps, unlisted } = await prepareMessaging(
         input,
         {
           api,
           expectedServers: this.info.expectedServers,
-          countServers: facts => this.#countServers(facts, signal),
-          readServers: () => this.#readServers(signal),
+          countServers: facts => census.count(facts),
+          readServers: () => census.read(),
         },
         {
           ownership: { provenance, takeOver },
-          consent: { recreate: new Set(recreate), loss: new Set(confirmLoss) },
+          consent: {
+            recreate: new Set(options.recreate),
+            loss: new Set(options.confirmLoss),
+          },
           report,
           signal,
         },
@@ -242,13 +235,7 @@ export class ConfiguredBroker implements Broker {
         api,
       };
     } catch (error) {
-      throw error instanceof JetStreamApiError
-        ? error.toTypedError(
-            `Broker "${this.info.name}" at ${this.info.servers.join(
-              ', ',
-            )}, account ${account}`,
-          )
-        : error;
+      throw explain(error);
     }
   }
 }

@@ -33,15 +33,13 @@ function actions(result: Decision = AuthorizeResult.ALLOW) {
     info: { name: 'local', servers: [], accounts: ['APP'] },
     readSnapshot: jest.fn(),
     planMessaging: jest.fn().mockResolvedValue(plan),
-    applyMessaging: jest
-      .fn()
-      .mockResolvedValue({
-        plan,
-        created: 0,
-        updated: 1,
-        recreated: 0,
-        unchanged: 4,
-      }),
+    applyMessaging: jest.fn().mockResolvedValue({
+      plan,
+      created: 0,
+      updated: 1,
+      recreated: 0,
+      unchanged: 4,
+    }),
   } satisfies Broker;
   const event = { success: jest.fn(), fail: jest.fn() };
   const auditor = mockServices.auditor.mock({
@@ -116,6 +114,7 @@ describe('the actions for agents', () => {
         existing: 'refuse',
         recreate: ['JOBS'],
         confirmLoss: ['JOBS'],
+        waitFor: '2m',
       });
       expect(broker[`${action}Messaging`]).toHaveBeenCalledWith(
         input.messaging,
@@ -125,6 +124,7 @@ describe('the actions for agents', () => {
           existing: 'refuse',
           recreate: ['JOBS'],
           confirmLoss: ['JOBS'],
+          waitMs: 120_000,
           provenance: expect.objectContaining({
             owner: 'group:default/orders',
             creator: credentials.principal.userEntityRef,

@@ -1,7 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
-import { Provenance } from '@nats-portal/plugin-nats-common';
+import { parseDuration, Provenance } from '@nats-portal/plugin-nats-common';
 import type { z as Zod } from 'zod/v3';
 import { MessagingOptions } from '../Broker';
 
@@ -62,6 +62,12 @@ export function messagingInput(z: typeof Zod) {
       .describe(
         'What may be lost by that: JOBS for its messages, JOBS/audit for a consumer that the spec does not name. To be typed by a person who saw the plan',
       ),
+    waitFor: z
+      .string()
+      .optional()
+      .describe(
+        'How long a broker that is still rolled out is waited for, such as 10m; blank means not at all',
+      ),
     prune: z
       .enum(['report'])
       .optional()
@@ -75,7 +81,7 @@ export function messagingInput(z: typeof Zod) {
 type MessagingInput = Pick<
   MessagingOptions,
   'account' | 'existing' | 'takeOver' | 'recreate' | 'confirmLoss' | 'prune'
-> & { owner?: string; entityRef?: string };
+> & { owner?: string; entityRef?: string; waitFor?: string };
 
 function reference(
   key: string,
@@ -94,10 +100,21 @@ function reference(
   }
 }
 
+function milliseconds(key: string, text: string | undefined) {
+  if (!text) {
+    return undefined;
+  }
+  const nanoseconds = parseDuration(text);
+  if (nanoseconds === undefined) {
+    throw new InputError(`${key}: "${text}" is no duration, such as 10m`);
+  }
+  return Math.ceil(nanoseconds / 1e6);
+}
+
 /**
  * Turns what an action was told, and for whom it runs, into options of a broker.
  *
- * @throws InputError for what is no reference of an entity
+ * @throws InputError for what is no reference of an entity, or no duration
  * @public
  */
 export function toMessagingOptions(
@@ -112,6 +129,7 @@ export function toMessagingOptions(
     recreate: rest.recreate,
     confirmLoss: rest.confirmLoss,
     prune: rest.prune,
+    waitMs: milliseconds('waitFor', rest.waitFor),
     provenance: {
       ...origin,
       owner: reference('owner', owner, 'group'),

@@ -64,6 +64,7 @@ export function createApplyMessagingAction(options: {
       const messagingOptions = {
         ...toMessagingOptions(ctx.input, originOf(ctx)),
         signal: ctx.signal,
+        onWaiting: (reason: string) => ctx.logger.info(`Waiting: ${reason}`),
       };
       // Without a broker to ask, the spec is still told right from wrong.
       refuseMistakes(messaging);

@@ -51,6 +51,7 @@ export function createPlanMessagingAction(options: {
       const messagingOptions = {
         ...toMessagingOptions(ctx.input, originOf(ctx)),
         signal: ctx.signal,
+        onWaiting: (reason: string) => ctx.logger.info(`Waiting: ${reason}`),
       };
       refuseMistakes(messaging);
       await authorize([natsMessagingReadPermission], {
