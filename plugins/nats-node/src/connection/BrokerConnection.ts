@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
 import { ErrorCode, Events, Msg, NatsConnection, NatsError } from 'nats';
 import { BrokerConfig, UserConfig } from '../config';
 import { abandonable } from './abandonable';
+import { LoginFiles } from './LoginFiles';
 import { openConnection } from './openConnection';
+import { RetiredConnections } from './RetiredConnections';
 import { BrokerCall, toBrokerError } from './toBrokerError';
 import { Uplink } from './Uplink';
 
@@ -16,13 +18,17 @@ const LAST_RECONNECT_MS = 2_000;
 
 /**
  * The connection of one user to one broker: made when it is first needed,
- * shared by all who ask, kept, and made anew after it was lost for good.
+ * shared by all who ask, kept, and made anew after it was lost for good or when the
+ * files of the login have changed.
  */
 export class BrokerConnection {
   readonly #broker: BrokerConfig;
   readonly #user: UserConfig;
   readonly #logger: LoggerService;
+  readonly #files: LoginFiles;
   #connection: Promise<NatsConnection> | undefined;
+  readonly #retired = new RetiredConnections();
+  #renewing = false;
   #closed = false;
   #reconnects = 0;
   readonly #uplink = new Uplink();
@@ -36,6 +42,7 @@ export class BrokerConnection {
     this.#broker = options.broker;
     this.#user = options.user;
     this.#logger = options.logger.child({ account: options.user.account });
+    this.#files = new LoginFiles(options.broker, options.user);
   }
 
   /**
@@ -49,6 +56,7 @@ export class BrokerConnection {
     const startedAt = Date.now();
     for (;;) {
       const connection = await abandonable(this.#begun(), signal);
+      this.#renew();
       if (!this.#uplink.isDown) {
         return connection;
       }
@@ -113,6 +121,7 @@ export class BrokerConnection {
   /** Lets go for ever; what is under way may end. */
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#retired.close();
     const connection = await this.#connection?.catch(() => undefined);
     if (connection && !connection.isClosed()) {
       const over = new AbortController();
@@ -135,15 +144,53 @@ export class BrokerConnection {
         }" was closed for shutdown`,
       );
     }
-    if (!this.#connection) {
-      const attempt = this.#connect();
-      this.#connection = attempt;
-      attempt.then(
-        connection => this.#follow(connection, attempt),
-        () => this.#forget(attempt),
-      );
+    return this.#connection ?? this.#begin(this.#connect());
+  }
+
+  #begin(attempt: Promise<NatsConnection>): Promise<NatsConnection> {
+    this.#connection = attempt;
+    attempt.then(
+      connection => this.#follow(connection, attempt),
+      () => this.#forget(attempt),
+    );
+    return attempt;
+  }
+
+  /**
+   * Logs in anew when the files of the login have changed: before they expire, and without
+   * a moment without a connection. Files that do not work yet are tried again.
+   */
+  async #renew(): Promise<void> {
+    const former = this.#connection;
+    if (this.#renewing || this.#closed || !former) {
+      return;
     }
-    return this.#connection;
+    this.#renewing = true;
+    try {
+      if (!(await this.#files.haveChanged())) {
+        return;
+      }
+      const attempt = this.#connect();
+      const connection = await attempt;
+      if (this.#closed || this.#connection !== former) {
+        await connection.close();
+        return;
+      }
+      this.#begin(attempt);
+      this.#uplink.back();
+      this.#logger.info('Logged in anew: the files of the login have changed');
+      former.then(
+        open => this.#retired.add(open),
+        () => {},
+      );
+    } catch (error) {
+      this.#logger.warn(
+        'The files of the login have changed and do not work; the connection before them is kept',
+        { reason: toError(error).message },
+      );
+    } finally {
+      this.#renewing = false;
+    }
   }
 
   #call(startedAt: number): BrokerCall {
@@ -159,13 +206,16 @@ export class BrokerConnection {
   async #connect(): Promise<NatsConnection> {
     const startedAt = Date.now();
     try {
-      return await openConnection(this.#broker, this.#user, {
+      const digest = await this.#files.digest();
+      const connection = await openConnection(this.#broker, this.#user, {
         reconnectDelayHandler: () =>
           Math.min(
             FIRST_RECONNECT_MS * 2 ** this.#reconnects++,
             LAST_RECONNECT_MS,
           ),
       });
+      this.#files.use(digest);
+      return connection;
     } catch (error) {
       throw this.explain(error, startedAt);
     }
