@@ -8,6 +8,7 @@ import { kedaRules } from './rules/keda/kedaRules';
 import { kubernetesRules } from './rules/kubernetes/kubernetesRules';
 import { nackRules } from './rules/nack/nackRules';
 import { tlsRules } from './rules/tls/tlsRules';
+import { referenceRules } from './rules/reference/referenceRules';
 import { valuesRules } from './rules/values/valuesRules';
 
 /**
@@ -28,6 +29,7 @@ const rules: RepositoryRule[] = [
   ...kedaRules,
   ...nackRules,
   ...jetStreamRules,
+  ...referenceRules,
 ];
 
 function compare(a: RepositoryFinding, b: RepositoryFinding): number {

@@ -24,7 +24,7 @@ describe('rule ids', () => {
   it('in the code are those of the list', () => {
     const inCode = [
       ...code.matchAll(
-        /'((?:values|tls|keda|nack|flux|kubernetes)-[a-z0-9-]+)'/g,
+        /'((?:values|tls|keda|nack|flux|kubernetes|reference|peers)-[a-z0-9-]+)'/g,
       ),
     ].map(([, id]) => id);
     const unlisted = [...new Set(inCode)].filter(

@@ -70,6 +70,34 @@ function manifestOf(
   };
 }
 
+/** reference-kind: what is meant to be an object, and says not of which kind. */
+function halfObject(
+  file: string,
+  document: Document.Parsed,
+  lines: LineCounter,
+): RepositoryFinding[] {
+  const data = dataOf(document);
+  const has = (key: string) => textAt(data, [key]) !== undefined;
+  if (!isMapping(data) || !isMapping(data.metadata)) {
+    return [];
+  }
+  const missing = ['apiVersion', 'kind'].filter(key => !has(key));
+  const { line, col } = lines.linePos(document.contents?.range?.[0] ?? 0);
+  return missing.length === 0
+    ? []
+    : [
+        {
+          id: 'reference-kind',
+          severity: 'error',
+          file,
+          line: Math.max(1, line),
+          column: Math.max(1, col),
+          path: missing[0],
+          message: `is missing, and no object can be without it: kustomize fails, and nothing of this folder is applied`,
+        },
+      ];
+}
+
 /** The objects in a file, each knowing where it stands. Nothing is thrown. */
 export function parseManifests(file: string, content: string): ParsedFile {
   const lines = new LineCounter();
@@ -82,6 +110,8 @@ export function parseManifests(file: string, content: string): ParsedFile {
     const manifest = manifestOf(file, document);
     if (manifest) {
       manifests.push({ ...manifest, parsed, index });
+    } else {
+      findings.push(...halfObject(file, document, lines));
     }
     index++;
   }

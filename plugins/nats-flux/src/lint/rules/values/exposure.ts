@@ -119,7 +119,7 @@ const ownServices: ReleaseRule = function* ownServices(release, repository) {
 };
 
 /** Labels that the chart gives the pods of the servers. */
-function podLabels({ values, releaseName }: NatsRelease): Labels {
+export function podLabels({ values, releaseName }: NatsRelease): Labels {
   return {
     'app.kubernetes.io/component': 'nats',
     'app.kubernetes.io/instance': releaseName,
@@ -129,14 +129,15 @@ function podLabels({ values, releaseName }: NatsRelease): Labels {
 }
 
 /** Kubernetes takes a policy for one of incoming traffic where it says nothing else. */
-function isAboutIngress({ data }: Manifest): boolean {
+export function isAboutIngress({ data }: Manifest): boolean {
   const types = listAt(data, ['spec', 'policyTypes']);
   return types.length === 0 || types.includes('Ingress');
 }
 
 const MONITOR_PORT = 8222;
 
-function includesPort(rule: unknown, wanted: number): boolean {
+/** True where a rule of a NetworkPolicy is about a port; one without ports is about all. */
+export function includesPort(rule: unknown, wanted: number): boolean {
   const ports = listAt(rule, ['ports']);
   return (
     ports.length === 0 ||

@@ -1,0 +1,19 @@
+import { RepositoryRule } from '../../RepositoryRule';
+import { kindRules } from './kinds';
+import { peerRules } from './peers';
+import { placeRules } from './places';
+import { podRules } from './pods';
+import { reachRules } from './reach';
+import { secretRules } from './secrets';
+import { userRules } from './users';
+
+/** Rules about what one object says of another. */
+export const referenceRules: RepositoryRule[] = [
+  ...kindRules,
+  ...placeRules,
+  ...podRules,
+  ...reachRules,
+  ...secretRules,
+  ...userRules,
+  ...peerRules,
+];
