@@ -5,19 +5,19 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import scaffolderModuleNats from '@nats-portal/plugin-scaffolder-backend-module-nats';
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
-import request from 'supertest';
 import { parse, parseAllDocuments } from 'yaml';
+import { DryRun, dryRunTemplate, readTemplate } from './dryRunTemplate';
 
 jest.setTimeout(60_000);
 
 const root = resolve(__dirname, '..');
-const templateFile = join(root, 'templates/nats-broker/template.yaml');
-const template = parse(readFileSync(templateFile, 'utf8'));
+
+const template = readTemplate('nats-broker');
 /** All templates, by the names of their folders. */
 const templates = Object.fromEntries(
   ['nats-broker', 'nats-broker-change', 'nats-streams'].map(name => [
     name,
-    parse(readFileSync(join(root, `templates/${name}/template.yaml`), 'utf8')),
+    readTemplate(name),
   ]),
 );
 const localBroker: Entity = {
@@ -42,14 +42,6 @@ const clusters: Entity[] = readFileSync(
       metadata: { namespace: 'default', ...entity.metadata },
     };
   });
-
-interface DryRun {
-  status: number;
-  files: Map<string, string>;
-  output: Record<string, unknown>;
-  log: string;
-  error: string;
-}
 
 /** Every field of a form that is drawn by NatsStreams, at any depth. */
 function listsIn(schema: unknown): Record<string, unknown>[] {
@@ -117,28 +109,8 @@ describe('the template nats-broker, dry run', () => {
 
   afterAll(() => backend.stop());
 
-  async function dryRun(
-    values: Record<string, unknown>,
-    of: unknown = template,
-  ): Promise<DryRun> {
-    const { status, body } = await request(backend.server)
-      .post('/api/scaffolder/v2/dry-run')
-      .send({ template: of, values, secrets: {}, directoryContents: [] });
-    return {
-      status,
-      files: new Map(
-        (body.directoryContents ?? []).map(
-          (file: { path: string; base64Content: string }) => [
-            file.path,
-            Buffer.from(file.base64Content, 'base64').toString(),
-          ],
-        ),
-      ),
-      output: body.output ?? {},
-      log: JSON.stringify(body.log ?? []),
-      error: body.error?.message ?? '',
-    };
-  }
+  const dryRun = (values: Record<string, unknown>, of: object = template) =>
+    dryRunTemplate(backend, of, values);
 
   describe.each(['local', 'minicloud', 'bramble'])('for %s', cluster => {
     let result: DryRun;
