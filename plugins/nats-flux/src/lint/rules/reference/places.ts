@@ -3,6 +3,7 @@ import { quote } from '../../../settings/findings';
 import { listAt, textAt, valueAt } from '../../model/data';
 import { GROUPS, Repository } from '../../model/Repository';
 import { error, RepositoryRule, warning } from '../../RepositoryRule';
+import { nearestName } from '../../schemas/nearestName';
 
 function isFolder({ paths }: Repository, folder: string): boolean {
   return (
@@ -39,7 +40,8 @@ const folders: RepositoryRule = function* folders(repository) {
     const same = sources.filter(source =>
       isDeepStrictEqual(source, sourceOf(each)),
     );
-    if (found.length > 2 && same.length === 1) {
+    // The root is a folder of every source.
+    if (found.length > 2 && same.length === 1 && each.folder !== '.') {
       yield warning(
         'reference-path',
         each.manifest,
@@ -63,22 +65,21 @@ const namespaces: RepositoryRule = function* namespaces({
   of,
 }) {
   const known = of('', 'Namespace').map(({ name }) => name);
+  const meant = (namespace: string | undefined) =>
+    namespace === undefined || known.includes(namespace)
+      ? undefined
+      : nearestName(namespace, known);
   for (const { manifest, namespace } of lists) {
-    if (namespace !== undefined && known.length > 0) {
-      const folder = lists.find(list => list.manifest === manifest)?.folder;
-      const hasNats = fluxKustomizations.some(
-        flux => flux.folder === folder && flux.applies.length > 0,
+    const near = meant(namespace);
+    if (near) {
+      yield warning(
+        'reference-namespace',
+        manifest,
+        ['namespace'],
+        `${quote(
+          namespace,
+        )} is no Namespace of this repository: where it is not there, nothing of this folder is applied, and where it is, the objects are not beside those of ${near}; did you mean ${near}?`,
       );
-      if (hasNats && !known.includes(namespace)) {
-        yield warning(
-          'reference-namespace',
-          manifest,
-          ['namespace'],
-          `${quote(namespace)} is no Namespace of this repository (${known.join(
-            ', ',
-          )}): where it is not there, nothing of this folder is applied, and where it is, the objects are not beside the broker`,
-        );
-      }
     }
   }
   for (const { applies } of fluxKustomizations) {
@@ -95,19 +96,16 @@ const namespaces: RepositoryRule = function* namespaces({
       );
     }
   }
-  for (const release of natsReleases) {
-    if (
-      known.length > 0 &&
-      release.namespace !== undefined &&
-      !known.includes(release.namespace)
-    ) {
+  for (const { manifest, namespace } of natsReleases) {
+    const near = meant(namespace);
+    if (near) {
       yield warning(
         'reference-namespace',
-        release.manifest,
+        manifest,
         ['metadata', 'name'],
         `lives in ${quote(
-          release.namespace,
-        )}, which is no Namespace of this repository (${known.join(', ')})`,
+          namespace,
+        )}, which is no Namespace of this repository; did you mean ${near}?`,
       );
     }
   }

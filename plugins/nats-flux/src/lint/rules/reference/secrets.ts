@@ -79,7 +79,10 @@ export const secretRules: RepositoryRule[] = [
       })),
       ...of('', 'Secret'),
       ...of('bitnami.com', 'SealedSecret'),
-      ...of('external-secrets.io', 'ExternalSecret'),
+      ...of('external-secrets.io', 'ExternalSecret').map(each => ({
+        namespace: each.namespace,
+        name: textAt(each.data, ['spec', 'target', 'name']) ?? each.name,
+      })),
     ];
     for (const { manifest, path, namespace, otherwise } of usesOf(repository)) {
       const name = textAt(manifest.data, path);

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { quote } from '../../../settings/findings';
-import { entriesAt, listAt, textAt, textsAt } from '../../model/data';
+import { entriesAt, listAt, textAt, textsAt, valueAt } from '../../model/data';
 import { Manifest } from '../../model/Manifest';
 import { isOn, NatsRelease } from '../../model/NatsRelease';
 import { natsTriggers } from '../../model/natsTriggers';
@@ -12,10 +13,13 @@ import {
   valueError,
   valueWarning,
 } from '../ReleaseRule';
+import { certificateFor } from '../tls/brokerCertificate';
 
 const ACCOUNTS = ['config', 'merge', 'accounts'];
 /** The whole subject of a certificate that has a common name only. */
 const COMMON_NAME = /^CN=([^,]+)$/;
+
+const ISSUER = ['spec', 'issuerRef'];
 
 interface User {
   path: (string | number)[];
@@ -80,7 +84,17 @@ const users: ReleaseRule = function* users(release, repository) {
       );
     }
   }
-  for (const certificate of certificates.filter(isOfClient)) {
+  // One of another issuer is for others: the broker would not even know it.
+  const issuer = valueAt(
+    certificateFor(release, 'nats', repository)?.data,
+    ISSUER,
+  );
+  const own = certificates.filter(
+    certificate =>
+      isOfClient(certificate) &&
+      isDeepStrictEqual(valueAt(certificate.data, ISSUER), issuer),
+  );
+  for (const certificate of own) {
     const name = textAt(certificate.data, ['spec', 'commonName']);
     if (!known.some(({ commonName }) => commonName === name)) {
       yield warning(
