@@ -231,14 +231,16 @@ describe('what the README tells people to do by hand', () => {
     );
   }
 
-  /** Adds to a YAML file a copy of its first document, with other texts in it. */
-  function copyDocument(
+  /** Adds to a YAML file a copy of its first object of a kind, with other texts in it. */
+  function copyObject(
     files: RepositoryFiles,
-    path: string,
+    [path, kind]: [string, string],
     change: (text: string) => string,
   ): void {
     const content = files.get(path)?.content ?? '';
-    const [first] = parseAllDocuments(content);
+    const [first] = parseAllDocuments(content).filter(
+      document => document.get('kind') === kind,
+    );
     visit(first, {
       Scalar(key, node) {
         if (key !== 'key' && typeof node.value === 'string') {
@@ -263,8 +265,13 @@ describe('what the README tells people to do by hand', () => {
         .replace(/^jobs(-echo-workers)?$/, 'mail$1')
         .replace(/^jobs\./, 'mail.')
         .replace(/echo-workers/g, 'mail');
-    copyDocument(files, 'jetstream/streams.yaml', rename);
-    copyDocument(files, 'jetstream/consumers.yaml', rename);
+    for (const place of [
+      ['jetstream/streams.yaml', 'Stream'],
+      ['jetstream/consumers.yaml', 'Consumer'],
+      ['catalog-info.yaml', 'Component'],
+    ] as [string, string][]) {
+      copyObject(files, place, rename);
+    }
     files.set('workers/mail.yaml', {
       content: (files.get('workers/mail.yaml')?.content ?? '').replace(
         /JOBS/g,
