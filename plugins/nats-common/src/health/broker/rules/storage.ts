@@ -1,5 +1,6 @@
 import { formatSpan } from '../../../words';
 import { forecastStorage } from '../forecastStorage';
+import { Verdict } from '../../Verdict';
 import { BrokerRule, storesOf } from '../BrokerObservation';
 
 /** Use of the storage at which people look, and at which they run (natscli `server check jetstream`). */
@@ -12,11 +13,18 @@ const SOON_FULL = 86_400_000;
 
 const percent = (share: number) => Math.floor(share * 100);
 
+/** What a server has of something, and how much of it there may be; bytes. */
+interface Use {
+  name: string;
+  used: number;
+  limit?: number;
+}
+
 /** The server whose share is largest: a replica cannot move to where there is room. */
 function largest(
-  shares: readonly { name: string; used: number; limit?: number }[],
+  uses: readonly Use[],
 ): { name: string; share: number } | undefined {
-  const [first] = shares
+  const [first] = uses
     .flatMap(({ name, used, limit }) =>
       limit ? [{ name, share: used / limit }] : [],
     )
@@ -24,53 +32,48 @@ function largest(
   return first;
 }
 
-/** The volume of a server is nearly full. */
-export const roomToStore: BrokerRule = snapshot => {
-  const fullest = largest(
-    storesOf(snapshot).map(
-      ({ name, storageUsed: used, storageLimit: limit }) => ({
-        name,
-        used,
-        limit,
-      }),
-    ),
-  );
+/** A store of a server is nearly full. */
+function nearlyFull(
+  uses: readonly Use[],
+  { rule, store }: { rule: string; store: string },
+): Verdict | undefined {
+  const fullest = largest(uses);
   return fullest && fullest.share >= FULL_WARNING
     ? {
         level: fullest.share >= FULL_ERROR ? 'error' : 'warning',
-        rule: 'storage-full',
-        reason: `${percent(fullest.share)} % of the JetStream storage of ${
+        rule,
+        reason: `${percent(fullest.share)} % of the JetStream ${store} of ${
           fullest.name
         } is used`,
         advice: {
-          text: 'Give streams limits, delete what nobody reads, or grow the volumes',
+          text: 'Give streams limits, delete what nobody reads, or make more room',
           command: 'nats stream report',
         },
       }
     : undefined;
-};
+}
+
+/** The volume of a server is nearly full. */
+export const roomToStore: BrokerRule = snapshot =>
+  nearlyFull(
+    storesOf(snapshot).map(({ name, storageUsed, storageLimit }) => ({
+      name,
+      used: storageUsed,
+      limit: storageLimit,
+    })),
+    { rule: 'storage-full', store: 'storage' },
+  );
 
 /** Streams in memory have nearly filled it. */
-export const roomInMemory: BrokerRule = snapshot => {
-  const fullest = largest(
-    storesOf(snapshot).map(
-      ({ name, memoryUsed: used, memoryLimit: limit }) => ({
-        name,
-        used,
-        limit,
-      }),
-    ),
+export const roomInMemory: BrokerRule = snapshot =>
+  nearlyFull(
+    storesOf(snapshot).map(({ name, memoryUsed, memoryLimit }) => ({
+      name,
+      used: memoryUsed,
+      limit: memoryLimit,
+    })),
+    { rule: 'memory-full', store: 'memory store' },
   );
-  return fullest && fullest.share >= FULL_WARNING
-    ? {
-        level: fullest.share >= FULL_ERROR ? 'error' : 'warning',
-        rule: 'memory-full',
-        reason: `${percent(fullest.share)} % of the JetStream memory store of ${
-          fullest.name
-        } is used`,
-      }
-    : undefined;
-};
 
 /** At the present rate there is less than a day left. */
 export const soonFull: BrokerRule = (snapshot, observation) => {
