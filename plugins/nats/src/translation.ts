@@ -48,6 +48,7 @@ export const natsTranslationRef = createTranslationRef({
       label: 'Storage',
       usedOf: '{{used}} of {{limit}}',
       unlimited: '{{used}}, no limit',
+      fullIn: '{{server}} is full in about {{duration}}',
       unknown: 'not known',
     },
     server: {
@@ -58,6 +59,7 @@ export const natsTranslationRef = createTranslationRef({
       slowConsumers: 'Slow consumers',
       startedAt: 'Started',
       metaLeader: 'JetStream leader',
+      certificate: 'Certificate ends',
       none: 'No server has answered yet.',
     },
     consumers: {
@@ -147,6 +149,14 @@ export const natsTranslationRef = createTranslationRef({
       showAll: 'Show all',
       table: 'The same as a table',
       tooFew: 'A line needs two samples at least; there will be one soon.',
+    },
+    threshold: {
+      label: 'Limits',
+      default: '{{value}}, by default',
+      policy: '{{value}}, set by the platform',
+      metadata: '{{value}}, set in its metadata',
+      entity: '{{value}}, set by the entity',
+      enforced: '{{value}}, enforced by the platform',
     },
     freshness: {
       stale: 'Numbers are {{age}} old: {{message}}',

@@ -52,6 +52,42 @@ describe('ConsumerDrawer', () => {
     );
   });
 
+  it('shows the limits in force, and who set them', async () => {
+    open(
+      consumerStatus('JOBS/audit', {
+        thresholds: [
+          {
+            key: 'behind-warning',
+            value: 300_000,
+            unit: 'ms',
+            origin: 'default',
+          },
+          {
+            key: 'unprocessed-critical',
+            value: 1_000,
+            unit: 'count',
+            origin: 'metadata',
+          },
+          {
+            key: 'waiting-critical',
+            value: 9,
+            unit: 'count',
+            origin: 'policy',
+            enforced: true,
+          },
+        ],
+      }),
+    );
+    const drawer = await screen.findByRole('dialog');
+    expect(drawer).toHaveTextContent(/behind-warning5 min, by default/);
+    expect(drawer).toHaveTextContent(
+      /unprocessed-critical1,000, set in its metadata/,
+    );
+    expect(drawer).toHaveTextContent(
+      /waiting-critical9, enforced by the platform/,
+    );
+  });
+
   it('says what else there is, and how sure the forecast is', async () => {
     open(
       consumerStatus('JOBS/audit', {

@@ -9,7 +9,8 @@ import { VerdictMark } from '../status/VerdictMark';
 import { WhatToDo } from '../status/WhatToDo';
 import { ConsumerCharts } from './ConsumerCharts';
 import { ConsumerNumbers } from './ConsumerNumbers';
-import { OtherVerdicts } from './OtherVerdicts';
+import { ThresholdList } from './ThresholdList';
+import { OtherVerdicts } from '../status/OtherVerdicts';
 
 /** Everything about one consumer, beside the table that it was opened from. */
 export function ConsumerDrawer(props: {
@@ -17,7 +18,7 @@ export function ConsumerDrawer(props: {
   onClose(): void;
 }) {
   const { consumer, onClose } = props;
-  const { verdict } = consumer;
+  const { verdict, thresholds = [] } = consumer;
   const { findings = [] } = verdict;
   const now = newestAt(consumer);
   const { t } = useTranslationRef(natsTranslationRef);
@@ -45,6 +46,11 @@ export function ConsumerDrawer(props: {
       <DrawerSection title={t('drawer.now')}>
         <ConsumerNumbers consumer={consumer} />
       </DrawerSection>
+      {thresholds.length > 0 && (
+        <DrawerSection title={t('threshold.label')}>
+          <ThresholdList thresholds={thresholds} />
+        </DrawerSection>
+      )}
     </Drawer>
   );
 }

@@ -5,6 +5,7 @@ import { useEntityStatus } from '../../hooks/useEntityStatus';
 import { summarize } from '../../status/summarize';
 import { Findings } from '../Findings';
 import { BrokerFacts } from '../status/BrokerFacts';
+import { BrokerVerdicts } from '../status/BrokerVerdicts';
 import { Freshness, RefreshButton } from '../status/Freshness';
 import { AnnotationGate, Numbers, StatusGate } from '../status/StatusGate';
 import { StatusSentence } from '../status/StatusSentence';
@@ -40,6 +41,7 @@ function PolledContent() {
             <Findings findings={status.findings} />
             <Numbers stale={stale}>
               <BrokerFacts broker={status.broker} layout="row" />
+              <BrokerVerdicts broker={status.broker} />
               <StatusTabs status={status} />
             </Numbers>
           </>

@@ -4,6 +4,7 @@ import { ServerStatus } from '@nats-portal/plugin-nats-common';
 import { useMemo } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
+import { StorageBar } from '../status/StorageBar';
 import { DataColumn, DataTable } from '../table/DataTable';
 import styles from './ServerTable.module.css';
 
@@ -55,6 +56,12 @@ function useColumns(): DataColumn<ServerStatus>[] {
         cell: server => formats.size(server.memory),
       },
       {
+        id: 'storage',
+        label: t('storage.label'),
+        width: { least: 150, share: 2 },
+        cell: server => <StorageBar storage={server.storage} />,
+      },
+      {
         id: 'slowConsumers',
         label: t('server.slowConsumers'),
         isNumeric: true,
@@ -70,6 +77,13 @@ function useColumns(): DataColumn<ServerStatus>[] {
         label: t('server.startedAt'),
         width: { least: 160, share: 2 },
         cell: server => formats.time(server.startedAt),
+      },
+      {
+        id: 'certificate',
+        label: t('server.certificate'),
+        width: { least: 160, share: 2 },
+        cell: ({ certificateExpiresAt: end }) =>
+          end === undefined ? t('none') : formats.time(end),
       },
     ],
     [t, formats],

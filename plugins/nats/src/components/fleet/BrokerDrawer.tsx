@@ -8,6 +8,7 @@ import { ServerTable } from '../content/ServerTable';
 import { Drawer, DrawerSection } from '../drawer/Drawer';
 import { Hint } from '../Hint';
 import { BrokerFacts } from '../status/BrokerFacts';
+import { OtherVerdicts } from '../status/OtherVerdicts';
 import { VerdictMark } from '../status/VerdictMark';
 import { WhatToDo } from '../status/WhatToDo';
 import { HeatStrip } from './HeatStrip';
@@ -29,6 +30,7 @@ function EntityLink(props: { entityRef: string }) {
 export function BrokerDrawer(props: { row: FleetRow; onClose(): void }) {
   const { row, onClose } = props;
   const { name, verdict, sampledAt, consumers, lastHour, entityRef } = row;
+  const { findings = [] } = verdict;
   const { t } = useTranslationRef(natsTranslationRef);
   return (
     <Drawer title={name} onClose={onClose}>
@@ -44,6 +46,14 @@ export function BrokerDrawer(props: { row: FleetRow; onClose(): void }) {
       {verdict.advice && (
         <DrawerSection title={t('drawer.todo')}>
           <WhatToDo advice={verdict.advice} />
+        </DrawerSection>
+      )}
+      {findings.length > 0 && (
+        <DrawerSection title={t('drawer.also')}>
+          <OtherVerdicts
+            verdicts={findings}
+            now={sampledAt ? Date.parse(sampledAt) : undefined}
+          />
         </DrawerSection>
       )}
       <DrawerSection title={t('fleet.lastHour')}>

@@ -32,7 +32,10 @@ export function BrokerFacts(props: {
       </dd>
       <dt className={styles.label}>{t('storage.label')}</dt>
       <dd className={styles.value}>
-        <StorageBar storage={broker.storage} />
+        <StorageBar
+          storage={broker.storage}
+          forecast={broker.storageForecast}
+        />
       </dd>
     </dl>
   );

@@ -27,6 +27,20 @@ describe('StorageBar', () => {
     ).toHaveTextContent('12 KiB of 10 GiB');
   });
 
+  it('says when it is full', () => {
+    render(
+      <TestApis>
+        <StorageBar
+          storage={{ used: GIB, reserved: 0, limit: 10 * GIB }}
+          forecast={{ server: 'nats-1', seconds: 50_400, within: { least: 1 } }}
+        />
+      </TestApis>,
+    );
+    expect(
+      screen.getByText('nats-1 is full in about 14 hr'),
+    ).toBeInTheDocument();
+  });
+
   it('ends at its end', () => {
     bar({ used: 12 * GIB, reserved: 0, limit: 10 * GIB });
     expect(screen.getByRole('meter')).toHaveAttribute('aria-valuenow', '100');

@@ -5,9 +5,12 @@ import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import styles from './StorageBar.module.css';
 
-/** Used JetStream storage as a bar and in words. */
-export function StorageBar(props: { storage: BrokerStatus['storage'] }) {
-  const { storage } = props;
+/** Used JetStream storage as a bar and in words, and when it is full. */
+export function StorageBar(props: {
+  storage: BrokerStatus['storage'];
+  forecast?: BrokerStatus['storageForecast'];
+}) {
+  const { storage, forecast } = props;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   if (!storage) {
@@ -37,6 +40,14 @@ export function StorageBar(props: { storage: BrokerStatus['storage'] }) {
         <span className={styles.used} style={{ width: `${share * 100}%` }} />
       </span>
       <span className={styles.words}>{words}</span>
+      {forecast && (
+        <span className={styles.words}>
+          {t('storage.fullIn', {
+            server: forecast.server,
+            duration: formats.duration(forecast.seconds),
+          })}
+        </span>
+      )}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import { Verdict } from '@nats-portal/plugin-nats-common';
-import { VerdictMark } from '../status/VerdictMark';
-import { WhatToDo } from '../status/WhatToDo';
+import { VerdictMark } from './VerdictMark';
+import { WhatToDo } from './WhatToDo';
 import styles from './OtherVerdicts.module.css';
 
 /** What else is to be said of something, beside what decided. */
