@@ -5,8 +5,11 @@ import { BrokerSampler } from './BrokerSampler';
 import { BrokerStates } from './BrokerStates';
 import { ThresholdBook } from './ThresholdBook';
 
-/** A snapshot may take this long before it is given up, milliseconds. */
-const SAMPLE_TIMEOUT_MS = 10_000;
+/**
+ * A snapshot may take this long before it is given up, milliseconds: reading the lists of
+ * 10,000 streams from far away takes half of it. Each question has a deadline of its own.
+ */
+const SAMPLE_TIMEOUT_MS = 60_000;
 
 /** Each sample is late by up to this share of the interval. */
 const JITTER = 0.1;
@@ -41,7 +44,7 @@ export async function startSampling(options: {
       id: `nats-sample-${name}`,
       scope: 'local',
       frequency: { milliseconds: intervalMs },
-      timeout: { milliseconds: SAMPLE_TIMEOUT_MS },
+      timeout: { milliseconds: SAMPLE_TIMEOUT_MS + JITTER * intervalMs },
       // Spread over the interval, so that many brokers are not asked in one moment.
       initialDelay: {
         milliseconds: Math.floor((index++ / samplers.size) * intervalMs),
