@@ -39,7 +39,7 @@ export interface Config {
       timeout?: HumanDuration | string;
       /**
        * A user of the system account, for snapshots. It needs to publish
-       * `$SYS.REQ.SERVER.PING.{JSZ,VARZ,HEALTHZ,STATSZ}` and to subscribe to its
+       * `$SYS.REQ.SERVER.PING.{JSZ,VARZ,HEALTHZ}` and to subscribe to its
        * inbox, and nothing else. One of: user and password, credsFile, creds,
        * nkeySeed, token; none where the client certificate says who it is.
        */

@@ -551,6 +551,27 @@ describe('a user who may not ask everything', () => {
 
   afterAll(() => running?.stop());
 
+  it('reads all but the health of the servers where that is not allowed', async () => {
+    const broker = brokerAt(running.brokerConfig('one'));
+    const [before] = (await broker.readSnapshot()).servers;
+    expect(before.health).toBe('ok');
+    const [{ configFile, signal }] = running.servers;
+    const text = await readFile(configFile, 'utf8');
+    await writeFile(configFile, text.replace('PING.HEALTHZ', 'PING.IDZ'));
+    signal('SIGHUP');
+    const read = () => broker.readSnapshot().catch(() => undefined);
+    const snapshot = await eventually(
+      read,
+      found => found?.servers[0]?.health === undefined && Boolean(found),
+    );
+    expect(snapshot?.problems).toEqual([]);
+    expect(snapshot?.servers).toMatchObject([{ name: 'n1', jetstream: {} }]);
+    expect(snapshot?.servers[0]).not.toHaveProperty('health');
+    await writeFile(configFile, text);
+    signal('SIGHUP');
+    await eventually(read, found => found?.servers[0]?.health === 'ok');
+  });
+
   it('is told which question is not allowed', async () => {
     const [{ configFile, signal }] = running.servers;
     const text = await readFile(configFile, 'utf8');

@@ -2,7 +2,7 @@ import { NatsConfigValue } from './natsConfigText';
 import { NatsCredentials } from './NatsCredentials';
 
 /** What a user of the system account needs for snapshots. */
-const SNAPSHOT_SUBJECTS = ['JSZ', 'VARZ', 'HEALTHZ', 'STATSZ'].map(
+const SNAPSHOT_SUBJECTS = ['JSZ', 'VARZ', 'HEALTHZ'].map(
   what => `$SYS.REQ.SERVER.PING.${what}`,
 );
 /** Two busy cores need longer than the server's 2 s for a handshake; seconds. */
