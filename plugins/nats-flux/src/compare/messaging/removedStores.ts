@@ -1,6 +1,7 @@
 import { subjectsOverlap } from '@nats-portal/plugin-nats-common';
 import { Consequence } from '../Consequence';
 import { RepositoryObject } from '../repository/RepositoryObject';
+import { shellWord } from '../text/shellWord';
 import { step } from '../text/step';
 import { assetConsequence, assetText } from './assetConsequence';
 import { isKept, isPruneGuarded } from './assets';
@@ -23,6 +24,15 @@ function count(object: RepositoryObject) {
       storeWords(object).contents
     } it holds, and who still reads them.`,
     infoCommand(object),
+  );
+}
+
+/** What is guarded against pruning is still kept by the controller, which would make it anew. */
+function objectFirst({ kind, name, namespace }: RepositoryObject) {
+  const place = namespace ? ` -n ${shellWord(namespace)}` : '';
+  return step(
+    'Where it is meant to go, delete its object first, when Flux has applied the change: the controller would make an empty one in its place.',
+    `kubectl${place} delete ${kind.toLowerCase()} ${shellWord(name)}`,
   );
 }
 
@@ -82,6 +92,7 @@ function removed(object: RepositoryObject): Consequence {
         : `It stays on the server with its ${contents}, because of \`preventDelete\`; nothing repairs it or makes it anew.`,
       procedure: [
         count(object),
+        ...(isPruneGuarded(object) ? [objectFirst(object)] : []),
         step(
           'Delete it by hand when it is meant to go.',
           removeCommand(object),

@@ -260,6 +260,23 @@ describe('change-stream-deleted', () => {
     expect(afterObject(undefined, object)).toEqual([]);
   });
 
+  it('deletes the object first where pruning leaves it, as the controller would make the stream anew', () => {
+    const commands = (object: object) =>
+      theOne(
+        afterObject(object, undefined),
+        'change-stream-deleted',
+      ).procedure.flatMap(({ command }) => command ?? []);
+    expect(commands(stream({}, { annotations: guard }))).toEqual([
+      'nats stream info JOBS',
+      'kubectl delete stream jobs',
+      'nats stream rm JOBS',
+    ]);
+    expect(commands(stream({ preventDelete: true }))).toEqual([
+      'nats stream info JOBS',
+      'nats stream rm JOBS',
+    ]);
+  });
+
   it('names its consumers with it, not beside it', () => {
     const files = repository({ 'a.yaml': [stream(), consumer()] });
     expect(idsOf(compareRepositories(files, repository({})))).toEqual([
