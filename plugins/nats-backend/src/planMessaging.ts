@@ -13,7 +13,7 @@ import {
   toPlannedItem,
 } from '@nats-portal/plugin-nats-node';
 import { z } from 'zod';
-import { readBody } from './readBody';
+import { readInput } from './http/readInput';
 
 const requestSchema: z.ZodType<PlanRequest> = z.object({
   broker: z.string().min(1),
@@ -31,7 +31,7 @@ const requestSchema: z.ZodType<PlanRequest> = z.object({
  * @throws InputError naming every field of a wrong type
  */
 export function readPlanRequest(body: unknown): PlanRequest {
-  return readBody(requestSchema, body);
+  return readInput(requestSchema, body);
 }
 
 /**

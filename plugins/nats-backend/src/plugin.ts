@@ -11,10 +11,13 @@ import {
 } from '@nats-portal/plugin-nats-flux';
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import { registerMessagingActions } from './actions/registerMessagingActions';
+import { createBrokersRouter } from './brokers/createBrokersRouter';
 import { RepositoryCache } from './change/RepositoryCache';
 import { readSamplingConfig, readThresholdPolicies } from './config';
+import { createEntitiesRouter } from './entities/createEntitiesRouter';
 import { createFleetRouter } from './fleet/createFleetRouter';
 import { FleetView } from './fleet/FleetView';
+import { createAccess } from './http/createAccess';
 import { createRouter } from './router';
 import { startSampling } from './sampling/startSampling';
 import { openThresholdBook } from './sampling/ThresholdBook';
@@ -57,14 +60,18 @@ export const natsPlugin = createBackendPlugin({
           timeout: { milliseconds: intervalMs },
           fn: async () => fleet.record(Date.now()),
         });
+        const access = createAccess(deps);
         deps.httpRouter.use(createFleetRouter({ ...deps, fleet }));
+        deps.httpRouter.use(createBrokersRouter({ ...deps, access, states }));
+        deps.httpRouter.use(
+          createEntitiesRouter({ ...deps, access, states, intervalMs }),
+        );
         deps.httpRouter.use(
           createRouter({
             ...deps,
             sources: createFluxSources(deps),
             repositories: new RepositoryCache(createRepositorySources(deps)),
             states,
-            intervalMs,
           }),
         );
       },

@@ -12,7 +12,7 @@ import {
 } from '@nats-portal/plugin-nats-flux';
 import { z } from 'zod';
 import { BrokerStates } from './sampling/BrokerStates';
-import { readBody } from './readBody';
+import { readInput } from './http/readInput';
 
 const requestSchema: z.ZodType<PreviewRequest> = z.object({
   cluster: z.string(),
@@ -46,7 +46,7 @@ const requestSchema: z.ZodType<PreviewRequest> = z.object({
  * @throws InputError naming every field of a wrong type
  */
 export function readPreviewRequest(body: unknown): PreviewRequest {
-  return readBody(requestSchema, body);
+  return readInput(requestSchema, body);
 }
 
 /** Whether a broker answered when it was last sampled; nobody is asked now. */

@@ -3,12 +3,9 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { BasicPermission } from '@backstage/plugin-permission-common';
 import {
-  compareVerdicts,
   natsBrokerReadPermission,
   natsMessagingReadPermission,
 } from '@nats-portal/plugin-nats-common';
@@ -24,8 +21,6 @@ import { RepositoryCache } from './change/RepositoryCache';
 import { planMessaging, readPlanRequest } from './planMessaging';
 import { preview, readPreviewRequest } from './preview';
 import { BrokerStates } from './sampling/BrokerStates';
-import { toBrokerStatus } from './status/toBrokerStatus';
-import { toEntityStatus } from './status/toEntityStatus';
 
 /** What the routes need. */
 export interface RouterOptions {
@@ -36,7 +31,6 @@ export interface RouterOptions {
   sources: FluxSources;
   repositories: RepositoryCache;
   states: BrokerStates;
-  intervalMs: number;
 }
 
 /**
@@ -51,7 +45,6 @@ export function createRouter(options: RouterOptions): express.Router {
     sources,
     repositories,
     states,
-    intervalMs,
   } = options;
 
   const allow = (
@@ -60,35 +53,6 @@ export function createRouter(options: RouterOptions): express.Router {
   ) => authorize(needed, { permissions, credentials });
 
   const router = Router();
-
-  router.get('/brokers', async (req, res) => {
-    await allow(await httpAuth.credentials(req), [natsBrokerReadPermission]);
-    const now = Date.now();
-    states.ask();
-    const statuses = states
-      .list()
-      .map(state => toBrokerStatus(state, now))
-      .sort(
-        (a, b) =>
-          compareVerdicts(a.verdict, b.verdict) || a.name.localeCompare(b.name),
-      );
-    res.json({ brokers: statuses });
-  });
-
-  router.get('/brokers/:name', async (req, res) => {
-    await allow(await httpAuth.credentials(req), [natsBrokerReadPermission]);
-    states.ask(req.params.name);
-    const state = states.find(req.params.name);
-    if (!state) {
-      const names = states.list().map(({ info }) => info.name);
-      throw new NotFoundError(
-        `No broker "${req.params.name}" in nats.brokers (configured: ${
-          names.join(', ') || 'none'
-        })`,
-      );
-    }
-    res.json(toBrokerStatus(state, Date.now()));
-  });
 
   // Anyone who may see the catalog may see what a template would make of it.
   router.post('/preview', express.json({ limit: '1mb' }), async (req, res) => {
@@ -138,21 +102,6 @@ export function createRouter(options: RouterOptions): express.Router {
         signal: gone.signal,
       }),
     );
-  });
-
-  router.get('/entities/:kind/:namespace/:name', async (req, res) => {
-    const credentials = await httpAuth.credentials(req);
-    await allow(credentials, [
-      natsBrokerReadPermission,
-      natsMessagingReadPermission,
-    ]);
-    const entityRef = stringifyEntityRef(req.params);
-    // The caller's own credentials: who may not see the entity learns nothing of its consumers.
-    const entity = await catalog.getEntityByRef(entityRef, { credentials });
-    if (!entity) {
-      throw new NotFoundError(`No entity ${entityRef} in the catalog`);
-    }
-    res.json(toEntityStatus(entity, states, Date.now(), intervalMs));
   });
 
   return router;

@@ -6,10 +6,12 @@
  */
 export * from './annotations';
 export * from './api/changePreview';
+export * from './api/consumers';
 export * from './api/plan';
 export * from './api/fleet';
 export * from './api/preview';
 export * from './api/responses';
+export * from './api/streams';
 export {
   desiredReplicas,
   type ScalingBounds,
@@ -34,6 +36,7 @@ export type {
   Rewind,
 } from './health/consumer/ConsumerWindow';
 export { burrowStatus, type BurrowStatus } from './health/burrow';
+export { ratesBetween, type ConsumerRates } from './health/consumer/rates';
 export { judgeConsumer } from './health/consumer/judgeConsumer';
 export { wentBack } from './health/consumer/samples';
 export * from './health/settings';

@@ -7,7 +7,7 @@ import {
 } from '@nats-portal/plugin-nats-common';
 import { FluxSources, previewChange } from '@nats-portal/plugin-nats-flux';
 import { z } from 'zod';
-import { readBody } from '../readBody';
+import { readInput } from '../http/readInput';
 import { RepositoryCache } from './RepositoryCache';
 
 const requestSchema: z.ZodType<ChangePreviewRequest> = z.object({
@@ -32,7 +32,7 @@ const requestSchema: z.ZodType<ChangePreviewRequest> = z.object({
  * @throws InputError naming every field of a wrong type
  */
 export function readChangePreviewRequest(body: unknown): ChangePreviewRequest {
-  return readBody(requestSchema, body);
+  return readInput(requestSchema, body);
 }
 
 /**

@@ -82,6 +82,7 @@ function broker(
     memory: memoryOf(consumers),
     error: undefined,
     intervalMs: INTERVAL,
+    revision: 1,
     ...over,
   };
 }

@@ -45,11 +45,20 @@ export class FleetView {
 
   /** @param now - milliseconds since 1970 */
   status(now: number): FleetStatus {
+    return this.look(now).status;
+  }
+
+  /**
+   * The same, with when it was looked at; both milliseconds since 1970.
+   *
+   * @param now - what is older than a moment is looked at anew
+   */
+  look(now: number): { at: number; status: FleetStatus } {
     this.#states.ask();
     if (!this.#kept || now - this.#kept.at >= KEPT_MS || now < this.#kept.at) {
       this.#kept = { at: now, status: this.#judge(now) };
     }
-    return this.#kept.status;
+    return this.#kept;
   }
 
   #judge(now: number): FleetStatus {

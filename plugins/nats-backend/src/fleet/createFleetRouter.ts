@@ -11,6 +11,7 @@ import {
 import { authorize } from '@nats-portal/plugin-nats-node';
 import express from 'express';
 import Router from 'express-promise-router';
+import { answer } from '../http/answer';
 import { FleetView } from './FleetView';
 
 function withoutConsumers({ brokers }: FleetStatus): FleetStatus {
@@ -37,9 +38,10 @@ export function createFleetRouter(options: {
       [{ permission: natsMessagingReadPermission }],
       { credentials },
     );
-    const status = fleet.status(Date.now());
-    res.json(
-      result === AuthorizeResult.ALLOW ? status : withoutConsumers(status),
+    const { at, status } = fleet.look(Date.now());
+    const isWhole = result === AuthorizeResult.ALLOW;
+    answer(req, res, `${at}-${isWhole ? 'all' : 'brokers'}`, () =>
+      isWhole ? status : withoutConsumers(status),
     );
   });
   return router;

@@ -5,6 +5,7 @@ import {
   StreamSnapshot,
 } from '@nats-portal/plugin-nats-common';
 import { ConsumerMemory } from './ConsumerMemory';
+import { LongKept } from './LongKept';
 import { MemoryTables } from './MemoryTables';
 import { StreamMemory } from './StreamMemory';
 import { openThresholdBook, ThresholdBook } from './ThresholdBook';
@@ -22,6 +23,8 @@ export class BrokerMemory {
   readonly #book: ThresholdBook;
   /** By account, then by name. */
   readonly #streams = new Map<string, Map<string, StreamMemory>>();
+  readonly #longStreams = new LongKept<StreamMemory>();
+  readonly #longConsumers = new LongKept<ConsumerMemory>();
 
   constructor(tables: MemoryTables, book = openThresholdBook()) {
     this.#tables = tables;
@@ -31,6 +34,11 @@ export class BrokerMemory {
   /** Bytes that the samples take. */
   get bytes(): number {
     return this.#tables.bytes;
+  }
+
+  /** Verdicts that said another thing than the one before, a count since the start. */
+  get changes(): number {
+    return this.#tables.changes;
   }
 
   /**
@@ -82,13 +90,14 @@ export class BrokerMemory {
     }
   }
 
-  /** Judges all consumers, so that nobody has to wait for it; yields where it may be left for a moment. */
+  /** Judges all streams and consumers, so that nobody has to wait for it; yields where it may be left for a moment. */
   *judge(options: {
     now: number;
     intervalMs: number;
   }): Generator<void, void, void> {
     for (const stream of this.streams()) {
       const history = stream.history();
+      stream.verdict(options, history);
       for (const consumer of stream.consumers.values()) {
         consumer.verdict(options, history);
         yield;
@@ -103,6 +112,24 @@ export class BrokerMemory {
         ? [...this.#streams.values()]
         : [this.#streams.get(account)];
     return accounts.flatMap(streams => streams?.get(name) ?? []);
+  }
+
+  findConsumer({ account, stream, name }: ConsumerKey) {
+    return this.#streams.get(account)?.get(stream)?.consumers.get(name);
+  }
+
+  /** Keeps an hour of what somebody named, as long as names come again and are not too many. */
+  keepLong(item: ConsumerMemory | StreamMemory, now: number): void {
+    if (item instanceof StreamMemory) {
+      this.#longStreams.name(item, now);
+      return;
+    }
+    this.#longConsumers.name(item, now);
+    // What a consumer left behind is told by what its stream held.
+    const stream = this.#streams.get(item.account)?.get(item.stream);
+    if (stream) {
+      this.#longStreams.name(stream, now);
+    }
   }
 
   get #shared() {
@@ -146,11 +173,13 @@ export class BrokerMemory {
       for (const [name, stream] of streams) {
         for (const [consumerName, consumer] of stream.consumers) {
           if (isGone(consumer)) {
+            this.#longConsumers.forget(consumer);
             consumer.release();
             stream.consumers.delete(consumerName);
           }
         }
         if (stream.consumers.size === 0 && isGone(stream)) {
+          this.#longStreams.forget(stream);
           stream.release();
           streams.delete(name);
         }

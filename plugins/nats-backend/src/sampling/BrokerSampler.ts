@@ -24,6 +24,8 @@ export interface BrokerState {
   error: string | undefined;
   /** Milliseconds between two samples at present. */
   intervalMs: number;
+  /** Another number means that more may be known; undefined while a sample is being taken in. */
+  revision: number | undefined;
 }
 
 /** Takes samples of one broker and remembers them. */
@@ -38,6 +40,8 @@ export class BrokerSampler {
   /** The interval that was in force at the newest sample. */
   #intervalMs: number;
   #error: string | undefined;
+  #revision = 0;
+  #isRemembering = false;
 
   constructor(options: {
     broker: Broker;
@@ -84,6 +88,9 @@ export class BrokerSampler {
       }
       this.#error = message;
       this.#pace.fail(Date.now());
+    } finally {
+      this.#revision++;
+      this.#isRemembering = false;
     }
   }
 
@@ -101,6 +108,7 @@ export class BrokerSampler {
       memory: this.#memory,
       error: this.#error,
       intervalMs: this.#intervalMs,
+      revision: this.#isRemembering ? undefined : this.#revision,
     };
   }
 
@@ -108,6 +116,7 @@ export class BrokerSampler {
     const { at, source, servers, problems, outOfView, apiCalls } = snapshot;
     this.#pace.spend(apiCalls ?? 0);
     const intervalMs = this.#pace.intervalMs(Date.now());
+    this.#isRemembering = true;
     await takeTurns(this.#memory.add(snapshot));
     this.#snapshot = { at, source, servers, problems, outOfView };
     this.#history.add(this.#snapshot);

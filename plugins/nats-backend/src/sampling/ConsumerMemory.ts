@@ -8,6 +8,7 @@ import {
   StreamState,
   Thresholds,
   TrendPoint,
+  VerdictChange,
   wentBack,
 } from '@nats-portal/plugin-nats-common';
 import { CONSUMER_SHAPE, MemoryTables, roundsOfAVerdict } from './MemoryTables';
@@ -15,6 +16,7 @@ import { MemoryRow } from './MemoryRow';
 import { keepBeginnings } from './keepBeginnings';
 import type { StreamHistory, StreamMemory } from './StreamMemory';
 import { ThresholdBook } from './ThresholdBook';
+import { VerdictLog } from './VerdictLog';
 
 const PUSH_BOUND = 1;
 const PAUSED = 2;
@@ -51,6 +53,7 @@ export class ConsumerMemory {
   #bornRound = 0;
   #rewound: Rewind | undefined;
   #judged: { round: number; verdict: ConsumerVerdict } | undefined;
+  readonly #log = new VerdictLog();
 
   constructor(
     name: string,
@@ -123,23 +126,23 @@ export class ConsumerMemory {
     }
     this.newest = sample;
     this.sampledAt = sampledAt;
-    this.round = round;
     this.#leaderless = undefined;
     this.#unreadable = undefined;
+    this.#enter(round);
   }
 
   /** A round in which others name it and its leader did not answer. */
   missLeader(leader: string, round: number): void {
     const readings = (this.#leaderless?.readings ?? 0) + 1;
     this.#leaderless = { leader, readings };
-    this.round = round;
+    this.#enter(round);
   }
 
   /** A round in which its leader answered with what cannot be. */
   fail(problem: string, round: number): void {
     this.#unreadable = problem;
     this.#leaderless = undefined;
-    this.round = round;
+    this.#enter(round);
   }
 
   /** True for what no server has named for so long that it must be gone. */
@@ -219,10 +222,19 @@ export class ConsumerMemory {
     }
     if (this.#judged?.round !== round) {
       const verdict = judgeConsumer(this.window(options, history));
-      keepBeginnings(verdict, this.#judged?.verdict);
+      const before = this.#judged?.verdict;
+      keepBeginnings(verdict, before);
+      if (this.#log.note(verdict, before, this.newest?.at ?? options.now)) {
+        this.#tables.changes++;
+      }
       this.#judged = { round, verdict };
     }
     return this.#judged.verdict;
+  }
+
+  /** What its verdict was in the last hour, oldest first. */
+  changes(now: number): VerdictChange[] {
+    return this.#log.list(now);
   }
 
   /** The verdict of now by what an entity sets for its own consumers. */
@@ -237,6 +249,14 @@ export class ConsumerMemory {
   /** Gives the room of the samples back. */
   release(): void {
     this.#row.release();
+  }
+
+  #enter(round: number): void {
+    this.round = round;
+    // Somebody may have asked between the beginning of the round and this.
+    if (this.#judged) {
+      this.#judged.round = -1;
+    }
   }
 
   #roundOf(ago: number): number {

@@ -70,6 +70,8 @@ class Names {
 export class MemoryTables {
   /** Counts the rounds. */
   round = 0;
+  /** Counts the verdicts that said another thing than the one before. */
+  changes = 0;
   readonly leaders = new Names();
   readonly consumers: SampleTable<typeof CONSUMER_SHAPE>;
   /** Of the consumers that entities name. */

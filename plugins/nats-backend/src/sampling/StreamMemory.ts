@@ -10,6 +10,7 @@ import { ConsumerMemory } from './ConsumerMemory';
 import { MemoryRow } from './MemoryRow';
 import { MemoryTables, STREAM_SHAPE } from './MemoryTables';
 import { ThresholdBook } from './ThresholdBook';
+import { VerdictLog } from './VerdictLog';
 
 /** A stream that no server names for so long is gone, milliseconds. */
 const FORGET_MS = 86_400_000;
@@ -38,7 +39,10 @@ export class StreamMemory {
   /** The last round in which servers named it. */
   round = 0;
   readonly #book: ThresholdBook;
+  readonly #tables: MemoryTables;
   readonly #row: MemoryRow<typeof STREAM_SHAPE>;
+  #judged: { round: number; verdict: StreamVerdict } | undefined;
+  readonly #log = new VerdictLog();
 
   constructor(
     key: Pick<StreamSnapshot, 'account' | 'name'>,
@@ -46,6 +50,7 @@ export class StreamMemory {
   ) {
     const { tables, book } = shared;
     this.#book = book;
+    this.#tables = tables;
     this.account = key.account;
     this.name = key.name;
     this.#row = new MemoryRow(tables.streams, tables.namedStreams);
@@ -66,13 +71,13 @@ export class StreamMemory {
     this.newest = sample;
     this.sampledAt = sampledAt;
     this.leaderless = undefined;
-    this.round = round;
+    this.#enter(round);
   }
 
   missLeader(leader: string, round: number): void {
     const readings = (this.leaderless?.readings ?? 0) + 1;
     this.leaderless = { leader, readings };
-    this.round = round;
+    this.#enter(round);
   }
 
   /** True for what no server has named for so long that it must be gone. */
@@ -90,17 +95,29 @@ export class StreamMemory {
     return this.#book.stream(this.settings?.monitor).thresholds;
   }
 
-  /** The verdict of now. */
-  verdict(options: { now: number; intervalMs: number }): StreamVerdict {
-    return judgeStream({
-      newest: this.newest,
-      states: this.history().states,
-      age: this.sampledAt === undefined ? 0 : options.now - this.sampledAt,
-      interval: options.intervalMs,
-      leaderless: this.leaderless,
-      settings: this.settings,
-      thresholds: this.thresholds,
-    });
+  /**
+   * The verdict of now; what was judged already since the newest sample is not judged again.
+   *
+   * @param history - where it is at hand
+   */
+  verdict(
+    options: { now: number; intervalMs: number },
+    history?: StreamHistory,
+  ): StreamVerdict {
+    const { round } = this.#tables;
+    const age = options.now - (this.sampledAt ?? options.now);
+    if (age > 3 * options.intervalMs) {
+      return this.#judge(options.intervalMs, age, history);
+    }
+    if (this.#judged?.round !== round) {
+      const verdict = this.#judge(options.intervalMs, age, history);
+      const at = this.newest?.at ?? options.now;
+      if (this.#log.note(verdict, this.#judged?.verdict, at)) {
+        this.#tables.changes++;
+      }
+      this.#judged = { round, verdict };
+    }
+    return this.#judged.verdict;
   }
 
   /** What it held, as far back as is known. */
@@ -117,6 +134,29 @@ export class StreamMemory {
   /** Gives the room of the samples back. */
   release(): void {
     this.#row.release();
+  }
+
+  #enter(round: number): void {
+    this.round = round;
+    if (this.#judged) {
+      this.#judged.round = -1;
+    }
+  }
+
+  #judge(
+    interval: number,
+    age: number,
+    { states } = this.history(),
+  ): StreamVerdict {
+    return judgeStream({
+      newest: this.newest,
+      states,
+      age,
+      interval,
+      leaderless: this.leaderless,
+      settings: this.settings,
+      thresholds: this.thresholds,
+    });
   }
 
   #stateAt(ago: number): StreamState {

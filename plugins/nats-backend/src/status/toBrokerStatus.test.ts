@@ -46,6 +46,7 @@ function state(snapshot: BrokerFacts, history: BrokerFacts[]): BrokerState {
     memory: new BrokerMemory(new MemoryTables({ intervalMs: 15_000 })),
     error: undefined,
     intervalMs: 15_000,
+    revision: 1,
   };
 }
 

@@ -3,6 +3,7 @@ import { ConsumerVerdict } from '../health/consumer/ConsumerWindow';
 import { BrokerVerdict } from '../health/broker/BrokerObservation';
 import { StorageForecast } from '../health/broker/forecastStorage';
 import { Threshold } from '../health/thresholds/Threshold';
+import { StreamStatus } from './streams';
 
 /**
  * A server in a reply of the REST API.
@@ -98,6 +99,10 @@ export interface EntityStatus {
   consumers: ConsumerStatus[];
   /** How many there are beyond those, a count; absent where all are listed. */
   moreConsumers?: number;
+  /** The streams that are named, and those of the named consumers; worst first, absent where there are none. */
+  streams?: StreamStatus[];
+  /** How many there are beyond those, a count; absent where all are listed. */
+  moreStreams?: number;
   /** What is wrong with the annotations. */
   findings: Finding[];
 }

@@ -1,0 +1,52 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  natsBrokerReadPermission,
+  natsMessagingReadPermission,
+  readEntityMessaging,
+} from '@nats-portal/plugin-nats-common';
+import express from 'express';
+import Router from 'express-promise-router';
+import { versionOf } from '../brokers/versionOf';
+import { answer, digest } from '../http/answer';
+import { Access } from '../http/createAccess';
+import { BrokerStates } from '../sampling/BrokerStates';
+import { toEntityStatus } from './toEntityStatus';
+
+/** What the annotations of entities name; never asks a broker. */
+export function createEntitiesRouter(options: {
+  access: Access;
+  catalog: CatalogService;
+  states: BrokerStates;
+  intervalMs: number;
+}): express.Router {
+  const { access, catalog, states, intervalMs } = options;
+  const router = Router();
+
+  router.get('/entities/:kind/:namespace/:name', async (req, res) => {
+    const credentials = await access(req, [
+      natsBrokerReadPermission,
+      natsMessagingReadPermission,
+    ]);
+    const entityRef = stringifyEntityRef(req.params);
+    // The caller's own credentials: who may not see the entity learns nothing of its consumers.
+    const entity = await catalog.getEntityByRef(entityRef, { credentials });
+    if (!entity) {
+      throw new NotFoundError(`No entity ${entityRef} in the catalog`);
+    }
+    const now = Date.now();
+    const messaging = readEntityMessaging(entity);
+    const { broker } = messaging;
+    if (broker) {
+      states.ask(broker);
+    }
+    const state = broker === undefined ? undefined : states.find(broker);
+    const version = state && versionOf(state, now);
+    answer(req, res, version && `${version}-${digest(messaging)}`, () =>
+      toEntityStatus(messaging, states, { now, intervalMs }),
+    );
+  });
+
+  return router;
+}

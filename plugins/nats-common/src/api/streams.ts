@@ -1,0 +1,59 @@
+import { StreamOrigin } from '../health/BrokerSnapshot';
+import { StreamVerdict } from '../health/stream/StreamWindow';
+import { Threshold } from '../health/thresholds/Threshold';
+import { VerdictLevel } from '../health/Verdict';
+
+/**
+ * A stream in a reply of the REST API.
+ *
+ * @public
+ */
+export interface StreamStatus {
+  account?: string;
+  stream: string;
+  verdict: StreamVerdict;
+  /** As its leader said last; absent where the stream was never seen. */
+  state?: {
+    /** A count. */
+    messages: number;
+    /** Bytes. */
+    bytes: number;
+    firstSequence: number;
+    lastSequence: number;
+    /** A count. */
+    consumers: number;
+    /** Copies that it has; a count. */
+    replicas: number;
+    /** Empty on a standalone server. */
+    leader: string;
+    /** What it copies from; absent where that is nothing. */
+    origins?: StreamOrigin[];
+  };
+  /** The limits in force, with who set them. */
+  thresholds?: Threshold[];
+}
+
+/**
+ * Orders of streams; by `worst` first the worst, by `messages` and `bytes` first the most.
+ *
+ * @public
+ */
+export const STREAM_SORTS = ['worst', 'messages', 'bytes', 'name'] as const;
+
+/**
+ * One page of the streams of a broker: `GET /brokers/{name}/streams`.
+ *
+ * @public
+ */
+export interface StreamPage {
+  broker: string;
+  /** RFC 3339; absent while the broker was never reached. */
+  sampledAt?: string;
+  streams: StreamStatus[];
+  /** How many match, on all pages. */
+  total: number;
+  /** How many there are of each level, whatever level was asked for. */
+  levels: Record<VerdictLevel, number>;
+  /** Asks for the next page; absent on the last one. */
+  nextCursor?: string;
+}
