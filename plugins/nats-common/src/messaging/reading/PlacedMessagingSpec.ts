@@ -26,10 +26,10 @@ export interface PlacedConsumer extends Placed {
   consumer: ConsumerSpec;
   stream: PlacedStream;
   /** `filterSubject` and `filterSubjects`; none means all subjects of the stream. */
-  filters: PlacedSubject[];
+  filters: readonly PlacedSubject[];
   /** `filterSubjects` alone. */
-  listedFilters: PlacedSubject[];
-  backoff: PlacedText[];
+  listedFilters: readonly PlacedSubject[];
+  backoff: readonly PlacedText[];
 }
 
 /** A stream, where it stands in the input, and its consumers. */

@@ -99,15 +99,23 @@ function readObjects<T>(
     findings.push(error('js-shape', path, explainType('array', value)));
     return [];
   }
-  return value.flatMap((item, i) => {
+  const objects: T[] = [];
+  value.forEach((item, i) => {
     const at = `${path}[${i}]`;
     if (isObject(item)) {
-      return [read(item, at, findings)];
+      objects.push(read(item, at, findings));
+    } else {
+      findings.push(error('js-shape', at, explainType('object', item)));
     }
-    findings.push(error('js-shape', at, explainType('object', item)));
-    return [];
   });
+  return objects;
 }
+
+/** Of the many consumers that have none of what is listed. */
+const NONE: readonly never[] = [];
+
+const isNamed = (consumer: Partial<ConsumerSpec>): consumer is ConsumerSpec =>
+  consumer.durableName !== undefined;
 
 const placeText = (text: string, path: string): PlacedText => ({ text, path });
 
@@ -126,19 +134,21 @@ function readConsumer(
   );
   const filters = (field: 'filterSubject' | 'filterSubjects') =>
     value[field] === undefined
-      ? []
+      ? NONE
       : placeTexts(item[field], `${path}.${field}`, placeSubject);
+  const filter = filters('filterSubject');
   const listedFilters = filters('filterSubjects');
   return {
-    consumer: { ...value, durableName: value.durableName ?? '' },
+    consumer: isNamed(value) ? value : { ...value, durableName: '' },
     stream,
     path,
     unread,
-    filters: [...filters('filterSubject'), ...listedFilters],
+    filters:
+      listedFilters.length === 0 ? filter : [...filter, ...listedFilters],
     listedFilters,
     backoff:
       value.backoff === undefined
-        ? []
+        ? NONE
         : placeTexts(item.backoff, `${path}.backoff`, placeText),
   };
 }

@@ -9,15 +9,21 @@ const MAX_METADATA = 128 * 1024;
 /** Metadata keys that the server writes itself. */
 const SERVER_PREFIX = '_nats.';
 
+const encoder = new TextEncoder();
+
 function bytesOf(texts: readonly string[]): number {
-  const encoder = new TextEncoder();
   return texts.reduce((sum, text) => sum + encoder.encode(text).length, 0);
 }
 
-function* describe(
-  asset: { description?: string; metadata?: Record<string, string> },
-  path: string,
-): Iterable<Finding> {
+interface Described {
+  description?: string;
+  metadata?: Record<string, string>;
+}
+
+const isDescribed = ({ description, metadata }: Described) =>
+  description !== undefined || metadata !== undefined;
+
+function* describe(asset: Described, path: string): Iterable<Finding> {
   const { description = '', metadata = {} } = asset;
   const length = bytesOf([description]);
   if (length > MAX_DESCRIPTION) {
@@ -52,9 +58,13 @@ function* describe(
 export const possibleDescriptions: MessagingRule =
   function* possibleDescriptions(spec) {
     for (const { spec: asset, path } of spec.stores) {
-      yield* describe(asset, path);
+      if (isDescribed(asset)) {
+        yield* describe(asset, path);
+      }
     }
     for (const { consumer, path } of spec.consumers) {
-      yield* describe(consumer, path);
+      if (isDescribed(consumer)) {
+        yield* describe(consumer, path);
+      }
     }
   };

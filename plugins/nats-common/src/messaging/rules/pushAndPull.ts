@@ -2,6 +2,7 @@ import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
 import { parseDuration } from '../values/duration';
 import { knows, PlacedConsumer } from '../reading/PlacedMessagingSpec';
+import { ConsumerSpec } from '../spec/ConsumerSpec';
 import { explainInvalidSubject, hasWildcard } from '../values/subjects';
 import { SubjectTree } from '../values/SubjectTree';
 import { error, MessagingRule, warning } from './MessagingRule';
@@ -75,18 +76,33 @@ function* pushed({ consumer, path }: PlacedConsumer): Iterable<Finding> {
   }
 }
 
+/** What a server refuses of a consumer that is pulled from, and its code for that. */
+const PUSH_ONLY: readonly {
+  field: keyof ConsumerSpec;
+  isGiven: (consumer: ConsumerSpec) => boolean;
+  code: number;
+}[] = [
+  {
+    field: 'heartbeatInterval',
+    isGiven: ({ heartbeatInterval = '0' }) =>
+      parseDuration(heartbeatInterval) !== 0,
+    code: 10088,
+  },
+  {
+    field: 'flowControl',
+    isGiven: ({ flowControl }) => flowControl === true,
+    code: 10089,
+  },
+  {
+    field: 'rateLimitBps',
+    isGiven: ({ rateLimitBps = 0 }) => rateLimitBps > 0,
+    code: 10086,
+  },
+];
+
 function* pulled({ consumer, path }: PlacedConsumer): Iterable<Finding> {
-  const refused: [field: string, isGiven: boolean, code: number][] = [
-    [
-      'heartbeatInterval',
-      parseDuration(consumer.heartbeatInterval ?? '0') !== 0,
-      10088,
-    ],
-    ['flowControl', consumer.flowControl === true, 10089],
-    ['rateLimitBps', (consumer.rateLimitBps ?? 0) > 0, 10086],
-  ];
-  for (const [field, isGiven, code] of refused) {
-    if (isGiven) {
+  for (const { field, isGiven, code } of PUSH_ONLY) {
+    if (isGiven(consumer)) {
       yield error(
         'js-pull',
         `${path}.${field}`,

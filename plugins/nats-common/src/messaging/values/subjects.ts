@@ -7,6 +7,9 @@ const ANY_TAIL = '>';
 /** A line of the client protocol is at most 4,096 bytes, with the subject in it (`max_control_line`, documentation); the API does not even answer for a longer one (run, nats-server 2.15.1). */
 const MAX_LENGTH = 4000;
 
+/** What most subjects are: words between dots, and perhaps everything below them. */
+const PLAIN = /^[\w-]+(?:\.[\w-]+)*(?:\.>)?$/;
+
 /** White space, control and format characters, and halves of characters. */
 const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Cs}]/u;
 
@@ -29,6 +32,9 @@ export function explainInvalidSubject(subject: string): string | undefined {
     return `is ${formatCount(
       subject.length,
     )} characters long, and no client could publish on it`;
+  }
+  if (PLAIN.test(subject)) {
+    return undefined;
   }
   if (hasUnseenCharacter(subject)) {
     return 'contains white space or a character that nobody can see';
