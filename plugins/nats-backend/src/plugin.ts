@@ -2,14 +2,19 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { natsPermissions } from '@nats-portal/plugin-nats-common';
 import {
   createFluxSources,
   createRepositorySources,
 } from '@nats-portal/plugin-nats-flux';
 import { natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
+import { registerHealthActions } from './actions/registerHealthActions';
 import { registerMessagingActions } from './actions/registerMessagingActions';
 import { createBrokersRouter } from './brokers/createBrokersRouter';
 import { RepositoryCache } from './change/RepositoryCache';
@@ -18,9 +23,12 @@ import { createEntitiesRouter } from './entities/createEntitiesRouter';
 import { createFleetRouter } from './fleet/createFleetRouter';
 import { FleetView } from './fleet/FleetView';
 import { createAccess } from './http/createAccess';
+import { SamplingMetrics } from './metrics/SamplingMetrics';
 import { createRouter } from './router';
+import { BrokerStates } from './sampling/BrokerStates';
 import { startSampling } from './sampling/startSampling';
 import { openThresholdBook } from './sampling/ThresholdBook';
+import { announceVerdicts } from './signals/announceVerdicts';
 
 /**
  * Samples the configured NATS brokers and serves their health and consumer lag.
@@ -41,9 +49,11 @@ export const natsPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
       },
       async init(deps) {
@@ -51,7 +61,22 @@ export const natsPlugin = createBackendPlugin({
         const book = openThresholdBook(readThresholdPolicies(deps.config));
         deps.permissionsRegistry.addPermissions(natsPermissions);
         registerMessagingActions(deps);
-        const states = await startSampling({ ...deps, intervalMs, book });
+        const metrics = new SamplingMetrics(deps.metrics);
+        const announce = announceVerdicts(deps);
+        const states: BrokerStates = await startSampling({
+          ...deps,
+          intervalMs,
+          book,
+          onSampled: sample => {
+            metrics.sampled(sample);
+            const state = states.find(sample.broker);
+            if (state) {
+              announce(state, Date.now());
+            }
+          },
+        });
+        metrics.watch(states);
+        registerHealthActions({ ...deps, states });
         const fleet = new FleetView(states);
         await deps.scheduler.scheduleTask({
           id: 'nats-fleet-history',

@@ -28,6 +28,15 @@ export interface BrokerState {
   revision: number | undefined;
 }
 
+/** A sample that was tried. */
+export interface TriedSample {
+  /** Name of the broker. */
+  broker: string;
+  /** Milliseconds, verdicts included. */
+  tookMs: number;
+  isGood: boolean;
+}
+
 /** Takes samples of one broker and remembers them. */
 export class BrokerSampler {
   readonly #broker: Broker;
@@ -35,6 +44,7 @@ export class BrokerSampler {
   readonly #pace: SamplingPace;
   readonly #memory: BrokerMemory;
   readonly #history = new FactsHistory();
+  readonly #onSampled: (sample: TriedSample) => void;
   #snapshot: BrokerFacts | undefined;
   #settingsReadAt = -Infinity;
   /** The interval that was in force at the newest sample. */
@@ -48,9 +58,12 @@ export class BrokerSampler {
     logger: LoggerService;
     intervalMs: number;
     book?: ThresholdBook;
+    /** Told of each sample when it is remembered, or has failed. */
+    onSampled?: (sample: TriedSample) => void;
   }) {
-    const { broker, logger, intervalMs, book } = options;
+    const { broker, logger, intervalMs, book, onSampled } = options;
     this.#broker = broker;
+    this.#onSampled = onSampled ?? (() => {});
     this.#intervalMs = intervalMs;
     this.#pace = new SamplingPace({ intervalMs, now: Date.now() });
     this.#memory = new BrokerMemory(new MemoryTables({ intervalMs }), book);
@@ -66,6 +79,7 @@ export class BrokerSampler {
     if (!this.#pace.isDue(Date.now())) {
       return;
     }
+    const startedAt = performance.now();
     const settings =
       Date.now() - this.#settingsReadAt >= SETTINGS_INTERVAL_MS ||
       this.#memory.wantsSettings();
@@ -92,6 +106,11 @@ export class BrokerSampler {
       this.#revision++;
       this.#isRemembering = false;
     }
+    this.#onSampled({
+      broker: this.info.name,
+      tookMs: performance.now() - startedAt,
+      isGood: this.#error === undefined,
+    });
   }
 
   /** Somebody wants to know how it is; what nobody asks for is sampled more rarely. */

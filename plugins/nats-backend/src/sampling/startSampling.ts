@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { NatsBrokers } from '@nats-portal/plugin-nats-node';
-import { BrokerSampler } from './BrokerSampler';
+import { BrokerSampler, TriedSample } from './BrokerSampler';
 import { BrokerStates } from './BrokerStates';
 import { ThresholdBook } from './ThresholdBook';
 
@@ -25,8 +25,10 @@ export async function startSampling(options: {
   logger: LoggerService;
   intervalMs: number;
   book?: ThresholdBook;
+  /** Told of each sample when it is remembered, or has failed. */
+  onSampled?: (sample: TriedSample) => void;
 }): Promise<BrokerStates> {
-  const { brokers, scheduler, logger, intervalMs, book } = options;
+  const { brokers, scheduler, logger, intervalMs, book, onSampled } = options;
   const samplers = new Map(
     brokers.list().map(info => [
       info.name,
@@ -35,6 +37,7 @@ export async function startSampling(options: {
         logger,
         intervalMs,
         book,
+        onSampled,
       }),
     ]),
   );
