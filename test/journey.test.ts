@@ -286,11 +286,12 @@ describe('from npm start to a lag page', () => {
   });
 
   /** Fills in the template for streams up to its plan, with a spec that somebody pastes. */
-  async function paste(spec: string) {
+  async function paste(spec: string, rest: object = {}) {
     const values = {
       broker: 'resource:default/local-nats',
       name: 'orders',
       how: 'text',
+      ...rest,
     };
     await page.goto(
       `${url}/create/templates/default/nats-streams?formData=${encodeURIComponent(
@@ -333,10 +334,53 @@ streams:
     await shoot('13-streams');
   });
 
+  it('makes anew what the broker does not change, for who types its name', async () => {
+    const inMemory = ORDERS.replace('maxAge', 'storage: memory\n    maxAge');
+    await paste(inMemory, { existing: 'update' });
+    const refused = page.getByText(/would refuse 1 of these/);
+    expect(await seen(refused)).toBe(true);
+    expect(await seen(page.getByText(/type ORDERS below/))).toBe(true);
+    await paste(inMemory, { existing: 'update', recreate: ['ORDERS'] });
+    expect(await seen(page.getByText(/2 deleted and made anew/))).toBe(true);
+    await shoot('14-recreate');
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Create' }).click();
+    const outcome = page.getByText(/made 2 anew, left 0 as they were/);
+    expect(await seen(outcome)).toBe(true);
+  });
+
+  it('leaves it to Flux where that is chosen, as a change of the repository of the broker', async () => {
+    const audit = `
+streams:
+  - name: AUDIT
+    subjects: ['audit.>']
+    maxAge: 7d
+`;
+    const fluxs = {
+      broker: 'resource:default/minicloud-nats',
+      name: 'audit',
+      deliver: 'flux',
+    };
+    await paste(audit, fluxs);
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Create' }).click();
+    const outcome = page.getByText(/Committed [0-9a-f]+ to /).first();
+    expect(await seen(outcome)).toBe(true);
+    const proposed = execFileSync(
+      'git',
+      ['-C', join(folder, 'repositories', 'minicloud-nats'), 'show'],
+      { encoding: 'utf8' },
+    );
+    expect(proposed).toContain('+++ b/jetstream/streams.yaml');
+    expect(proposed).toContain('+  name: audit');
+  });
+
   it('shows that nothing is left to change', async () => {
-    await paste(ORDERS);
+    await paste(ORDERS.replace('maxAge', 'storage: memory\n    maxAge'));
     const plan = page.getByText(/has all of this already: nothing changes/);
     expect(await seen(plan)).toBe(true);
+    // What the spec does not name stays, and is named.
+    expect(await seen(page.getByText(/not in the spec/))).toBe(true);
   });
 
   it('saw no error in the browser', () => {

@@ -29,8 +29,8 @@ function read(changes: Partial<DescribedMessaging> = {}) {
 
 describe('describeMessaging', () => {
   it('names every stream and consumer in one entity of the owner', () => {
-    const { content, catalogInfoPath, entityRef } = read();
-    expect(entityRef).toBe('resource:default/orders');
+    const { content, catalogInfoPath, entityRefs } = read();
+    expect(entityRefs).toEqual(['resource:default/orders']);
     expect(parse(content(catalogInfoPath))).toEqual({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Resource',

@@ -1,4 +1,4 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   MessagingSpec,
   NATS_ACCOUNT_ANNOTATION,
@@ -25,6 +25,8 @@ export interface DescribedMessaging {
   brokerRef?: string;
   /** Entity reference of the owner. */
   owner: string;
+  /** Owners of single consumers, entity references by `STREAM/consumer`; the others are the owner's. */
+  consumerOwners?: Readonly<Record<string, string>>;
   /** Entity reference of the system. */
   system?: string;
   spec: MessagingSpec;
@@ -51,26 +53,67 @@ function descriptionOf({ broker, spec }: DescribedMessaging): string {
   } on the NATS broker ${broker}`;
 }
 
-function entity(described: DescribedMessaging) {
-  const { name, broker, account, brokerRef, owner, system, spec } = described;
-  const streams = spec.streams.map(stream => stream.name);
+/** What one owner has: the first has the streams, others their consumers. */
+interface Share {
+  name: string;
+  owner: string;
+  description: string;
+  streams: string[];
+  consumers: string[];
+}
+
+/** A user and a group of one name are two owners. */
+function nameFor(name: string, owner: string): string {
+  const { kind, name: ownerName } = parseEntityRef(owner);
+  return `${name}-${kind === 'group' ? '' : `${kind}-`}${ownerName}`;
+}
+
+/** One share for each owner of consumers, and one for the owner of the streams, which comes first. */
+function sharesOf(described: DescribedMessaging): Share[] {
+  const { name, owner, consumerOwners = {}, spec } = described;
+  const first: Share = {
+    name,
+    owner,
+    description: descriptionOf(described),
+    streams: spec.streams.map(stream => stream.name),
+    consumers: [],
+  };
+  const shares = new Map([[owner, first]]);
+  for (const stream of spec.streams) {
+    for (const { durableName } of stream.consumers ?? []) {
+      const consumer = `${stream.name}/${durableName}`;
+      const theirs = Object.hasOwn(consumerOwners, consumer)
+        ? consumerOwners[consumer]
+        : owner;
+      const share = shares.get(theirs) ?? {
+        name: nameFor(name, theirs),
+        owner: theirs,
+        description: `Consumers on the NATS broker ${described.broker}`,
+        streams: [],
+        consumers: [],
+      };
+      share.consumers.push(consumer);
+      shares.set(theirs, share);
+    }
+  }
+  return [...shares.values()];
+}
+
+function entity(
+  { broker, account, brokerRef, system }: DescribedMessaging,
+  { name, owner, description, streams, consumers }: Share,
+) {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Resource',
     metadata: {
       name,
-      description: descriptionOf(described),
+      description,
       annotations: {
         [NATS_BROKER_ANNOTATION]: broker,
         [NATS_ACCOUNT_ANNOTATION]: account || undefined,
         [NATS_STREAMS_ANNOTATION]: list(streams),
-        [NATS_CONSUMERS_ANNOTATION]: list(
-          spec.streams.flatMap(stream =>
-            (stream.consumers ?? []).map(
-              ({ durableName }) => `${stream.name}/${durableName}`,
-            ),
-          ),
-        ),
+        [NATS_CONSUMERS_ANNOTATION]: list(consumers),
       },
     },
     spec: {
@@ -84,33 +127,40 @@ function entity(described: DescribedMessaging) {
 
 /**
  * Writes down what was asked of a broker, for the catalog and for the next
- * change: `catalog-info.yaml` with one entity, and `messaging.yaml` with the
- * spec, which can be pasted into the form again.
+ * change: `catalog-info.yaml` with one entity for each owner, and `messaging.yaml`
+ * with the spec, which can be pasted into the form again.
  *
  * @param described - with a spec in which nothing is wrong
- * @returns the files, where they are, and the reference of the entity
+ * @returns the files, where they are, and the references of the entities; that of the owner of the streams comes first
  * @public
  */
 export function describeMessaging(described: DescribedMessaging): {
   files: RepositoryFiles;
   catalogInfoPath: string;
-  entityRef: string;
+  entityRefs: string[];
 } {
   const folder = folderOf(described);
+  const shares = sharesOf(described);
   const catalogInfoPath = `${folder}/catalog-info.yaml`;
   const header = `# What ${described.name} wants of the NATS broker ${described.broker}.\n`;
   return {
     files: new Map([
-      [catalogInfoPath, { content: stringify(entity(described)) }],
+      [
+        catalogInfoPath,
+        {
+          content: shares
+            .map(share => stringify(entity(described, share)))
+            .join('---\n'),
+        },
+      ],
       [
         `${folder}/messaging.yaml`,
         { content: `${header}${stringify(described.spec)}` },
       ],
     ]),
     catalogInfoPath,
-    entityRef: stringifyEntityRef({
-      kind: 'Resource',
-      name: described.name,
-    }),
+    entityRefs: shares.map(({ name }) =>
+      stringifyEntityRef({ kind: 'Resource', name }),
+    ),
   };
 }

@@ -54,6 +54,25 @@ describe('putting a broker into a fleet repository', () => {
     expect(conflicts).toEqual([]);
   });
 
+  it('may change what the same owner keeps of streams, and nobody else', () => {
+    const kept = (owner: string, spec: string) =>
+      files({
+        'local/orders/catalog-info.yaml': `apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata: { name: orders }\nspec: { type: nats-messaging, owner: ${owner} }\n`,
+        'local/orders/messaging.yaml': spec,
+      });
+    const before = kept('group:default/team-a', 'streams: []\n');
+    const changed = 'streams: [{ name: ORDERS }]\n';
+    expect(
+      compareWithFleet(before, kept('group:default/team-a', changed)),
+    ).toMatchObject({
+      changed: ['local/orders/messaging.yaml'],
+      conflicts: [],
+    });
+    expect(
+      compareWithFleet(before, kept('group:default/team-b', changed)).conflicts,
+    ).toHaveLength(2);
+  });
+
   it('names each file of somebody else that is in the way', async () => {
     const { conflicts, changed } = compareWithFleet(
       await broker(),

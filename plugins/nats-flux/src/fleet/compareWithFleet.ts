@@ -30,8 +30,11 @@ function manifestsOf(files: Files): Manifest[] {
   );
 }
 
-/** Which broker the entities of the files are of, and whose it is. */
-function brokersOf(files: Files): Map<string, string> {
+/** Types of the entities that files are written for: a broker, or what a team has on one. */
+const TYPES = ['nats-broker', 'nats-messaging'];
+
+/** Of which entities the files are, by type and name, and whose each is. */
+function ownersOf(files: Files): Map<string, string> {
   return new Map(
     manifestsOf(
       new Map(
@@ -40,15 +43,20 @@ function brokersOf(files: Files): Map<string, string> {
         ),
       ),
     )
-      .filter(({ data }) => textAt(data, ['spec', 'type']) === 'nats-broker')
-      .map(({ data, name }) => [name, textAt(data, ['spec', 'owner']) ?? '']),
+      .map(({ data, name }) => ({
+        name,
+        type: textAt(data, ['spec', 'type']) ?? '',
+        owner: textAt(data, ['spec', 'owner']) ?? '',
+      }))
+      .filter(({ type }) => TYPES.includes(type))
+      .map(({ type, name, owner }) => [`${type} ${name}`, owner]),
   );
 }
 
-/** True where both are the files of one broker with one owner. */
-function isSameBroker(existing: Files, wanted: Files): boolean {
-  const before = brokersOf(existing);
-  return [...brokersOf(wanted)].some(
+/** True where both are the files of one entity with one owner. */
+function isSameOwner(existing: Files, wanted: Files): boolean {
+  const before = ownersOf(existing);
+  return [...ownersOf(wanted)].some(
     ([name, owner]) => before.get(name) === owner,
   );
 }
@@ -123,7 +131,8 @@ function* unlisted(existing: Files, wanted: Files): Iterable<string> {
 /**
  * Compares files that are to be put into a repository with those that it holds.
  * A file that is there with another content is in the way, unless both are of
- * the same broker with the same owner, as their `catalog-info.yaml` say.
+ * the same broker, or of the same team's messaging, with the same owner, as their
+ * `catalog-info.yaml` say.
  *
  * @param existing - of the repository, at least what is below `clusters/<cluster>`
  * @param wanted - by their path in the repository
@@ -138,14 +147,14 @@ export function compareWithFleet(
     const now = existing.get(path);
     return now !== undefined && now.content !== content ? [path] : [];
   });
-  const inTheWay = isSameBroker(existing, wanted) ? [] : changed;
+  const inTheWay = isSameOwner(existing, wanted) ? [] : changed;
   return {
     added,
     changed,
     conflicts: [
       ...inTheWay.map(
         path =>
-          `${path}: is there already, holds something else and is not of this broker and owner; choose another name for the broker`,
+          `${path}: is there already, holds something else and is not of this broker and owner; choose another name`,
       ),
       ...takenNames(othersOf(existing, wanted), wanted),
     ],

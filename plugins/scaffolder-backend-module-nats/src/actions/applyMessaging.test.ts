@@ -147,6 +147,7 @@ describe('nats:messaging:apply on a real broker', () => {
     expect(Object.keys(output).sort()).toEqual([
       'applied',
       'created',
+      'entityRefs',
       'message',
       'plan',
       'recreated',

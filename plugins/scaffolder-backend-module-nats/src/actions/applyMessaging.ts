@@ -56,6 +56,9 @@ export function createApplyMessagingAction(options: {
             .describe('Streams and consumers that were right already'),
           plan: plannedItems(z),
           unlisted: unlistedItems(z),
+          entityRefs: z
+            .array(z.string())
+            .describe('Entities that these streams and consumers are of'),
           message: z.string().describe('What happened, in a sentence'),
         }),
     },
@@ -75,6 +78,8 @@ export function createApplyMessagingAction(options: {
 
       const finish = (outcome: ApplyOutcome) => {
         ctx.logger.info(outcome.message);
+        const { entity } = messagingOptions.provenance ?? {};
+        ctx.output('entityRefs', entity ? [entity] : []);
         for (const key of Object.keys(outcome) as (keyof ApplyOutcome)[]) {
           ctx.output(key, outcome[key]);
         }

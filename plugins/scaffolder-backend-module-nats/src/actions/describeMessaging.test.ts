@@ -2,7 +2,8 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { parse } from 'yaml';
+import { readFileSync } from 'node:fs';
+import { parse, parseAllDocuments } from 'yaml';
 import { createDescribeMessagingAction } from './describeMessaging';
 import { examples } from './describeMessaging.examples';
 
@@ -54,6 +55,7 @@ describe('nats:messaging:describe', () => {
       broker: 'local',
       account: 'APP',
       entityRef: 'resource:default/orders',
+      entityRefs: ['resource:default/orders'],
       catalogInfoPath: 'local/orders/catalog-info.yaml',
       messaging: input.messaging,
     });
@@ -65,6 +67,62 @@ describe('nats:messaging:describe', () => {
         },
       },
     });
+  });
+
+  it('describes what each owner of consumers has', async () => {
+    const [stream] = right.messaging.streams;
+    const consumers = [...stream.consumers, { durableName: 'mailer' }];
+    const output = await run({
+      ...right,
+      messaging: { streams: [{ ...stream, consumers }] },
+      consumerOwners: [{ consumer: 'ORDERS/mailer', owner: 'Mail' }],
+      targetPath: 'described',
+    });
+    expect(output).toMatchObject({
+      entityRef: 'resource:default/orders',
+      entityRefs: ['resource:default/orders', 'resource:default/orders-mail'],
+    });
+    const text = readFileSync(
+      workspace.resolve('described/local/orders/catalog-info.yaml'),
+      'utf8',
+    );
+    const described = parseAllDocuments(text).map(one => one.toJS());
+    expect(described).toMatchObject([
+      {
+        metadata: {
+          name: 'orders',
+          annotations: {
+            'nats.io/streams': 'ORDERS',
+            'nats.io/consumers': 'ORDERS/billing',
+          },
+        },
+        spec: { owner: 'group:default/team-a' },
+      },
+      {
+        metadata: {
+          name: 'orders-mail',
+          annotations: {
+            'nats.io/broker': 'local',
+            'nats.io/consumers': 'ORDERS/mailer',
+          },
+        },
+        spec: { owner: 'group:default/mail', type: 'nats-messaging' },
+      },
+    ]);
+    expect(described[1].metadata.annotations).not.toHaveProperty([
+      'nats.io/streams',
+    ]);
+  });
+
+  it('refuses an owner of a consumer that there is not', async () => {
+    const consumerOwners = [
+      { consumer: 'ORDERS/bill', owner: 'group:default/mail' },
+      { consumer: 'ORDERS/billing', owner: 'group:' },
+    ];
+    await expect(run({ ...right, consumerOwners })).rejects.toThrow(
+      /consumerOwners\[0\]\.consumer: "ORDERS\/bill" is no consumer.*ORDERS\/billing[^]*consumerOwners\[1\]\.owner/,
+    );
+    expect(workspace.content()).toEqual({});
   });
 
   it('lists every mistake, and writes nothing', async () => {

@@ -1,7 +1,9 @@
 import {
   KubernetesValidatorFunctions,
   parseEntityRef,
+  stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
@@ -10,6 +12,7 @@ import {
   checkMessaging,
   Finding,
   formatFindings,
+  MessagingSpec,
   NATS_ACCOUNT_ANNOTATION,
   NATS_BROKER_ANNOTATION,
   nestPath,
@@ -33,10 +36,42 @@ function* checkEntity(input: {
       `"${input.name}" is no name for an entity: letters, digits, "-", "_" and ".", at most 63`,
     );
   }
+  yield* checkOwner('owner', input.owner);
+}
+
+function* checkOwner(path: string, owner: string): Iterable<Finding> {
   try {
-    parseEntityRef(input.owner, { defaultKind: 'group' });
+    parseEntityRef(owner, { defaultKind: 'group' });
   } catch {
-    yield mistake('owner', `"${input.owner}" is no reference of an entity`);
+    yield mistake(path, `"${owner}" is no reference of an entity`);
+  }
+}
+
+/** One spelling for an owner, so that two spellings are one entity. */
+function normalOwner(owner: string): string {
+  return stringifyEntityRef(parseEntityRef(owner, { defaultKind: 'group' }));
+}
+
+/** What is wrong with the owners of single consumers. */
+function* checkConsumerOwners(
+  consumerOwners: readonly { consumer: string; owner: string }[],
+  { streams }: MessagingSpec,
+): Iterable<Finding> {
+  const known = new Set(
+    streams.flatMap(({ name, consumers = [] }) =>
+      consumers.map(({ durableName }) => `${name}/${durableName}`),
+    ),
+  );
+  for (const [i, { consumer, owner }] of consumerOwners.entries()) {
+    if (!known.has(consumer)) {
+      yield mistake(
+        `consumerOwners[${i}].consumer`,
+        `"${consumer}" is no consumer of the spec; it has ${
+          [...known].join(', ') || 'none'
+        }`,
+      );
+    }
+    yield* checkOwner(`consumerOwners[${i}].owner`, owner);
   }
 }
 
@@ -70,6 +105,16 @@ export function createDescribeMessagingAction(options: {
             .string()
             .describe('Name of the entity for these streams and consumers'),
           owner: z.string().describe('Entity ref of the owning group or user'),
+          consumerOwners: z
+            .array(z.object({ consumer: z.string(), owner: z.string() }))
+            .optional()
+            .describe(
+              'Consumers, as STREAM/consumer, that belong to another group or user; each of these gets an entity of its own',
+            ),
+          targetPath: z
+            .string()
+            .optional()
+            .describe('Folder of the workspace; blank means its root'),
           system: z
             .string()
             .optional()
@@ -84,8 +129,11 @@ export function createDescribeMessagingAction(options: {
         z.object({
           broker: z.string().describe('Name of the broker in nats.brokers'),
           account: z.string().describe('Account; empty where nobody names one'),
-          entityRef: z.string().describe('The entity'),
-          catalogInfoPath: z.string().describe('Its file in the workspace'),
+          entityRef: z.string().describe('The entity of the owner'),
+          entityRefs: z
+            .array(z.string())
+            .describe('It, and that of each other owner of consumers'),
+          catalogInfoPath: z.string().describe('Their file, below targetPath'),
           messaging: z
             .record(z.any())
             .describe('The spec as it was understood, for plan and apply'),
@@ -94,8 +142,10 @@ export function createDescribeMessagingAction(options: {
     async handler(ctx) {
       const { brokerRef, name, owner, system, messaging } = ctx.input;
       const { spec, findings } = checkMessaging(messaging);
+      const consumerOwners = ctx.input.consumerOwners ?? [];
       const errors = [
         ...checkEntity({ name, owner }),
+        ...checkConsumerOwners(consumerOwners, spec),
         ...findings
           .filter(({ severity }) => severity === 'error')
           .map(finding => ({
@@ -127,20 +177,28 @@ export function createDescribeMessagingAction(options: {
       }
       const account =
         ctx.input.account || annotations[NATS_ACCOUNT_ANNOTATION] || '';
-      const { files, catalogInfoPath, entityRef } = describeMessaging({
+      const { files, catalogInfoPath, entityRefs } = describeMessaging({
         name,
         broker,
         account,
         brokerRef,
-        owner,
+        owner: normalOwner(owner),
+        consumerOwners: Object.fromEntries(
+          consumerOwners.map(one => [one.consumer, normalOwner(one.owner)]),
+        ),
         system,
         spec,
       });
-      await writeFiles(ctx.workspacePath, files, ctx.signal);
+      await writeFiles(
+        resolveSafeChildPath(ctx.workspacePath, ctx.input.targetPath ?? '.'),
+        files,
+        ctx.signal,
+      );
       ctx.logger.info(`Wrote ${[...files.keys()].join(', ')}`);
       ctx.output('broker', broker);
       ctx.output('account', account);
-      ctx.output('entityRef', entityRef);
+      ctx.output('entityRef', entityRefs[0]);
+      ctx.output('entityRefs', entityRefs);
       ctx.output('catalogInfoPath', catalogInfoPath);
       ctx.output('messaging', { ...spec });
     },

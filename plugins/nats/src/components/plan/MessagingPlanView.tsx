@@ -34,12 +34,8 @@ function Change(props: { change: PlannedItem['changes'][number] }) {
 }
 
 /** What goes with the old one, and how somebody agrees to that. */
-function Cost(props: {
-  name: string;
-  cost: RecreateCost;
-  action: PlannedItem['action'];
-}) {
-  const { name, cost, action } = props;
+function Cost(props: { name: string; cost: RecreateCost }) {
+  const { name, cost } = props;
   const { t } = useTranslationRef(natsTranslationRef);
   const { count, size } = useFormats();
   return (
@@ -54,7 +50,7 @@ function Cost(props: {
       {cost.lost.length > 0 && (
         <li>{t('plan.lost', { names: cost.lost.join(', ') })}</li>
       )}
-      {action === 'refused' && <li>{t('plan.toRecreate', { name })}</li>}
+      <li>{t('plan.toRecreate', { name })}</li>
     </ul>
   );
 }
@@ -71,7 +67,7 @@ function Row(props: { item: PlannedItem }) {
       </th>
       <td>
         {reason && <Text>{reason}</Text>}
-        {cost && <Cost name={name} cost={cost} action={action} />}
+        {cost && action === 'refused' && <Cost name={name} cost={cost} />}
         {changes.length > 0 && (
           <ul className={styles.changes}>
             {changes.map(change => (
