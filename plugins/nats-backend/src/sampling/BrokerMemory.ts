@@ -65,7 +65,7 @@ export class BrokerMemory {
     for (const { problem, ...consumer } of snapshot.unreadable) {
       this.#consumer(consumer).fail(problem, round);
     }
-    this.#forgetOthers(snapshot);
+    yield* this.#forgetOthers(snapshot);
   }
 
   /** True when the configuration of some consumer is not known, or a loss has to be checked against it. */
@@ -165,7 +165,10 @@ export class BrokerMemory {
     return consumer;
   }
 
-  #forgetOthers({ problems, at }: BrokerSnapshot): void {
+  *#forgetOthers({
+    problems,
+    at,
+  }: BrokerSnapshot): Generator<void, void, void> {
     const { round } = this.#tables;
     const isGone = (item: StreamMemory | ConsumerMemory) =>
       item.round !== round && (problems.length === 0 || item.isForgotten(at));
@@ -177,6 +180,7 @@ export class BrokerMemory {
             consumer.release();
             stream.consumers.delete(consumerName);
           }
+          yield;
         }
         if (stream.consumers.size === 0 && isGone(stream)) {
           this.#longStreams.forget(stream);

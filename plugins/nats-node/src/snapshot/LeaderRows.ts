@@ -20,6 +20,32 @@ function isLeader(cluster: ClusterInfo | undefined, server: string): boolean {
   return cluster === undefined || cluster.leader === server;
 }
 
+/** The rows whose keys none of the others has. */
+function* without<T>(
+  rows: ReadonlyMap<string, T>,
+  ...others: ReadonlyMap<string, unknown>[]
+): Generator<void, T[], void> {
+  const left: T[] = [];
+  for (const [key, row] of rows) {
+    if (!others.some(other => other.has(key))) {
+      left.push(row);
+    }
+    yield;
+  }
+  return left;
+}
+
+/** Rows of leaders, and what is known of the others. */
+export interface CollectedRows {
+  streams: StreamSnapshot[];
+  consumers: ConsumerSnapshot[];
+  unreadable: UnreadableConsumer[];
+  leaderless: LeaderlessConsumer[];
+  leaderlessStreams: LeaderlessStream[];
+  /** What could not be read of streams, a sentence each. */
+  problems: string[];
+}
+
 /** Collects rows of all servers and keeps those of leaders. */
 export class LeaderRows {
   readonly #streams = new Map<string, StreamSnapshot>();
@@ -29,11 +55,10 @@ export class LeaderRows {
   readonly #followed = new Map<string, LeaderlessConsumer>();
   readonly #problems: string[] = [];
 
-  /** @param row - where the rows come from; `at` is the server's clock for rows without a time */
+  /** @param row - where it comes from; `at` is the server's clock for rows without a time */
   addStream(
     row: { account: string; server: string; at: number },
     detail: StreamDetail,
-    consumers: readonly ConsumerDetail[],
   ): void {
     const { account, server } = row;
     const name = detail.name ?? '';
@@ -49,9 +74,6 @@ export class LeaderRows {
       const leader =
         detail.cluster?.leader || this.#followedStreams.get(key)?.leader || '';
       this.#followedStreams.set(key, { account, name, leader });
-    }
-    for (const consumer of consumers) {
-      this.addConsumer({ ...row, stream: name }, consumer);
     }
   }
 
@@ -87,28 +109,28 @@ export class LeaderRows {
     this.#unreadable.set(keyOf(account, stream, name), consumer);
   }
 
-  /** What the rows make together. */
-  collect() {
+  /** What the rows make together; yields where it may be left for a moment. */
+  *collect(): Generator<void, CollectedRows, void> {
+    const consumers: ConsumerSnapshot[] = [];
     for (const consumer of this.#consumers.values()) {
       const { account, stream } = consumer;
       const state = this.#streams.get(keyOf(account, stream));
       if (state) {
         consumer.streamState = state;
       }
+      consumers.push(consumer);
+      yield;
     }
-    const without = <T>(
-      rows: Map<string, T>,
-      ...others: Map<string, unknown>[]
-    ) =>
-      [...rows]
-        .filter(([key]) => !others.some(other => other.has(key)))
-        .map(([, row]) => row);
     return {
       streams: [...this.#streams.values()],
-      consumers: [...this.#consumers.values()],
-      unreadable: without(this.#unreadable, this.#consumers),
-      leaderless: without(this.#followed, this.#consumers, this.#unreadable),
-      leaderlessStreams: without(this.#followedStreams, this.#streams),
+      consumers,
+      unreadable: yield* without(this.#unreadable, this.#consumers),
+      leaderless: yield* without(
+        this.#followed,
+        this.#consumers,
+        this.#unreadable,
+      ),
+      leaderlessStreams: yield* without(this.#followedStreams, this.#streams),
       problems: this.#problems,
     };
   }

@@ -71,12 +71,17 @@ async function readReply(
     readJsz(reply.bytes, {
       source: context.source,
       visitor: {
-        stream: (account, stream, consumers) =>
+        *stream(account, stream, consumers) {
+          const row = { account, server, at };
           rows.addStream(
-            { account, server, at },
+            row,
             isAlone ? { ...stream, cluster: undefined } : stream,
-            consumers,
-          ),
+          );
+          for (const consumer of consumers) {
+            rows.addConsumer({ ...row, stream: stream.name ?? '' }, consumer);
+            yield;
+          }
+        },
       },
     }),
     context.signal,
@@ -111,7 +116,7 @@ export async function parseSnapshot(
       );
     }
   }
-  const { problems, ...found } = rows.collect();
+  const { problems, ...found } = await takeTurns(rows.collect(), signal);
   const healthById = new Map(
     (replies.healthz ?? []).map(({ server, data }) => [server?.id, data]),
   );

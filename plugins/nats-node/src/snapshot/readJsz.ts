@@ -6,12 +6,12 @@ const PIECE = 64 * 1024;
 
 /** Takes the streams of an answer as they are read. */
 export interface JszVisitor {
-  /** A stream with its consumers. */
+  /** A stream with its consumers; yields where it may be left for a moment. */
   stream(
     account: string,
     stream: StreamDetail,
     consumers: ConsumerDetail[],
-  ): void;
+  ): Generator<void, void, void>;
 }
 
 function* readConsumers(
@@ -73,12 +73,14 @@ function* readAccount(
         if (account === undefined) {
           waiting.push(stream);
         } else {
-          visitor.stream(account, ...stream);
+          yield* visitor.stream(account, ...stream);
         }
       }
     }
   }
-  waiting.forEach(stream => visitor.stream(account ?? '', ...stream));
+  for (const stream of waiting) {
+    yield* visitor.stream(account ?? '', ...stream);
+  }
 }
 
 function* readData(

@@ -4,6 +4,7 @@ import { ReadSnapshotOptions } from '../../Broker';
 import { BrokerConnection } from '../../connection/BrokerConnection';
 import { JetStreamApi } from '../../jetstream/JetStreamApi';
 import { JetStreamApiError } from '../../jetstream/JetStreamApiError';
+import { takeTurns } from '../../takeTurns';
 import { LeaderRows } from '../LeaderRows';
 import { SnapshotReader } from '../SnapshotReader';
 import { readAccount } from './readAccount';
@@ -29,7 +30,8 @@ export class JetStreamReader implements SnapshotReader {
     this.#timeoutMs = options.timeoutMs;
   }
 
-  async read({ signal }: ReadSnapshotOptions = {}): Promise<BrokerSnapshot> {
+  async read(options: ReadSnapshotOptions = {}): Promise<BrokerSnapshot> {
+    const { settings = true, signal } = options;
     const at = Date.now();
     const rows = new LeaderRows();
     const problems: string[] = [];
@@ -38,7 +40,14 @@ export class JetStreamReader implements SnapshotReader {
     for (const [account, connection] of this.#accounts) {
       const api = new JetStreamApi(connection, { timeoutMs: this.#timeoutMs });
       try {
-        const reading = await readAccount({ account, api, at, rows, signal });
+        const reading = await readAccount({
+          account,
+          api,
+          at,
+          rows,
+          settings,
+          signal,
+        });
         apiCalls += reading.calls;
         problems.push(...reading.problems);
       } catch (error) {
@@ -49,7 +58,10 @@ export class JetStreamReader implements SnapshotReader {
     if (failures.length === this.#accounts.size) {
       throw failures[0];
     }
-    const { problems: unread, ...found } = rows.collect();
+    const { problems: unread, ...found } = await takeTurns(
+      rows.collect(),
+      signal,
+    );
     const accounts = [...this.#accounts.keys()].join(', ');
     return {
       at: Date.now(),

@@ -1,13 +1,30 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { forEachBounded } from '../../forEachBounded';
-import { JetStreamApi } from '../../jetstream/JetStreamApi';
+import { JetStreamApi, ListPage } from '../../jetstream/JetStreamApi';
 import { JetStreamApiError } from '../../jetstream/JetStreamApiError';
 import { LISTS_AT_ONCE, readPages } from '../../jetstream/readPages';
 import { LeaderRows } from '../LeaderRows';
-import { ConsumerDetail, StreamDetail } from '../serverReplies';
+import {
+  ConsumerDetail,
+  StreamConfigDetail,
+  StreamDetail,
+} from '../serverReplies';
 
 /** The one who answered a list for its leader: the server asks no other. */
-const leaderOf = ({ cluster }: StreamDetail | ConsumerDetail) =>
+const leaderOf = ({ cluster }: Pick<StreamDetail, 'cluster'>) =>
   cluster?.leader || 'nobody';
+
+/** Streams name themselves in their configuration only. */
+type ListedStream = Omit<StreamDetail, 'config'> & {
+  config: StreamConfigDetail & { name: string };
+};
+
+/** A page whose items were taken already, so that long lists are not kept. */
+const withoutItems = <T>(page: ListPage<T>): ListPage<never> => ({
+  ...page,
+  limit: page.limit || page.items.length,
+  items: [],
+});
 
 const LATE = 'its leader did not answer the list in time';
 
@@ -21,24 +38,26 @@ export interface AccountReading {
 
 async function readConsumersOf(
   stream: string,
-  {
-    account,
-    api,
-    at,
-    rows,
-    reading,
-    signal,
-  }: AccountOptions & {
-    reading: AccountReading;
-  },
+  options: AccountOptions & { reading: AccountReading },
 ): Promise<void> {
-  const list = await readPages(offset => {
+  const { account, api, at, rows, reading, settings, signal } = options;
+  const list = await readPages(async offset => {
     reading.calls++;
-    return api.listConsumers<ConsumerDetail>(stream, offset, signal);
+    const page = await api.listConsumers<ConsumerDetail>(
+      stream,
+      offset,
+      signal,
+    );
+    for (const { config, ...detail } of page.items) {
+      rows.addConsumer(
+        { account, stream, server: leaderOf(detail), at },
+        settings ? { ...detail, config } : detail,
+      );
+    }
+    // Else one answer would bring about the next, and nobody else have a turn.
+    await turn();
+    return withoutItems(page);
   });
-  for (const detail of list.items) {
-    rows.addConsumer({ account, stream, server: leaderOf(detail), at }, detail);
-  }
   for (const name of list.missing) {
     rows.addUnreadable({ account, stream, name, problem: LATE });
   }
@@ -59,6 +78,8 @@ export interface AccountOptions {
   /** The reader's clock, for rows without a time: milliseconds since 1970. */
   at: number;
   rows: LeaderRows;
+  /** Whether configurations are kept; the lists have them in any case. */
+  settings: boolean;
   signal?: AbortSignal;
 }
 
@@ -71,27 +92,26 @@ export interface AccountOptions {
 export async function readAccount(
   options: AccountOptions,
 ): Promise<AccountReading> {
-  const { account, api, at, rows, signal } = options;
+  const { account, api, at, rows, settings, signal } = options;
   const reading: AccountReading = { calls: 0, problems: [] };
-  const list = await readPages(offset => {
+  const names: string[] = [];
+  const list = await readPages(async offset => {
     reading.calls++;
-    return api.listStreams<StreamDetail & { config: { name: string } }>(
-      offset,
-      signal,
-    );
-  });
-  const names = [...list.missing];
-  for (const detail of list.items) {
-    const { name } = detail.config;
-    rows.addStream(
-      { account, server: leaderOf(detail), at },
-      { ...detail, name },
-      [],
-    );
-    if (detail.state?.consumer_count !== 0) {
-      names.push(name);
+    const page = await api.listStreams<ListedStream>(offset, signal);
+    for (const { config, ...detail } of page.items) {
+      const { name } = config;
+      rows.addStream(
+        { account, server: leaderOf(detail), at },
+        { ...detail, name, ...(settings ? { config } : {}) },
+      );
+      if (detail.state?.consumer_count !== 0) {
+        names.push(name);
+      }
     }
-  }
+    await turn();
+    return withoutItems(page);
+  });
+  names.push(...list.missing);
   for (const name of list.missing) {
     reading.problems.push(`Stream ${account}/${name}: ${LATE}`);
   }
