@@ -311,6 +311,7 @@ describe('parseSnapshot', () => {
                     first_ts: '2025-12-31T23:59:00Z',
                     last_seq: 9,
                     num_deleted: 2,
+                    num_subjects: 4,
                     consumer_count: 1,
                   },
                   sources: [{ name: 'ORIGIN', lag: 3, active: -1 }],
@@ -359,6 +360,7 @@ describe('parseSnapshot', () => {
         lastSequence: 9,
         deleted: 2,
         consumers: 1,
+        subjects: 4,
         firstAt: NOW - 60_000,
         origins: [{ kind: 'source', name: 'ORIGIN', lag: 3 }],
         settings: {
