@@ -8,7 +8,7 @@ import {
   MessagingOptions,
   ReadSnapshotOptions,
 } from './Broker';
-import { BrokerConfig } from './config';
+import { BrokerConfig } from './config/BrokerConfig';
 import { BrokerConnection } from './connection/BrokerConnection';
 import { waitUntilReady } from './connection/waitUntilReady';
 import { JetStreamApi } from './jetstream/JetStreamApi';

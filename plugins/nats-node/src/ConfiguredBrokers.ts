@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { NotFoundError } from '@backstage/errors';
 import { Broker, BrokerInfo, NatsBrokers } from './Broker';
-import { readBrokerConfigs } from './config';
+import { readBrokerConfigs } from './config/readBrokerConfigs';
 import { ConfiguredBroker } from './ConfiguredBroker';
 
 /** The brokers of `nats.brokers`. */

@@ -3,7 +3,7 @@ import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
 import { eventually } from '../__testUtils__/eventually';
 import { listenInSilence } from '../__testUtils__/listenInSilence';
-import { readBrokerConfigs } from '../config';
+import { readBrokerConfigs } from '../config/readBrokerConfigs';
 import {
   freePorts,
   RunningNatsCluster,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import { ErrorCode, Events, Msg, NatsConnection, NatsError } from 'nats';
-import { BrokerConfig, UserConfig } from '../config';
+import { BrokerConfig, UserConfig } from '../config/BrokerConfig';
 import { abandonable } from './abandonable';
 import { LoginFiles } from './LoginFiles';
 import { openConnection } from './openConnection';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigReader } from '@backstage/config';
-import { readBrokerConfigs } from '../config';
+import { readBrokerConfigs } from '../config/readBrokerConfigs';
 import { LoginFiles } from './LoginFiles';
 
 it.each(['caFile', 'certFile', 'keyFile', 'credsFile', 'userCertFile'])(

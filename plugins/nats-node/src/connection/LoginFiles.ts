@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { BrokerConfig, UserConfig } from '../config';
+import { BrokerConfig, UserConfig } from '../config/BrokerConfig';
 
 /** Rotation leaves days; files are looked at this often while they are needed, milliseconds. */
 const LOOK_EVERY_MS = 5_000;

@@ -7,7 +7,12 @@ import {
   TlsOptions,
 } from 'nats';
 import { InputError } from '@backstage/errors';
-import { BrokerConfig, Credentials, TlsConfig, UserConfig } from '../config';
+import {
+  BrokerConfig,
+  Credentials,
+  TlsConfig,
+  UserConfig,
+} from '../config/BrokerConfig';
 import { identityCheck } from './identityCheck';
 
 function readConfiguredFile(path: string, key: string): Buffer {

@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ServerAddress } from '../config';
+import { ServerAddress } from '../config/BrokerConfig';
 
 /** The next server is asked beside the one before when that takes longer, milliseconds. */
 const STAGGER_MS = 250;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { checkServerIdentity, PeerCertificate } from 'node:tls';
-import { ServerAddress } from '../config';
+import { ServerAddress } from '../config/BrokerConfig';
 
 /**
  * Checks a certificate against what is configured. The client does not tell

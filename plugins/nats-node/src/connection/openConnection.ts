@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, ConnectionOptions, NatsConnection } from 'nats';
-import { BrokerConfig, UserConfig } from '../config';
+import { BrokerConfig, UserConfig } from '../config/BrokerConfig';
 import { connectionOptions } from './connectionOptions';
 import { findSpeakingServer } from './findSpeakingServer';
 

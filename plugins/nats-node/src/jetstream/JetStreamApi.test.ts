@@ -4,7 +4,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { fakeJetStream, FakeAnswer } from '../__testUtils__/fakeJetStream';
 import { brokerAt, closeBrokers } from '../__testUtils__/brokerAt';
 import { failureOf } from '../__testUtils__/failureOf';
-import { readBrokerConfigs } from '../config';
+import { readBrokerConfigs } from '../config/readBrokerConfigs';
 import { BrokerConnection } from '../connection/BrokerConnection';
 import { RunningNatsCluster, startNatsServer } from '../testUtils';
 import { JetStreamApi } from './JetStreamApi';

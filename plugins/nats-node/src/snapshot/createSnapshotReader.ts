@@ -1,4 +1,4 @@
-import { BrokerConfig } from '../config';
+import { BrokerConfig } from '../config/BrokerConfig';
 import { BrokerConnection } from '../connection/BrokerConnection';
 import { JetStreamReader } from './jetstream/JetStreamReader';
 import { MonitoringReader } from './monitoring/MonitoringReader';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
 import { ReadSnapshotOptions } from '../../Broker';
-import { MonitoringConfig } from '../../config';
+import { MonitoringConfig } from '../../config/BrokerConfig';
 import { parseSnapshot } from '../parseSnapshot';
 import { SnapshotReader } from '../SnapshotReader';
 import { HiddenServers } from './HiddenServers';

@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { JsonObject, JsonValue } from '@backstage/types';
-import { readBrokerConfigs } from './config';
+import { readBrokerConfigs } from './readBrokerConfigs';
 
 const read = (brokers: JsonValue) =>
   readBrokerConfigs(new ConfigReader({ nats: { brokers } }));
