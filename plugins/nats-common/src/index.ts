@@ -112,3 +112,4 @@ export {
 export { SubjectTree } from './messaging/values/SubjectTree';
 export * from './permissions';
 export * from './provenance';
+export { composeDocuments } from './yaml/composeDocuments';

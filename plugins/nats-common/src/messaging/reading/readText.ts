@@ -6,11 +6,11 @@ import {
   isSeq,
   LineCounter,
   Node,
-  parseAllDocuments,
 } from 'yaml';
 import { Finding } from '../../findings/Finding';
 import { InputPath } from '../../findings/formatPath';
 import { formatCount } from '../../words';
+import { composeDocuments } from '../../yaml/composeDocuments';
 import { error } from '../rules/MessagingRule';
 
 /** Line and column of a place, both from 1; nothing where there is no text. */
@@ -94,20 +94,14 @@ function nodesAlong(document: Document, path: InputPath): Node[] {
 
 function parse(text: string): TextInput {
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines });
-  const all = Array.isArray(parsed) ? parsed : [];
+  const all = [...composeDocuments(text, { lineCounter: lines })];
   const position = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
   const findings = all.flatMap(({ errors, warnings }) =>
     [...errors, ...warnings].map(({ message, pos }) => ({
-      ...error(
-        'js-syntax',
-        '',
-        // The position is said apart from the sentence.
-        message.replace(/ at line \d+, column \d+:[^]*$/, ''),
-      ),
+      ...error('js-syntax', '', message),
       ...position(pos[0]),
     })),
   );

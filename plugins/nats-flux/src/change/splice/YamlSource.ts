@@ -1,4 +1,5 @@
-import { Document, isMap, LineCounter, parseAllDocuments } from 'yaml';
+import { composeDocuments } from '@nats-portal/plugin-nats-common';
+import { Document, isMap, LineCounter } from 'yaml';
 
 /** A YAML file together with its text, so that each node knows its place in it. */
 export interface YamlSource {
@@ -20,13 +21,13 @@ export function isComment(line: string): boolean {
 /** A file whose text can be read as YAML; `undefined` for any other. */
 export function readSource(file: string, text: string): YamlSource | undefined {
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, {
-    lineCounter: lines,
-    keepSourceTokens: true,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const documents = 'empty' in parsed ? [] : parsed;
+  const documents = [
+    ...composeDocuments(text, {
+      lineCounter: lines,
+      keepSourceTokens: true,
+      logLevel: 'silent',
+    }),
+  ];
   if (documents.some(({ errors }) => errors.length > 0)) {
     return undefined;
   }

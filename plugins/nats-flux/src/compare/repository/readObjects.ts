@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { composeDocuments } from '@nats-portal/plugin-nats-common';
 import { isTree, listAt, Tree } from './tree';
 
 /** Resources of one file nest; lists in lists are nobody's idea. */
@@ -21,12 +21,9 @@ function objectsOf(value: unknown, lists = 0): Tree[] {
 export function readObjects(content: string): Tree[] | undefined {
   try {
     // Merge keys, as Kubernetes' own reader has them.
-    const parsed = parseAllDocuments(content, {
-      merge: true,
-      prettyErrors: false,
-      logLevel: 'error',
-    });
-    const documents = 'empty' in parsed ? [] : parsed;
+    const documents = [
+      ...composeDocuments(content, { merge: true, logLevel: 'error' }),
+    ];
     if (documents.some(({ errors }) => errors.length > 0)) {
       return undefined;
     }

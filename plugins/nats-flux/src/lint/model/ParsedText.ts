@@ -1,25 +1,22 @@
-import { Composer, Document, LineCounter, Parser } from 'yaml';
-
-const OPTIONS = {
-  prettyErrors: false,
-  // Kubernetes' tools read YAML 1.1, which has merge keys.
-  merge: true,
-  logLevel: 'silent',
-} as const;
+import { composeDocuments } from '@nats-portal/plugin-nats-common';
+import { Document, LineCounter } from 'yaml';
 
 /**
- * The documents of a text one after the other, so that none has to be kept: a
- * parsed document takes some hundred times its text in memory.
+ * The documents of a text one after the other: a parsed document takes some hundred
+ * times its text in memory.
  *
  * @param lines - learns where lines begin, as far as the text was read
  */
-export function* documentsOf(
+export function documentsOf(
   content: string,
   lines: LineCounter,
 ): Iterable<Document.Parsed> {
-  const tokens = new Parser(lines.addNewLine).parse(content);
-  // An empty text has no document at all.
-  yield* new Composer(OPTIONS).compose(tokens) as Iterable<Document.Parsed>;
+  return composeDocuments(content, {
+    lineCounter: lines,
+    // Kubernetes' tools read YAML 1.1, which has merge keys.
+    merge: true,
+    logLevel: 'silent',
+  });
 }
 
 /** The documents of a text, and where its lines begin. */
