@@ -27,7 +27,8 @@ export function answering(
 }
 
 /** Nobody answered, be it that nobody runs or that the reader may not ask, or may not see servers. */
-export const noAnswer: BrokerRule = ({ servers, source, problems }) => {
+export const noAnswer: BrokerRule = snapshot => {
+  const { servers, source, problems, outOfView } = snapshot;
   if (servers.length > 0) {
     return undefined;
   }
@@ -36,6 +37,7 @@ export const noAnswer: BrokerRule = ({ servers, source, problems }) => {
       level: 'unknown',
       rule: 'servers-unseen',
       reason:
+        outOfView?.[0] ??
         'JetStream answers; how its servers do cannot be seen with an account alone',
     };
   }

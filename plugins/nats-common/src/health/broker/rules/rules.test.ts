@@ -312,6 +312,18 @@ describe('version-mix, restarted, many-assets', () => {
 });
 
 describe('an account alone', () => {
+  it('says what is out of view, and what could not be read beside it', () => {
+    const snapshot = brokerSnapshot([], {
+      source: 'jetstream',
+      outOfView: ['Read by way of APP'],
+      problems: ['Account OTHER refused the login'],
+    });
+    expect(said([snapshot])).toEqual([
+      'unknown servers-unseen: Read by way of APP',
+      'info partly-read: Not all could be read: Account OTHER refused the login',
+    ]);
+  });
+
   it('does not claim that nobody answered', () => {
     const snapshot = brokerSnapshot([], { source: 'jetstream' });
     expect(said([snapshot], { expectedServers: 3 })).toEqual([
