@@ -172,6 +172,7 @@ describe('the routes of a broker', () => {
     expect(streams[0]).toMatchObject({
       stream: 'EVENTS',
       state: { messages: 12, consumers: 3, replicas: 1 },
+      settings: { retention: 'limits', replicas: 1 },
       verdict: { level: 'ok' },
     });
     const { body: bucket } = await get(

@@ -6,7 +6,7 @@ export function toStreamStatus(
   memory: StreamMemory,
   view: { now: number; intervalMs: number },
 ): StreamStatus {
-  const { account, name, newest } = memory;
+  const { account, name, newest, settings } = memory;
   return {
     account,
     stream: name,
@@ -25,6 +25,7 @@ export function toStreamStatus(
           },
         }
       : {}),
+    ...(settings ? { settings } : {}),
     thresholds: [...memory.thresholds.values()],
   };
 }

@@ -1,4 +1,5 @@
 import { StreamOrigin } from '../health/BrokerSnapshot';
+import { StreamSettings } from '../health/settings';
 import { StreamVerdict } from '../health/stream/StreamWindow';
 import { Threshold } from '../health/thresholds/Threshold';
 import { VerdictLevel } from '../health/Verdict';
@@ -29,6 +30,8 @@ export interface StreamStatus {
     /** What it copies from; absent where that is nothing. */
     origins?: StreamOrigin[];
   };
+  /** Absent while they were not read. */
+  settings?: StreamSettings;
   /** The limits in force, with who set them. */
   thresholds?: Threshold[];
 }

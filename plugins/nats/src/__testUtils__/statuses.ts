@@ -1,10 +1,12 @@
 import { Entity } from '@backstage/catalog-model';
 import {
   BrokerStatus,
+  ConsumerDetail,
   ConsumerStatus,
   EntityStatus,
   FleetBroker,
   FleetStatus,
+  StreamStatus,
   TrendPoint,
 } from '@nats-portal/plugin-nats-common';
 
@@ -67,6 +69,120 @@ export const drainingConsumer = consumerStatus('JOBS/audit', {
 
 /** A consumer with nothing to do. */
 export const idleConsumer = consumerStatus('ORDERS/billing');
+
+/** All that is known of the consumer that falls behind. */
+export function consumerDetail(
+  over: Partial<ConsumerDetail> = {},
+): ConsumerDetail {
+  const counters = { inFlight: 5, redelivered: 7, waiting: 0 };
+  return {
+    ...laggingConsumer,
+    account: 'APP',
+    broker: 'local',
+    intervalSeconds: 10,
+    samples: [
+      { at: 0, backlog: 0, ...counters },
+      {
+        at: 10_000,
+        backlog: 600,
+        ...counters,
+        deliveredPerSecond: 41.6,
+        finishedPerSecond: 3.41,
+      },
+      { at: 20_000, backlog: 1204, ...counters, deliveredPerSecond: 0.5 },
+    ],
+    changes: [
+      { at: 10_000, level: 'ok', rule: 'ok', reason: 'Keeps up' },
+      { at: 20_000, level: 'warning', rule: 'lagging', reason: 'Falls behind' },
+    ],
+    burrow: 'WARN',
+    settings: {
+      durable: true,
+      push: false,
+      ackPolicy: 'explicit',
+      deliverPolicy: 'all',
+      replayPolicy: 'instant',
+      ackWaitMs: 30_000,
+      longestBackoffMs: 0,
+      maxDeliver: -1,
+      maxAckPending: 1_000,
+      filters: ['jobs.echo'],
+    },
+    createdAt: '2026-09-01T10:00:00Z',
+    leader: 'nats-2',
+    ...over,
+  };
+}
+
+/** A stream with a limit and half a gibibyte in it, but for what is given. */
+export function streamStatus(
+  stream: string,
+  over: Partial<StreamStatus> = {},
+): StreamStatus {
+  return {
+    account: 'APP',
+    stream,
+    verdict: { level: 'ok', rule: 'ok', reason: 'Below its limits' },
+    state: {
+      messages: 5_000,
+      bytes: GIB / 2,
+      firstSequence: 1,
+      lastSequence: 5_000,
+      consumers: 2,
+      replicas: 3,
+      leader: 'nats-1',
+    },
+    settings: {
+      subjects: ['orders.>'],
+      retention: 'limits',
+      discard: 'old',
+      storage: 'file',
+      replicas: 3,
+      maxAgeMs: 86_400_000,
+      maxMessages: -1,
+      maxBytes: GIB,
+      maxMessagesPerSubject: -1,
+      maxConsumers: -1,
+      messageTtl: false,
+      rollup: false,
+      direct: false,
+    },
+    ...over,
+  };
+}
+
+/** A stream that soon refuses what is published. */
+export const fillingStream = streamStatus('JOBS', {
+  verdict: {
+    level: 'warning',
+    rule: 'limits',
+    reason: 'Full in 2 h: 0.9 of 1 GiB, and it refuses what comes then',
+    storedPerSecond: 3.41,
+    fullInSeconds: 7_200,
+    advice: { text: 'Raise its limit', command: 'nats stream info JOBS' },
+  },
+  state: {
+    messages: 12_000,
+    bytes: 0.9 * GIB,
+    firstSequence: 8_001,
+    lastSequence: 20_000,
+    consumers: 1,
+    replicas: 3,
+    leader: 'nats-0',
+  },
+});
+
+/** A stream that was never seen. */
+export const unseenStream = streamStatus('AUDIT', {
+  account: undefined,
+  verdict: {
+    level: 'unknown',
+    rule: 'not-found',
+    reason: 'The broker has no stream "AUDIT"',
+  },
+  state: undefined,
+  settings: undefined,
+});
 
 /** A broker of three servers that do well, but for what is given. */
 export function brokerStatus(over: Partial<BrokerStatus> = {}): BrokerStatus {

@@ -1,4 +1,5 @@
 import { compareVerdicts } from '@nats-portal/plugin-nats-common';
+import { byNumber } from '../status/byNumber';
 import { FleetRow } from './FleetRow';
 
 /** Used of limit, 0 to 1; undefined where there is none. */
@@ -9,13 +10,6 @@ function usedShare({ storage }: FleetRow): number | undefined {
 /** Consumers that need a look. */
 function troubled({ consumers }: FleetRow): number | undefined {
   return consumers && consumers.error + consumers.warning;
-}
-
-/** Ascending; what is not known comes last either way. */
-function byNumber(a: number | undefined, b: number | undefined, sign: number) {
-  return a === undefined || b === undefined
-    ? Number(a === undefined) - Number(b === undefined)
-    : sign * (a - b);
 }
 
 /** Sorts brokers by a column; descending by verdict is worst first, equals are in order of their names. */

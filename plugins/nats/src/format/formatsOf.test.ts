@@ -84,3 +84,15 @@ describe('formatsOf', () => {
     expect(en.time('2026-09-01T10:00:00Z')).toContain('2026');
   });
 });
+
+describe('rateValue', () => {
+  it.each([
+    [1204.4, '1,204'],
+    [38.2, '38'],
+    [3.41, '3.4'],
+    [0.0251, '0.025'],
+    [0, '0'],
+  ])('writes %d as %s', (value, text) => {
+    expect(formatsOf('en').rateValue(value)).toBe(text);
+  });
+});

@@ -64,6 +64,8 @@ export interface Formats {
   count(value: number): string;
   /** Thousandths of a CPU core as cores, e.g. `1.5`. */
   cores(millicores: number): string;
+  /** The number of a rate, without its unit, e.g. `1,204`, `3.4` or `0.025`. */
+  rateValue(value: number): string;
   /** The number of a size, without its unit. */
   sizeValue(value: number): string;
   /** Seconds as one or two units, e.g. `3 min 10 sec`. */
@@ -93,6 +95,9 @@ export function formatsOf(locale: string): Formats {
 function createFormats(locale: string): Formats {
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const twoDigits = new Intl.NumberFormat(locale, {
+    maximumSignificantDigits: 2,
+  });
   const units = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
   const time = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
@@ -124,6 +129,7 @@ function createFormats(locale: string): Formats {
         : time.format(at),
     cores: millicores => tenths.format(millicores / 1000),
     count: value => count.format(value),
+    rateValue: value => (value < 10 ? twoDigits : count).format(value),
     sizeValue: value => (value < 100 ? tenths : count).format(value),
     duration: seconds =>
       units.format(

@@ -11,6 +11,8 @@ import { natsTranslationRef } from '../translation';
 export interface TranslatedFormats extends Formats {
   /** Bytes with their unit, e.g. `4.6 GiB`. */
   size(bytes: number): string;
+  /** A number per second with its unit, e.g. `3.4/s`. */
+  rate(perSecond: number): string;
 }
 
 /** Formats in the language that the text is in, so that the two fit together. */
@@ -21,6 +23,8 @@ export function useFormats(): TranslatedFormats {
     const formats = formatsOf(language);
     return {
       ...formats,
+      rate: perSecond =>
+        t('unit.perSecond', { value: formats.rateValue(perSecond) }),
       size: bytes => {
         const { value, unit } = toSize(bytes);
         return t(`unit.${unit}`, { value: formats.sizeValue(value) });

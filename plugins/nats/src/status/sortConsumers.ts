@@ -2,6 +2,7 @@ import {
   compareVerdicts,
   ConsumerStatus,
 } from '@nats-portal/plugin-nats-common';
+import { byNumber } from './byNumber';
 import { consumerName } from './consumerKey';
 import { drainOf } from './drainOf';
 
@@ -18,15 +19,6 @@ export type ConsumerColumn =
 
 /** Made once: comparing two strings by themselves takes twenty times as long. */
 const names = new Intl.Collator();
-
-/** Ascending order of numbers; what is not known comes last either way. */
-function byNumber(a: number | undefined, b: number | undefined, sign: number) {
-  if (a === undefined || b === undefined) {
-    return Number(a === undefined) - Number(b === undefined);
-  }
-  // Infinity minus itself is not a number.
-  return a === b ? 0 : sign * (a - b);
-}
 
 function numberOf(
   consumer: ConsumerStatus,

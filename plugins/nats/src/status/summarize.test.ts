@@ -1,3 +1,4 @@
+import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import {
   brokerStatus,
   consumerStatus,
@@ -64,5 +65,15 @@ describe('summarize', () => {
     expect(
       summarize({ broker: undefined, consumers: [], findings: [] }),
     ).toBeUndefined();
+  });
+
+  it('counts those that are not listed, as far as one can tell', () => {
+    const counts = (consumers: ConsumerStatus[]) =>
+      summarize(entityStatus({ consumers, moreConsumers: 800 }))?.consumers;
+    expect(counts([laggingConsumer, idleConsumer])).toEqual({
+      ok: 801,
+      total: 802,
+    });
+    expect(counts([laggingConsumer])).toEqual({ ok: undefined, total: 801 });
   });
 });

@@ -15,7 +15,20 @@ export interface Summary {
   /** The name of the subject, of the broker for `all`. */
   name: string;
   verdict: Verdict;
-  consumers: { ok: number; total: number };
+  /** Counts; `ok` is absent where not all are listed and nobody can tell. */
+  consumers: { ok?: number; total: number };
+}
+
+function countOk({
+  consumers,
+  moreConsumers = 0,
+}: EntityStatus): number | undefined {
+  const ok = consumers.filter(({ verdict }) => verdict.level === 'ok').length;
+  if (moreConsumers === 0) {
+    return ok;
+  }
+  // The worst are listed: behind one that is ok there are only such.
+  return ok > 0 ? ok + moreConsumers : undefined;
 }
 
 /**
@@ -26,13 +39,13 @@ export interface Summary {
  * @returns `undefined` where no broker is named
  */
 export function summarize(status: EntityStatus): Summary | undefined {
-  const { broker, consumers } = status;
+  const { broker, consumers, moreConsumers = 0 } = status;
   if (!broker) {
     return undefined;
   }
   const counts = {
-    ok: consumers.filter(({ verdict }) => verdict.level === 'ok').length,
-    total: consumers.length,
+    ok: countOk(status),
+    total: consumers.length + moreConsumers,
   };
   const [worst] = [...consumers].sort((a, b) =>
     compareVerdicts(a.verdict, b.verdict),

@@ -6,7 +6,13 @@ import {
   forbidden,
   renderEntity,
 } from '../../__testUtils__/renderEntity';
-import { entityStatus, neverReachedBroker } from '../../__testUtils__/statuses';
+import {
+  entityStatus,
+  fillingStream,
+  laggingConsumer,
+  neverReachedBroker,
+  streamStatus,
+} from '../../__testUtils__/statuses';
 import { NatsApi } from '../../api/NatsApi';
 
 function renderContent(natsApi: NatsApi) {
@@ -53,6 +59,64 @@ describe('NatsEntityContent', () => {
     expect(screen.getByText('JetStream leader')).toBeInTheDocument();
     expect(screen.getAllByText('48 MiB')).toHaveLength(3);
     expect(window.location.search).toBe('?view=servers');
+  });
+
+  it('shows the streams on a tab of their own, and opens one beside it', async () => {
+    renderContent(
+      answering(
+        entityStatus({ streams: [streamStatus('ORDERS'), fillingStream] }),
+      ),
+    );
+    await userEvent.click(
+      await screen.findByRole('tab', { name: 'Streams (2)' }),
+    );
+    await userEvent.click(
+      within(screen.getByRole('grid', { name: 'Streams' })).getByRole(
+        'button',
+        { name: 'JOBS' },
+      ),
+    );
+    expect(
+      await screen.findByRole('dialog', { name: 'JOBS' }),
+    ).toBeInTheDocument();
+    expect(window.location.search).toBe('?view=streams&stream=JOBS%40APP');
+  });
+
+  it('says what to do where no stream is known', async () => {
+    window.history.replaceState(null, '', '/?view=streams');
+    renderContent(answering(entityStatus()));
+    expect(
+      await screen.findByRole('tab', { name: 'Streams (0)', selected: true }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('No streams')).toBeInTheDocument();
+  });
+
+  it('says how many more there are than it lists, and where', async () => {
+    renderContent(
+      answering(
+        entityStatus({
+          consumers: [laggingConsumer],
+          moreConsumers: 1_200,
+          streams: [fillingStream],
+          moreStreams: 30,
+        }),
+      ),
+    );
+    await userEvent.click(
+      await screen.findByRole('tab', { name: 'Streams (31)' }),
+    );
+    expect(
+      screen.getByText('GET /api/nats/brokers/local/streams'),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('tab', { name: 'Consumers (1,201)' }),
+    );
+    expect(
+      screen.getByText(/The 1 that most need a look are listed; 1,200 more/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('GET /api/nats/brokers/local/consumers'),
+    ).toBeInTheDocument();
   });
 
   it('opens the tab of the address', async () => {

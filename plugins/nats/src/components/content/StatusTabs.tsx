@@ -12,34 +12,72 @@ import { ReactNode } from 'react';
 import { useAddressParameter } from '../../hooks/useAddressParameter';
 import { useFormats } from '../../hooks/useFormats';
 import { toAddress } from '../../status/consumerKey';
+import { streamAddress } from '../../status/streamKey';
 import { natsTranslationRef } from '../../translation';
 import { ConsumerDrawer } from '../consumer/ConsumerDrawer';
 import { KnownStatus } from '../status/StatusGate';
+import { StreamDrawer } from '../stream/StreamDrawer';
 import { ConsumersPanel } from './ConsumersPanel';
+import { MoreHint } from './MoreHint';
 import { ServerTable } from './ServerTable';
+import { StreamsPanel } from './StreamsPanel';
 import styles from './StatusTabs.module.css';
 
-/** The consumers and the servers of a broker, a tab each; which one is in the address. */
+/** The consumers, streams and servers of a broker, a tab each; which one is in the address. */
 export function StatusTabs(props: { status: KnownStatus }) {
-  const { broker, consumers } = props.status;
+  const { broker, consumers, streams = [] } = props.status;
+  const { moreConsumers = 0, moreStreams = 0 } = props.status;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const [view, setView] = useAddressParameter('view');
   const [opened, setOpened] = useAddressParameter('consumer');
+  const [openedStream, setOpenedStream] = useAddressParameter('stream');
   const shown = consumers.find(consumer => toAddress(consumer) === opened);
+  const shownStream = streams.find(
+    stream => streamAddress(stream) === openedStream,
+  );
+  const now =
+    broker.sampledAt === undefined ? undefined : Date.parse(broker.sampledAt);
   const tabs: Record<
     string,
     { label: string; count: number; panel: ReactNode }
   > = {
     consumers: {
       label: t('consumers.label'),
-      count: consumers.length,
+      count: consumers.length + moreConsumers,
       panel: (
-        <ConsumersPanel
-          consumers={consumers}
-          reached={broker.sampledAt !== undefined}
-          onOpen={consumer => setOpened(toAddress(consumer))}
-        />
+        <>
+          <ConsumersPanel
+            consumers={consumers}
+            reached={broker.sampledAt !== undefined}
+            onOpen={consumer => setOpened(toAddress(consumer))}
+          />
+          <MoreHint
+            what="consumers"
+            broker={broker.name}
+            shown={consumers.length}
+            more={moreConsumers}
+          />
+        </>
+      ),
+    },
+    streams: {
+      label: t('streams.label'),
+      count: streams.length + moreStreams,
+      panel: (
+        <>
+          <StreamsPanel
+            streams={streams}
+            now={now}
+            onOpen={stream => setOpenedStream(streamAddress(stream))}
+          />
+          <MoreHint
+            what="streams"
+            broker={broker.name}
+            shown={streams.length}
+            more={moreStreams}
+          />
+        </>
       ),
     },
     servers: {
@@ -49,7 +87,7 @@ export function StatusTabs(props: { status: KnownStatus }) {
         broker.servers.length > 0 ? (
           <ServerTable servers={broker.servers} />
         ) : (
-          <Text color="secondary">{t('server.none')}</Text>
+          <Text>{t('server.none')}</Text>
         ),
     },
   };
@@ -78,6 +116,13 @@ export function StatusTabs(props: { status: KnownStatus }) {
       </Tabs>
       {shown && (
         <ConsumerDrawer consumer={shown} onClose={() => setOpened(undefined)} />
+      )}
+      {shownStream && (
+        <StreamDrawer
+          stream={shownStream}
+          now={now}
+          onClose={() => setOpenedStream(undefined)}
+        />
       )}
     </>
   );

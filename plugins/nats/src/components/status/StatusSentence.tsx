@@ -21,7 +21,7 @@ function useSentence({ subject, name, verdict, consumers }: Summary): string {
   if (subject === 'all' && total > 0) {
     return `${t('sentence.allOk', { count: total, ...numbers })} ${first}`;
   }
-  return total > 1
+  return ok !== undefined && total > 1
     ? `${first} ${t('sentence.share', { count: ok, ...numbers })}`
     : first;
 }

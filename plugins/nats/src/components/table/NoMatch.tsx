@@ -8,7 +8,7 @@ export function NoMatch(props: { onClear(): void }) {
   const { t } = useTranslationRef(natsTranslationRef);
   return (
     <div className={styles.root} role="status">
-      <Text color="secondary">{t('filter.none')}</Text>
+      <Text>{t('filter.none')}</Text>
       <Button variant="secondary" size="small" onPress={props.onClear}>
         {t('filter.clear')}
       </Button>
