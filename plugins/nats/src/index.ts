@@ -6,6 +6,7 @@
 export { natsPlugin as default } from './plugin';
 export {
   natsApiRef,
+  type ConsumerAddress,
   type NatsApi,
   type NatsRequestOptions,
 } from './api/NatsApi';

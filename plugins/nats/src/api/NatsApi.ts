@@ -4,6 +4,7 @@ import {
   BrokerStatus,
   ChangePreview,
   ChangePreviewRequest,
+  ConsumerDetail,
   EntityStatus,
   FleetStatus,
   PlanPreview,
@@ -20,6 +21,22 @@ import {
 export interface NatsRequestOptions {
   /** Ends the request early. */
   signal?: AbortSignal;
+}
+
+/**
+ * Which consumer, as whom.
+ *
+ * @public
+ */
+export interface ConsumerAddress {
+  /** The name that it has in the configuration. */
+  broker: string;
+  stream: string;
+  consumer: string;
+  /** Needed where several accounts have one of these names. */
+  account?: string;
+  /** A full reference: the thresholds in its annotations are to hold. */
+  entityRef?: string;
 }
 
 /**
@@ -41,6 +58,11 @@ export interface NatsApi {
     entityRef: CompoundEntityRef,
     options?: NatsRequestOptions,
   ): Promise<EntityStatus>;
+  /** One consumer with its window of samples. */
+  getConsumer(
+    address: ConsumerAddress,
+    options?: NatsRequestOptions,
+  ): Promise<ConsumerDetail>;
   /** What a form would generate as it is filled in so far. */
   getPreview(
     request: PreviewRequest,

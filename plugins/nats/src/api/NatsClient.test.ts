@@ -85,6 +85,33 @@ describe('NatsClient', () => {
     );
   });
 
+  it('asks for a consumer, with the thresholds of an entity', async () => {
+    const { client, fetch } = clientAnswering(200, { samples: [] });
+    await client.getConsumer(
+      {
+        broker: 'local',
+        stream: 'JOBS',
+        consumer: 'a/b',
+        account: 'TEAM A',
+        entityRef: 'component:default/echo',
+      },
+      { signal },
+    );
+    expect(fetch).toHaveBeenCalledWith(
+      'http://backend/api/nats/brokers/local/consumers/JOBS/a%2Fb?account=TEAM+A&entity=component%3Adefault%2Fecho',
+      { signal },
+    );
+    await client.getConsumer({
+      broker: 'local',
+      stream: 'JOBS',
+      consumer: 'audit',
+    });
+    expect(fetch).toHaveBeenLastCalledWith(
+      'http://backend/api/nats/brokers/local/consumers/JOBS/audit',
+      { signal: undefined },
+    );
+  });
+
   it('throws what the backend said', async () => {
     const { client } = clientAnswering(403, {
       error: { name: 'NotAllowedError', message: 'Permission missing' },

@@ -5,6 +5,7 @@ import {
   BrokerStatus,
   ChangePreview,
   ChangePreviewRequest,
+  ConsumerDetail,
   EntityStatus,
   FleetStatus,
   PlanPreview,
@@ -12,7 +13,7 @@ import {
   PreviewRequest,
   RepositoryPreview,
 } from '@nats-portal/plugin-nats-common';
-import { NatsApi, NatsRequestOptions } from './NatsApi';
+import { ConsumerAddress, NatsApi, NatsRequestOptions } from './NatsApi';
 
 /**
  * A {@link NatsApi} over the REST API of the backend plugin.
@@ -53,6 +54,17 @@ export class NatsClient implements NatsApi {
     return this.#get(['entities', kind, namespace, name], options);
   }
 
+  async getConsumer(
+    address: ConsumerAddress,
+    options?: NatsRequestOptions,
+  ): Promise<ConsumerDetail> {
+    const { broker, stream, consumer, account, entityRef } = address;
+    return this.#get(['brokers', broker, 'consumers', stream, consumer], {
+      ...options,
+      query: { account, entity: entityRef },
+    });
+  }
+
   async getPreview(
     request: PreviewRequest,
     options?: NatsRequestOptions,
@@ -74,8 +86,17 @@ export class NatsClient implements NatsApi {
     return this.#post(['plan'], request, options);
   }
 
-  async #get<T>(path: string[], options?: NatsRequestOptions): Promise<T> {
-    return this.#request(path, { signal: options?.signal });
+  async #get<T>(
+    path: string[],
+    options?: NatsRequestOptions & {
+      query?: Record<string, string | undefined>;
+    },
+  ): Promise<T> {
+    const { signal, query = {} } = options ?? {};
+    const given = Object.entries(query).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value]],
+    );
+    return this.#request(path, { signal }, new URLSearchParams(given));
   }
 
   async #post<T>(
@@ -91,10 +112,15 @@ export class NatsClient implements NatsApi {
     });
   }
 
-  async #request<T>(path: string[], init: RequestInit): Promise<T> {
+  async #request<T>(
+    path: string[],
+    init: RequestInit,
+    query = new URLSearchParams(),
+  ): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('nats');
+    const url = [baseUrl, ...path.map(encodeURIComponent)].join('/');
     const response = await this.#fetchApi.fetch(
-      [baseUrl, ...path.map(encodeURIComponent)].join('/'),
+      String(query) ? `${url}?${query}` : url,
       init,
     );
     if (!response.ok) {

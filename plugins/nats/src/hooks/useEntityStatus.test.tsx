@@ -16,6 +16,7 @@ function poll(intervalSeconds?: number) {
   const natsApi = {
     getEntityStatus,
     getBroker: jest.fn(),
+    getConsumer: jest.fn(),
     getPreview: jest.fn(),
     getPlan: jest.fn(),
     getChangePreview: jest.fn(),

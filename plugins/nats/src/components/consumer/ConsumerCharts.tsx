@@ -6,56 +6,112 @@ import {
   Button,
   Text,
 } from '@backstage/ui';
-import { TrendPoint } from '@nats-portal/plugin-nats-common';
+import { VerdictChange } from '@nats-portal/plugin-nats-common';
 import { useId, useMemo, useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import { ChartPanel } from '../chart/ChartPanel';
-import { ChartSeries, TimeRange } from '../chart/ChartData';
-import { PointTable } from './PointTable';
+import { ChartSeries, TimeMark, TimeRange } from '../chart/ChartData';
+import { ChartPoint, PointTable } from './PointTable';
+import { VerdictChanges } from './VerdictChanges';
 import styles from './ConsumerCharts.module.css';
 
 const HEIGHT = 180;
 
+function useSeries(points: readonly ChartPoint[]) {
+  const { t } = useTranslationRef(natsTranslationRef);
+  return useMemo((): { backlog: ChartSeries[]; rates: ChartSeries[] } => {
+    const color = '--bui-fg-announcement';
+    return {
+      backlog: [
+        {
+          id: 'backlog',
+          label: t('chart.waiting'),
+          values: points.map(({ backlog }) => backlog),
+          line: 'solid',
+          color,
+        },
+      ],
+      rates: [
+        {
+          id: 'delivered',
+          label: t('chart.delivered'),
+          values: points.map(point => point.deliveredPerSecond),
+          line: 'solid',
+          color,
+        },
+        {
+          id: 'finished',
+          label: t('chart.finished'),
+          values: points.map(point => point.finishedPerSecond),
+          line: 'dashed',
+          color: '--bui-fg-positive',
+        },
+      ],
+    };
+  }, [points, t]);
+}
+
 /** The window of a consumer over time, as lines and as a table. */
-export function ConsumerCharts(props: { points: readonly TrendPoint[] }) {
-  const { points } = props;
+export function ConsumerCharts(props: {
+  points: readonly ChartPoint[];
+  /** When the verdict was another than before; absent while nobody knows. */
+  changes?: readonly VerdictChange[];
+  /** The rates are there, or will be. */
+  withRates: boolean;
+}) {
+  const { points, changes, withRates } = props;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const syncKey = useId();
   const [range, setRange] = useState<TimeRange>();
   const times = useMemo(() => points.map(({ at }) => at), [points]);
-  const backlog = useMemo(
-    (): ChartSeries[] => [
-      {
-        id: 'backlog',
-        label: t('chart.waiting'),
-        values: points.map(point => point.backlog),
-        line: 'solid',
-        color: '--bui-fg-announcement',
-      },
-    ],
-    [points, t],
+  const series = useSeries(points);
+  const marks = useMemo(
+    () =>
+      changes?.map(
+        ({ at, level, reason }): TimeMark => ({ at, level, label: reason }),
+      ),
+    [changes],
   );
   if (points.length < 2) {
     return <Text>{t('chart.tooFew')}</Text>;
   }
+  const shared = {
+    times,
+    marks,
+    range,
+    onRange: setRange,
+    height: HEIGHT,
+    syncKey,
+  };
   return (
     <div className={styles.root}>
       <ChartPanel
+        {...shared}
         title={t('chart.backlog')}
-        times={times}
-        series={backlog}
-        range={range}
-        onRange={setRange}
-        height={HEIGHT}
+        series={series.backlog}
         formatValue={formats.count}
         formatTick={formats.compact}
-        syncKey={syncKey}
       />
+      {withRates && (
+        <ChartPanel
+          {...shared}
+          title={t('chart.rates')}
+          series={series.rates}
+          formatValue={formats.rate}
+          formatTick={formats.compact}
+        />
+      )}
       <div className={styles.foot}>
         <Text variant="body-small">
-          {range ? t('chart.zoomed') : t('chart.zoom')}
+          {range
+            ? t('chart.zoomed')
+            : t('chart.zoom', {
+                duration: formats.duration(
+                  (times[times.length - 1] - times[0]) / 1000,
+                ),
+              })}
         </Text>
         <Button
           size="small"
@@ -66,10 +122,22 @@ export function ConsumerCharts(props: { points: readonly TrendPoint[] }) {
           {t('chart.showAll')}
         </Button>
       </div>
+      {withRates && (
+        <Accordion>
+          <AccordionTrigger
+            title={t('chart.changesOf', {
+              total: changes ? formats.count(changes.length) : t('none'),
+            })}
+          />
+          <AccordionPanel>
+            {changes && <VerdictChanges changes={changes} />}
+          </AccordionPanel>
+        </Accordion>
+      )}
       <Accordion>
         <AccordionTrigger title={t('chart.table')} />
         <AccordionPanel>
-          <PointTable points={points} />
+          <PointTable points={points} withRates={withRates} />
         </AccordionPanel>
       </Accordion>
     </div>

@@ -1,25 +1,41 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { ConsumerDetail } from '@nats-portal/plugin-nats-common';
 import { FakePlot } from '../../__testUtils__/FakePlot';
+import { answering } from '../../__testUtils__/renderEntity';
 import { TestApis } from '../../__testUtils__/TestApis';
 import {
+  consumerDetail,
   consumerStatus,
   drainingConsumer,
+  entityStatus,
   laggingConsumer,
+  trendOf,
 } from '../../__testUtils__/statuses';
 import { ConsumerDrawer } from './ConsumerDrawer';
 
 // jsdom has no canvas to draw on.
 jest.mock('uplot', () => jest.requireActual('../../__testUtils__/FakePlot'));
 
-function open(consumer = laggingConsumer) {
+/** Without a detail nothing but the status is known, as while it loads. */
+function open(
+  consumer = laggingConsumer,
+  detail: Promise<ConsumerDetail> = new Promise(() => {}),
+) {
   const onClose = jest.fn();
+  const natsApi = answering(entityStatus());
+  natsApi.getConsumer.mockReturnValue(detail);
   render(
-    <TestApis>
-      <ConsumerDrawer consumer={consumer} onClose={onClose} />
+    <TestApis natsApi={natsApi}>
+      <ConsumerDrawer
+        broker="local"
+        consumer={consumer}
+        entityRef="component:default/echo"
+        onClose={onClose}
+      />
     </TestApis>,
   );
-  return { onClose };
+  return { onClose, natsApi };
 }
 
 describe('ConsumerDrawer', () => {
@@ -126,11 +142,132 @@ describe('ConsumerDrawer', () => {
       screen.getByRole('button', { name: 'The same as a table' }),
     );
     const table = screen.getByRole('table', { name: 'The same as a table' });
+    const cells = within(table)
+      .getAllByRole('cell')
+      .map(cell => cell.textContent);
+    expect(cells.filter(cell => cell !== '–')).toEqual(['1,204', '600', '0']);
+  });
+
+  it('asks for the window as the entity, and draws its rates', async () => {
+    const { natsApi } = open(
+      laggingConsumer,
+      Promise.resolve(consumerDetail()),
+    );
+    expect(natsApi.getConsumer).toHaveBeenCalledWith(
+      {
+        broker: 'local',
+        account: 'APP',
+        stream: 'JOBS',
+        consumer: 'echo-workers',
+        entityRef: 'component:default/echo',
+      },
+      { signal: expect.any(AbortSignal) },
+    );
+    expect(await screen.findByText('Delivered 0.5/s')).toBeInTheDocument();
+    expect(screen.getByText('Acknowledged or given up –')).toBeInTheDocument();
+    expect(FakePlot.made[1].data).toEqual([
+      [0, 10, 20],
+      [null, 41.6, 0.5],
+      [null, 3.41, null],
+    ]);
+    FakePlot.made[1].point(1);
+    expect(await screen.findByText('Delivered 42/s')).toBeInTheDocument();
     expect(
-      within(table)
+      screen.getByText(/The last 20 sec; an hour is all that is kept\./),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'The same as a table' }),
+    );
+    expect(
+      within(screen.getByRole('table', { name: 'The same as a table' }))
         .getAllByRole('cell')
         .map(cell => cell.textContent),
-    ).toEqual(['1,204', '600', '0']);
+    ).toEqual([
+      ...['1,204', '0.5/s', '–'],
+      ...['600', '42/s', '3.4/s'],
+      ...['0', '–', '–'],
+    ]);
+  });
+
+  it('holds the room of the window while it loads', async () => {
+    open();
+    await screen.findAllByRole('img', { name: /Chart/ });
+    const titles = screen
+      .getAllByRole('heading')
+      .map(({ textContent }) => textContent);
+    expect(titles).toEqual(
+      expect.arrayContaining(['Rates (messages per second)', 'Configuration']),
+    );
+    expect(
+      screen.getByRole('button', { name: 'Changes of the verdict (–)' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says when the verdict changed, newest first', async () => {
+    open(laggingConsumer, Promise.resolve(consumerDetail()));
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Changes of the verdict (2)',
+      }),
+    );
+    expect(
+      within(screen.getByRole('list', { name: 'Changes of the verdict' }))
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      expect.stringMatching(/:20.*warningFalls behind$/),
+      expect.stringMatching(/:10.*okKeeps up$/),
+    ]);
+  });
+
+  it('says that the verdict did not change', async () => {
+    open(laggingConsumer, Promise.resolve(consumerDetail({ changes: [] })));
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Changes of the verdict (0)',
+      }),
+    );
+    expect(
+      screen.getByText('The verdict has not changed in the last hour.'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows how it is configured', async () => {
+    open(laggingConsumer, Promise.resolve(consumerDetail()));
+    expect(await screen.findByText('jobs.echo')).toBeInTheDocument();
+    const drawer = screen.getByRole('dialog');
+    expect(drawer).toHaveTextContent(/Time to acknowledge30 sec/);
+    expect(drawer).toHaveTextContent(/Deliveries of a messageno limit/);
+    expect(drawer).toHaveTextContent(/In flight at most1,000/);
+    expect(drawer).toHaveTextContent(/Kindpull, durable/);
+    expect(drawer).toHaveTextContent(/Leadernats-2/);
+    expect(drawer).toHaveTextContent(/Burrow would sayWARN/);
+  });
+
+  it('shows what is newer of the two that it is told', async () => {
+    open(
+      laggingConsumer,
+      Promise.resolve(
+        consumerDetail({
+          verdict: { level: 'error', rule: 'stall', reason: 'Stuck at 9' },
+          trend: trendOf(0, 600, 1204, 1300),
+        }),
+      ),
+    );
+    expect(await screen.findByText('Stuck at 9.')).toBeInTheDocument();
+  });
+
+  it('goes on with what it has where the window cannot be read', async () => {
+    open(laggingConsumer, Promise.reject(new Error('no answer')));
+    expect(
+      await screen.findByText(
+        'The window of samples cannot be read: no answer',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Waiting 1,204')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('heading', { name: 'Configuration' }),
+    ).not.toBeInTheDocument();
   });
 
   it('says the values under the pointer, else the newest', async () => {
@@ -157,8 +294,11 @@ describe('ConsumerDrawer', () => {
     expect(FakePlot.made[0].scale).toEqual({ min: 0, max: 20 });
   });
 
-  it('draws nothing where there is nothing to draw yet', () => {
-    open(consumerStatus('JOBS/new', { trend: [], counters: undefined }));
+  it('draws nothing, and asks for nothing, where it was never seen', () => {
+    const { natsApi } = open(
+      consumerStatus('JOBS/new', { trend: [], counters: undefined }),
+    );
+    expect(natsApi.getConsumer).not.toHaveBeenCalled();
     expect(screen.getByText(/A line needs two samples/)).toBeInTheDocument();
     expect(FakePlot.made).toEqual([]);
   });

@@ -1,55 +1,49 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
 import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
+import { useConsumerDetail } from '../../hooks/useConsumerDetail';
 import { consumerName } from '../../status/consumerKey';
-import { newestAt } from '../../status/newestAt';
-import { natsTranslationRef } from '../../translation';
-import { Drawer, DrawerSection } from '../drawer/Drawer';
-import { VerdictMark } from '../status/VerdictMark';
-import { WhatToDo } from '../status/WhatToDo';
-import { ConsumerCharts } from './ConsumerCharts';
-import { ConsumerNumbers } from './ConsumerNumbers';
-import { ThresholdList } from './ThresholdList';
-import { OtherVerdicts } from '../status/OtherVerdicts';
+import { newerOf } from '../../status/newerOf';
+import { Drawer } from '../drawer/Drawer';
+import { ConsumerFacts } from './ConsumerFacts';
+import { DetailState } from './DetailState';
+
+interface Shown {
+  /** Name of its broker as configured. */
+  broker: string;
+  consumer: ConsumerStatus;
+  /** A full reference: the thresholds in its annotations hold. */
+  entityRef?: string;
+}
+
+function PolledConsumer(props: Shown) {
+  const { broker, consumer, entityRef } = props;
+  const polled = useConsumerDetail({
+    broker,
+    account: consumer.account,
+    stream: consumer.stream,
+    consumer: consumer.consumer,
+    entityRef,
+  });
+  return (
+    <ConsumerFacts
+      consumer={newerOf(consumer, polled.data)}
+      detail={polled.data}
+      isLoading={polled.data === undefined && polled.error === undefined}
+      state={<DetailState polled={polled} />}
+    />
+  );
+}
 
 /** Everything about one consumer, beside the table that it was opened from. */
-export function ConsumerDrawer(props: {
-  consumer: ConsumerStatus;
-  onClose(): void;
-}) {
-  const { consumer, onClose } = props;
-  const { verdict, thresholds = [] } = consumer;
-  const { findings = [] } = verdict;
-  const now = newestAt(consumer);
-  const { t } = useTranslationRef(natsTranslationRef);
+export function ConsumerDrawer(props: Shown & { onClose(): void }) {
+  const { onClose, ...shown } = props;
+  const { consumer } = shown;
   return (
     <Drawer title={consumerName(consumer)} onClose={onClose}>
-      <div>
-        <VerdictMark verdict={verdict} now={now} />
-        <Text as="p" variant="body-large">
-          {verdict.reason}.
-        </Text>
-      </div>
-      {verdict.advice && (
-        <DrawerSection title={t('drawer.todo')}>
-          <WhatToDo advice={verdict.advice} />
-        </DrawerSection>
-      )}
-      {findings.length > 0 && (
-        <DrawerSection title={t('drawer.also')}>
-          <OtherVerdicts verdicts={findings} now={now} />
-        </DrawerSection>
-      )}
-      <DrawerSection title={t('drawer.window')}>
-        <ConsumerCharts points={consumer.trend} />
-      </DrawerSection>
-      <DrawerSection title={t('drawer.now')}>
-        <ConsumerNumbers consumer={consumer} />
-      </DrawerSection>
-      {thresholds.length > 0 && (
-        <DrawerSection title={t('threshold.label')}>
-          <ThresholdList thresholds={thresholds} />
-        </DrawerSection>
+      {/* Of what was never seen there is no more to be had. */}
+      {consumer.counters ? (
+        <PolledConsumer {...shown} />
+      ) : (
+        <ConsumerFacts consumer={consumer} />
       )}
     </Drawer>
   );

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
+import { BurrowStatus, ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import { BehindText } from '../status/BehindText';
@@ -7,8 +7,11 @@ import { DrainText } from '../status/DrainText';
 import { FactList } from './FactList';
 
 /** The counters of a consumer at the newest sample. */
-export function ConsumerNumbers(props: { consumer: ConsumerStatus }) {
-  const { consumer } = props;
+export function ConsumerNumbers(props: {
+  consumer: ConsumerStatus;
+  burrow?: BurrowStatus;
+}) {
+  const { consumer, burrow } = props;
   const { counters } = consumer;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
@@ -26,6 +29,7 @@ export function ConsumerNumbers(props: { consumer: ConsumerStatus }) {
           t('consumers.drainsIn'),
           <DrainText consumer={consumer} style="exact" />,
         ],
+        [t('consumers.burrow'), burrow ?? t('none')],
       ]}
     />
   );

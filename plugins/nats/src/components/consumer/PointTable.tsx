@@ -1,21 +1,30 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { TrendPoint } from '@nats-portal/plugin-nats-common';
+import { ConsumerPoint, TrendPoint } from '@nats-portal/plugin-nats-common';
 import { useMemo } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import { DataColumn, DataTable } from '../table/DataTable';
 
 const ROW_HEIGHT = { wide: 32, narrow: 40 };
+/** With two lines where there is no room for columns. */
+const RATED_ROW_HEIGHT = { wide: 32, narrow: 72 };
 
-const keyOf = ({ at }: TrendPoint) => at;
+/** A moment of the window; a trend knows no rates. */
+export type ChartPoint = TrendPoint &
+  Pick<ConsumerPoint, 'deliveredPerSecond' | 'finishedPerSecond'>;
+
+const keyOf = ({ at }: ChartPoint) => at;
 
 /** What a chart draws, in numbers, newest first. */
-export function PointTable(props: { points: readonly TrendPoint[] }) {
-  const { points } = props;
+export function PointTable(props: {
+  points: readonly ChartPoint[];
+  withRates: boolean;
+}) {
+  const { points, withRates } = props;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const columns = useMemo(
-    (): DataColumn<TrendPoint>[] => [
+    (): DataColumn<ChartPoint>[] => [
       {
         id: 'at',
         label: t('chart.time'),
@@ -32,8 +41,21 @@ export function PointTable(props: { points: readonly TrendPoint[] }) {
         narrow: 'half',
         cell: ({ backlog }) => formats.count(backlog),
       },
+      ...(withRates ? ['delivered' as const, 'finished' as const] : []).map(
+        (id): DataColumn<ChartPoint> => ({
+          id,
+          label: t(`chart.${id}`),
+          isNumeric: true,
+          width: { least: 90, share: 1 },
+          narrow: 'half',
+          cell: point => {
+            const rate = point[`${id}PerSecond`];
+            return rate === undefined ? t('none') : formats.rate(rate);
+          },
+        }),
+      ),
     ],
-    [t, formats],
+    [t, formats, withRates],
   );
   const rows = useMemo(() => [...points].reverse(), [points]);
   return (
@@ -42,7 +64,7 @@ export function PointTable(props: { points: readonly TrendPoint[] }) {
       columns={columns}
       rows={rows}
       keyOf={keyOf}
-      rowHeight={ROW_HEIGHT}
+      rowHeight={withRates ? RATED_ROW_HEIGHT : ROW_HEIGHT}
     />
   );
 }

@@ -24,7 +24,8 @@ function ContentSkeleton() {
 
 function PolledContent() {
   const { entity } = useEntity();
-  const polled = useEntityStatus(stringifyEntityRef(entity));
+  const entityRef = stringifyEntityRef(entity);
+  const polled = useEntityStatus(entityRef);
   return (
     <StatusGate polled={polled} skeleton={<ContentSkeleton />}>
       {(status, stale) => {
@@ -42,7 +43,7 @@ function PolledContent() {
             <Numbers stale={stale}>
               <BrokerFacts broker={status.broker} layout="row" />
               <BrokerVerdicts broker={status.broker} />
-              <StatusTabs status={status} />
+              <StatusTabs status={status} entityRef={entityRef} />
             </Numbers>
           </>
         );

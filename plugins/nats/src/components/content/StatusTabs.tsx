@@ -24,7 +24,11 @@ import { StreamsPanel } from './StreamsPanel';
 import styles from './StatusTabs.module.css';
 
 /** The consumers, streams and servers of a broker, a tab each; which one is in the address. */
-export function StatusTabs(props: { status: KnownStatus }) {
+export function StatusTabs(props: {
+  status: KnownStatus;
+  /** A full reference to the entity that names them. */
+  entityRef: string;
+}) {
   const { broker, consumers, streams = [] } = props.status;
   const { moreConsumers = 0, moreStreams = 0 } = props.status;
   const { t } = useTranslationRef(natsTranslationRef);
@@ -115,7 +119,12 @@ export function StatusTabs(props: { status: KnownStatus }) {
         ))}
       </Tabs>
       {shown && (
-        <ConsumerDrawer consumer={shown} onClose={() => setOpened(undefined)} />
+        <ConsumerDrawer
+          broker={broker.name}
+          consumer={shown}
+          entityRef={props.entityRef}
+          onClose={() => setOpened(undefined)}
+        />
       )}
       {shownStream && (
         <StreamDrawer

@@ -93,6 +93,7 @@ function KnownFleet(props: { status: FleetStatus }) {
       )}
       {openedConsumer && (
         <ConsumerDrawer
+          broker={openedConsumer.broker}
           consumer={openedConsumer}
           onClose={() => setConsumer(undefined)}
         />
