@@ -111,4 +111,25 @@ describe('nats.io/thresholds', () => {
     ]);
     expect(thresholds).toEqual({ lag: '3', 'waiting-critical': 'x' });
   });
+
+  it('reads how consumers are scaled, and says what it cannot read', () => {
+    const { scaling, findings } = read({
+      'nats.io/scaling': 'JOBS/echo lagThreshold=5, JOBS/mail max=5',
+    });
+    expect(scaling).toEqual({
+      'JOBS/echo': {
+        minReplicaCount: 0,
+        maxReplicaCount: 100,
+        lagThreshold: 5,
+        activationLagThreshold: 0,
+      },
+    });
+    expect(findings).toMatchObject([
+      {
+        id: 'annotation-scaling',
+        path: 'metadata.annotations["nats.io/scaling"]',
+        message: expect.stringContaining('JOBS/mail'),
+      },
+    ]);
+  });
 });

@@ -1,4 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
+import { ScalingBounds } from './autoscale/desiredReplicas';
+import { readScaling } from './autoscale/scalingText';
 import { Finding } from './findings/Finding';
 import { formatPath } from './findings/formatPath';
 import { CONSUMER_THRESHOLDS } from './health/thresholds/keys';
@@ -43,6 +45,14 @@ export const NATS_STREAMS_ANNOTATION = 'nats.io/streams';
 export const NATS_THRESHOLDS_ANNOTATION = 'nats.io/thresholds';
 
 /**
+ * Says how KEDA scales the workers of consumers, in the words of a ScaledObject:
+ * `STREAM/consumer maxReplicaCount=5 lagThreshold=10`, separated by commas.
+ *
+ * @public
+ */
+export const NATS_SCALING_ANNOTATION = 'nats.io/scaling';
+
+/**
  * A consumer that an entity names; `*` stands for all of the stream.
  *
  * @public
@@ -64,6 +74,8 @@ export interface EntityMessaging {
   streams: string[];
   /** Values by key; absent where the annotation is. */
   thresholds?: Record<string, string>;
+  /** By `STREAM/consumer`; absent where none is scaled. */
+  scaling?: Record<string, ScalingBounds>;
   /** What could not be read; the rest is still used. */
   findings: Finding[];
 }
@@ -161,6 +173,21 @@ function readThresholds(text: string, findings: Finding[]) {
   return values;
 }
 
+function readScalings(text: string | undefined, findings: Finding[]) {
+  const scaling = new Map<string, ScalingBounds>();
+  for (const part of list(text)) {
+    const read = readScaling(part);
+    if ('problem' in read) {
+      findings.push(
+        finding('annotation-scaling', NATS_SCALING_ANNOTATION, read.problem),
+      );
+    } else {
+      scaling.set(read.consumer, read.bounds);
+    }
+  }
+  return scaling.size > 0 ? { scaling: Object.fromEntries(scaling) } : {};
+}
+
 /**
  * Reads the NATS annotations of an entity. A part that cannot be read becomes a
  * finding and does not hide the others.
@@ -179,6 +206,7 @@ export function readEntityMessaging(entity: Entity): EntityMessaging {
     ...(thresholds === undefined
       ? {}
       : { thresholds: readThresholds(thresholds, findings) }),
+    ...readScalings(annotations[NATS_SCALING_ANNOTATION], findings),
     findings,
   };
 }

@@ -17,6 +17,7 @@ export {
   desiredReplicas,
   type ScalingBounds,
 } from './autoscale/desiredReplicas';
+export { formatScaling } from './autoscale/scalingText';
 export type { Finding, FindingSeverity } from './findings/Finding';
 export { formatFindings } from './findings/formatFindings';
 export { formatPath, nestPath } from './findings/formatPath';

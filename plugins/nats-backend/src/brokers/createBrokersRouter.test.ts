@@ -1,4 +1,8 @@
-import { ConsumerPage, StreamPage } from '@nats-portal/plugin-nats-common';
+import {
+  ConsumerPage,
+  ConsumerStatus,
+  StreamPage,
+} from '@nats-portal/plugin-nats-common';
 import {
   RunningNatsCluster,
   startNatsServer,
@@ -64,6 +68,7 @@ describe('the routes of a broker', () => {
           'nats.io/consumers': 'EVENTS/mail',
           'nats.io/streams': 'JOBS, NOSUCH',
           'nats.io/thresholds': 'unprocessed-critical=5',
+          'nats.io/scaling': 'EVENTS/mail maxReplicaCount=2 lagThreshold=3',
         }),
         component('lenient', {
           'nats.io/broker': 'local',
@@ -266,6 +271,27 @@ describe('the routes of a broker', () => {
     const { body: without } = await get(path);
     expect(without.verdict.level).not.toBe('error');
     await get(`${path}?entity=component:default/nobody`).expect(404);
+  });
+
+  it('says how many workers KEDA asks for, where the entity says that it does', async () => {
+    // Nine wait: three workers of three messages each, and two are allowed.
+    const scaling = {
+      minReplicaCount: 0,
+      maxReplicaCount: 2,
+      lagThreshold: 3,
+      activationLagThreshold: 0,
+      desiredReplicas: 2,
+    };
+    const { body } = await get('/entities/component/default/strict');
+    const mail = body.consumers.find(
+      ({ consumer }: ConsumerStatus) => consumer === 'mail',
+    );
+    expect(mail.scaling).toEqual(scaling);
+    const path = '/brokers/local/consumers/EVENTS/mail';
+    const { body: one } = await get(`${path}?entity=component:default/strict`);
+    expect(one.scaling).toEqual(scaling);
+    const { body: without } = await get(path);
+    expect(without).not.toHaveProperty('scaling');
   });
 
   it('shows the streams that an entity names, and judges by its thresholds', async () => {

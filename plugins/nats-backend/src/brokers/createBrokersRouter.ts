@@ -91,9 +91,7 @@ export function createBrokersRouter(options: {
     if (entityRef && !entity) {
       throw new NotFoundError(`No entity ${entityRef} in the catalog`);
     }
-    const thresholds = entity
-      ? readEntityMessaging(entity).thresholds
-      : undefined;
+    const { thresholds, scaling } = entity ? readEntityMessaging(entity) : {};
     const state = requireBroker(states, name);
     const consumer = findConsumer(state, {
       stream,
@@ -103,9 +101,10 @@ export function createBrokersRouter(options: {
     state.memory.keepLong(consumer, now);
     const version = versionOf(state, now);
     const mine =
-      version && `${version}-${digest([consumer.account, thresholds])}`;
+      version &&
+      `${version}-${digest([consumer.account, thresholds, scaling])}`;
     answer(req, res, mine, () =>
-      toConsumerDetail(consumer, state, { now, thresholds }),
+      toConsumerDetail(consumer, state, { now, thresholds, scaling }),
     );
   });
 

@@ -35,6 +35,7 @@ export function toEntityStatus(
     ...listConsumers(messaging, state, {
       ...view,
       thresholds: messaging.thresholds,
+      scaling: messaging.scaling,
     }),
     ...listStreams(messaging, state, view),
     findings,

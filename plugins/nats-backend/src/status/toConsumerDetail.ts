@@ -29,9 +29,9 @@ function toPoints(
 export function toConsumerDetail(
   consumer: ConsumerMemory,
   { info, intervalMs }: BrokerState,
-  { now, thresholds }: Pick<ConsumerView, 'now' | 'thresholds'>,
+  { now, thresholds, scaling }: Omit<ConsumerView, 'intervalMs'>,
 ): ConsumerDetail {
-  const view = { now, intervalMs, thresholds };
+  const view = { now, intervalMs, thresholds, scaling };
   const { newest, settings } = consumer;
   const window = consumer.window(view);
   const readsAll = readsWholeStream(settings, window.streamSettings);

@@ -2,6 +2,8 @@ import {
   backlogOf,
   ConsumerStatus,
   ConsumerVerdict,
+  desiredReplicas,
+  ScalingBounds,
 } from '@nats-portal/plugin-nats-common';
 import { ConsumerMemory } from '../sampling/ConsumerMemory';
 
@@ -15,16 +17,42 @@ export interface ConsumerView {
   intervalMs: number;
   /** Thresholds of the entity through which it is looked at. */
   thresholds?: Record<string, string>;
+  /** What that entity says of how consumers are scaled, by `STREAM/consumer`. */
+  scaling?: Record<string, ScalingBounds>;
+}
+
+/** What is older than so many intervals tells nothing of now. */
+const STALE = 3;
+
+/** What KEDA does now with the workers; it reads the same backlog. */
+function scalingOf(
+  { stream, name, newest, sampledAt = 0 }: ConsumerMemory,
+  { scaling = {}, now, intervalMs }: ConsumerView,
+): Pick<ConsumerStatus, 'scaling'> {
+  const key = `${stream}/${name}`;
+  if (!Object.hasOwn(scaling, key)) {
+    return {};
+  }
+  const bounds = scaling[key];
+  const isKnown = newest && now - sampledAt <= STALE * intervalMs;
+  return {
+    scaling: {
+      ...bounds,
+      ...(isKnown
+        ? { desiredReplicas: desiredReplicas(backlogOf(newest), bounds) }
+        : {}),
+    },
+  };
 }
 
 /** The verdict of now. */
 export function verdictOn(
   consumer: ConsumerMemory,
-  { thresholds, ...options }: ConsumerView,
+  { now, intervalMs, thresholds }: ConsumerView,
 ): ConsumerVerdict {
   return thresholds
-    ? consumer.verdictFor(thresholds, options)
-    : consumer.verdict(options);
+    ? consumer.verdictFor(thresholds, { now, intervalMs })
+    : consumer.verdict({ now, intervalMs });
 }
 
 /** What is shown of a consumer, judged at the moment of asking. */
@@ -50,5 +78,6 @@ export function toConsumerStatus(
       : {}),
     trend: consumer.trend(POINTS),
     thresholds: [...consumer.thresholds(view.thresholds).values()],
+    ...scalingOf(consumer, view),
   };
 }

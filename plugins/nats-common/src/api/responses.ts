@@ -1,3 +1,4 @@
+import { ScalingBounds } from '../autoscale/desiredReplicas';
 import { Finding } from '../findings/Finding';
 import { ConsumerVerdict } from '../health/consumer/ConsumerWindow';
 import { BrokerVerdict } from '../health/broker/BrokerObservation';
@@ -85,6 +86,18 @@ export interface ConsumerStatus {
   trend: TrendPoint[];
   /** The limits in force, with who set them. */
   thresholds?: Threshold[];
+  /** How its workers are scaled; absent where the entity does not say so. */
+  scaling?: ConsumerScaling;
+}
+
+/**
+ * What KEDA does with the workers of a consumer.
+ *
+ * @public
+ */
+export interface ConsumerScaling extends ScalingBounds {
+  /** The replicas that it asks for at this backlog, a count; absent where the backlog is not known. */
+  desiredReplicas?: number;
 }
 
 /**

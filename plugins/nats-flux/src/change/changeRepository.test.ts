@@ -191,6 +191,7 @@ describe('changeRepository', () => {
     });
     expect(findings).toEqual([]);
     expect(changedLines(repository, files)).toEqual([
+      "catalog-info.yaml: nats.io/scaling: 'JOBS/echo-workers minReplicaCount=0 maxReplicaCount=9 lagThreshold=10 activationLagThreshold=0'",
       'jetstream/consumers.yaml: maxDeliver: 5',
       'jetstream/streams.yaml: maxAge: 48h',
       'workers/echo-workers.yaml: maxReplicaCount: 9',

@@ -1,8 +1,10 @@
 import { Document } from 'yaml';
 import {
+  formatScaling,
   NATS_ACCOUNT_ANNOTATION,
   NATS_BROKER_ANNOTATION,
   NATS_CONSUMERS_ANNOTATION,
+  NATS_SCALING_ANNOTATION,
   NATS_STREAMS_ANNOTATION,
 } from '@nats-portal/plugin-nats-common';
 import { brokerEntityName, workerEntityName } from '../settings/entityNames';
@@ -64,8 +66,9 @@ function editBroker(document: Document, settings: Settings): void {
 function editWorker(
   document: Document,
   settings: Settings,
-  { name, stream, consumer }: WorkerSettings,
+  worker: WorkerSettings,
 ): void {
+  const { name, stream, consumer } = worker;
   editEntity(document, settings, {
     name: workerEntityName(settings, name),
     title: consumer,
@@ -76,7 +79,10 @@ function editWorker(
     ['metadata', 'description'],
     `Works off the consumer ${consumer} of the stream ${stream}`,
   );
-  annotate(document, { [NATS_CONSUMERS_ANNOTATION]: `${stream}/${consumer}` });
+  annotate(document, {
+    [NATS_CONSUMERS_ANNOTATION]: `${stream}/${consumer}`,
+    [NATS_SCALING_ANNOTATION]: formatScaling(`${stream}/${consumer}`, worker),
+  });
 }
 
 /** Makes the catalog entities what the settings ask for. */

@@ -370,6 +370,8 @@ describe('the catalog', () => {
             'nats.io/broker': 'mini',
             'nats.io/account': 'APP',
             'nats.io/consumers': 'JOBS/echo-workers',
+            'nats.io/scaling':
+              'JOBS/echo-workers minReplicaCount=0 maxReplicaCount=5 lagThreshold=10 activationLagThreshold=0',
             'backstage.io/kubernetes-id': 'minicloud-nats-echo-workers',
           },
         },
