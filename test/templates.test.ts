@@ -276,7 +276,7 @@ describe('the template nats-broker, dry run', () => {
       { ...streams, spec: { ...streams.spec, steps: [describeStep] } },
     );
     expect(error).toBe('');
-    expect(parse(files.get('local/orders/messaging.yaml')!)).toEqual({
+    expect(parse(files.get('described/local/orders/messaging.yaml')!)).toEqual({
       streams: [{ name: 'A', subjects: ['a'], maxAge: '1h' }],
       keyValues: [{ bucket: 'settings', ttl: '30d', limitMarkerTtl: '1m' }],
     });
