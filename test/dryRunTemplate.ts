@@ -43,6 +43,8 @@ export async function dryRunTemplate(
     ),
     output: body.output ?? {},
     log: JSON.stringify(body.log ?? []),
-    error: body.error?.message ?? '',
+    error: [body.error, ...(body.errors ?? [])]
+      .flatMap(problem => problem?.message ?? [])
+      .join('\n'),
   };
 }

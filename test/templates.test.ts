@@ -272,6 +272,7 @@ describe('the template nats-broker, dry run', () => {
         keyValues: [{ bucket: 'settings', ttl: '30d', limitMarkerTtl: '1m' }],
         publish: 'disk',
         existing: 'refuse',
+        deliver: 'portal',
       },
       { ...streams, spec: { ...streams.spec, steps: [describeStep] } },
     );
