@@ -15,6 +15,7 @@ export const natsTranslationRef = createTranslationRef({
     tab: '{{label}} ({{total}})',
     copy: 'Copy',
     copied: 'Copied',
+    example: 'Text to copy',
     none: '–',
     level: {
       ok: 'ok',

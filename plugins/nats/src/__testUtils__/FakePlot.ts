@@ -37,6 +37,11 @@ export class FakePlot {
     act(() => this.options.hooks?.setSelect?.[0]?.(this.#self()));
   }
 
+  /** Draws what is drawn over the lines. */
+  draw() {
+    this.options.hooks?.draw?.forEach(hook => hook?.(this.#self()));
+  }
+
   #self(): UPlot {
     return this as unknown as UPlot;
   }

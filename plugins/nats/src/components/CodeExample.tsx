@@ -3,6 +3,7 @@ import { ButtonIcon } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useState } from 'react';
 import { natsTranslationRef } from '../translation';
+import { CodeBlock } from './CodeBlock';
 import styles from './CodeExample.module.css';
 
 /** Text that is ready to be copied. */
@@ -15,7 +16,9 @@ export function CodeExample(props: { text: string }) {
   }
   return (
     <div className={styles.root}>
-      <pre className={styles.text}>{props.text}</pre>
+      <CodeBlock label={t('example')} className={styles.text}>
+        {props.text}
+      </CodeBlock>
       <ButtonIcon
         variant="tertiary"
         size="small"

@@ -14,7 +14,7 @@ export function Hint(props: {
       <Text as="p" weight="bold" className={styles.text}>
         {props.title}
       </Text>
-      <Text as="p" color="secondary" className={styles.text}>
+      <Text as="p" className={styles.text}>
         {props.description}
       </Text>
       {props.example && <CodeExample text={props.example} />}

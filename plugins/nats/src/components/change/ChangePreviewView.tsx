@@ -79,7 +79,7 @@ function Change(props: { preview: ChangePreview }) {
           <ChangedFiles files={files} />
         </Section>
       )}
-      <Text color="secondary" className={styles.source}>
+      <Text className={styles.source}>
         {t('change.readFrom', { repository: preview.repository })}
       </Text>
     </>

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { DiffLine, PreviewedFileChange } from '@nats-portal/plugin-nats-common';
 import { natsTranslationRef } from '../../translation';
+import { CodeBlock } from '../CodeBlock';
 import styles from './ChangePreviewView.module.css';
 
 /** As in a diff: a sign says what the colour repeats. */
@@ -28,13 +29,13 @@ export function ChangedFiles(props: { files: readonly PreviewedFileChange[] }) {
           <summary>
             <code>{path}</code> {t(`change.file.${kind}`)}
           </summary>
-          <pre className={styles.diff}>
+          <CodeBlock label={path} className={styles.diff}>
             {lines.map((line, i) => (
               <div key={`${i} ${line.text}`} className={styles[line.kind]}>
                 {SIGNS[line.kind]} {line.text}
               </div>
             ))}
-          </pre>
+          </CodeBlock>
         </details>
       ))}
     </div>

@@ -56,7 +56,7 @@ export function CurrentSettings(props: { answer: Answer<ChangePreview> }) {
           )}
           {preview.settings.length > 0 && (
             <>
-              <Text color="secondary">
+              <Text>
                 {t('change.readFrom', { repository: preview.repository })}
               </Text>
               <SettingsTable preview={preview} />

@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ConsumerDetail } from '@nats-portal/plugin-nats-common';
 import { FakePlot } from '../../__testUtils__/FakePlot';
+import { findSerious } from '../../__testUtils__/findSerious';
 import { answering } from '../../__testUtils__/renderEntity';
 import { TestApis } from '../../__testUtils__/TestApis';
 import {
@@ -37,6 +38,11 @@ function open(
   );
   return { onClose, natsApi };
 }
+
+const mockDrawMarks = jest.fn();
+jest.mock('../chart/drawMarks', () => ({
+  drawMarks: (...args: unknown[]) => mockDrawMarks(...args),
+}));
 
 describe('ConsumerDrawer', () => {
   beforeEach(() => {
@@ -218,6 +224,24 @@ describe('ConsumerDrawer', () => {
       expect.stringMatching(/:20.*warningFalls behind$/),
       expect.stringMatching(/:10.*okKeeps up$/),
     ]);
+  });
+
+  it('marks the changes in both charts', async () => {
+    open(laggingConsumer, Promise.resolve(consumerDetail()));
+    await screen.findByText('Delivered 0.5/s');
+    FakePlot.made.forEach(plot => plot.draw());
+    expect(mockDrawMarks.mock.calls.map(([, marks]) => marks)).toEqual(
+      Array.from({ length: 2 }, () => [
+        { at: 10_000, level: 'ok', label: 'Keeps up' },
+        { at: 20_000, level: 'warning', label: 'Falls behind' },
+      ]),
+    );
+  });
+
+  it('holds nothing that axe finds serious', async () => {
+    open(laggingConsumer, Promise.resolve(consumerDetail()));
+    await screen.findByText('Delivered 0.5/s');
+    expect(await findSerious(document.body)).toEqual([]);
   });
 
   it('says that the verdict did not change', async () => {

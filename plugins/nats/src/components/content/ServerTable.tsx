@@ -67,7 +67,7 @@ function useColumns(): DataColumn<ServerStatus>[] {
         isNumeric: true,
         width: { least: 120, share: 1 },
         cell: server => (
-          <Text color={server.slowConsumers > 0 ? 'warning' : 'primary'}>
+          <Text weight={server.slowConsumers > 0 ? 'bold' : 'regular'}>
             {formats.count(server.slowConsumers)}
           </Text>
         ),

@@ -1,5 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { findSerious } from '../../__testUtils__/findSerious';
 import { TestApis } from '../../__testUtils__/TestApis';
 import {
   fillingStream,
@@ -55,6 +56,11 @@ describe('StreamsPanel', () => {
       '3.4/s',
       '2 hr',
     ]);
+  });
+
+  it('holds nothing that axe finds serious', async () => {
+    show();
+    expect(await findSerious(document.body)).toEqual([]);
   });
 
   it('claims nothing of a stream that was never seen', () => {

@@ -3,6 +3,7 @@ import { Text } from '@backstage/ui';
 import { PreviewedFile } from '@nats-portal/plugin-nats-common';
 import { fileTree, FileTree } from '../../preview/fileTree';
 import { natsTranslationRef } from '../../translation';
+import { CodeBlock } from '../CodeBlock';
 import styles from './RepositoryPreviewView.module.css';
 
 function Tree(props: { tree: FileTree<PreviewedFile> }) {
@@ -21,7 +22,9 @@ function Tree(props: { tree: FileTree<PreviewedFile> }) {
         <li key={name}>
           <details>
             <summary>{name}</summary>
-            <pre className={styles.content}>{file.content}</pre>
+            <CodeBlock label={file.path} className={styles.content}>
+              {file.content}
+            </CodeBlock>
           </details>
         </li>
       ))}

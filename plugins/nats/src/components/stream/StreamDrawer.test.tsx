@@ -1,4 +1,5 @@
 import { render, screen, within } from '@testing-library/react';
+import { findSerious } from '../../__testUtils__/findSerious';
 import { TestApis } from '../../__testUtils__/TestApis';
 import {
   fillingStream,
@@ -21,6 +22,11 @@ describe('StreamDrawer', () => {
     const drawer = await open();
     expect(drawer).toHaveTextContent(/warningFull in 2 h: 0\.9 of 1 GiB/);
     expect(drawer).toHaveTextContent(/Raise its limit\.nats stream info JOBS/);
+  });
+
+  it('holds nothing that axe finds serious', async () => {
+    await open();
+    expect(await findSerious(document.body)).toEqual([]);
   });
 
   it('shows what it holds and how it is configured', async () => {
