@@ -9,6 +9,13 @@ export interface Config {
        */
       interval?: HumanDuration | string;
     };
+    notifications?: {
+      /**
+       * Whether owners of entities are told when a verdict turns to error and when it
+       * recovers, where the notifications plugin is installed. Defaults to true.
+       */
+      enabled?: boolean;
+    };
     /**
      * Values from which on something is to be said, for all brokers. The metadata
      * `io.nats.monitor.*` of a stream or consumer and the annotation `nats.io/thresholds`

@@ -40,6 +40,11 @@ export function readSamplingConfig(config: RootConfigService): SamplingConfig {
   return { intervalMs };
 }
 
+/** Reads `nats.notifications.enabled`: whether owners are told of errors; true by default. */
+export function readNotificationsEnabled(config: RootConfigService): boolean {
+  return config.getOptionalBoolean('nats.notifications.enabled') ?? true;
+}
+
 const KINDS = {
   consumers: CONSUMER_THRESHOLDS,
   streams: STREAM_THRESHOLDS,

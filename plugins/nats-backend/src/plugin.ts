@@ -7,6 +7,7 @@ import {
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { natsPermissions } from '@nats-portal/plugin-nats-common';
 import {
@@ -18,17 +19,23 @@ import { registerHealthActions } from './actions/registerHealthActions';
 import { registerMessagingActions } from './actions/registerMessagingActions';
 import { createBrokersRouter } from './brokers/createBrokersRouter';
 import { RepositoryCache } from './change/RepositoryCache';
-import { readSamplingConfig, readThresholdPolicies } from './config';
+import {
+  readNotificationsEnabled,
+  readSamplingConfig,
+  readThresholdPolicies,
+} from './config';
 import { createEntitiesRouter } from './entities/createEntitiesRouter';
 import { createFleetRouter } from './fleet/createFleetRouter';
 import { FleetView } from './fleet/FleetView';
 import { createAccess } from './http/createAccess';
 import { SamplingMetrics } from './metrics/SamplingMetrics';
 import { createRouter } from './router';
+import { BrokerState } from './sampling/BrokerSampler';
 import { BrokerStates } from './sampling/BrokerStates';
 import { startSampling } from './sampling/startSampling';
 import { openThresholdBook } from './sampling/ThresholdBook';
 import { announceVerdicts } from './signals/announceVerdicts';
+import { startWatching } from './watch/startWatching';
 
 /**
  * Samples the configured NATS brokers and serves their health and consumer lag.
@@ -46,10 +53,12 @@ export const natsPlugin = createBackendPlugin({
         brokers: natsBrokersServiceRef,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -63,6 +72,7 @@ export const natsPlugin = createBackendPlugin({
         registerMessagingActions(deps);
         const metrics = new SamplingMetrics(deps.metrics);
         const announce = announceVerdicts(deps);
+        const owners: { onSampled?: (state: BrokerState) => void } = {};
         const states: BrokerStates = await startSampling({
           ...deps,
           intervalMs,
@@ -72,10 +82,16 @@ export const natsPlugin = createBackendPlugin({
             const state = states.find(sample.broker);
             if (state) {
               announce(state, Date.now());
+              owners.onSampled?.(state);
             }
           },
         });
         metrics.watch(states);
+        owners.onSampled = await startWatching({
+          ...deps,
+          states,
+          notifies: readNotificationsEnabled(deps.config),
+        });
         registerHealthActions({ ...deps, states });
         const fleet = new FleetView(states);
         await deps.scheduler.scheduleTask({

@@ -1,0 +1,96 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import {
+  RunningNatsCluster,
+  startNatsServer,
+} from '@nats-portal/plugin-nats-node/testUtils';
+import { NatsConnection } from 'nats';
+import {
+  clientOf,
+  component,
+  eventually,
+  startNatsBackend,
+} from '../__testUtils__/startNatsBackend';
+
+jest.setTimeout(60_000);
+
+describe('what entities name', () => {
+  let running: RunningNatsCluster;
+  let client: NatsConnection;
+
+  beforeAll(async () => {
+    running = await startNatsServer();
+    client = await clientOf(running);
+    const manager = await client.jetstreamManager();
+    await manager.streams.add({ name: 'JOBS', subjects: ['jobs.>'] });
+    for (const name of ['echo', 'audit']) {
+      await manager.consumers.add('JOBS', {
+        durable_name: name,
+        ack_policy: 'explicit' as never,
+      });
+    }
+    await client.jetstream().publish('jobs.one');
+  });
+
+  afterAll(async () => {
+    await client?.close();
+    await running?.stop();
+  });
+
+  async function watched(nats: object = {}) {
+    const send = jest.fn(async (_: object) => {});
+    const backend = await startNatsBackend({
+      brokers: [running.brokerConfig('local')],
+      nats: { ...nats },
+      entities: [
+        component('worker', {
+          'nats.io/broker': 'local',
+          'nats.io/consumers': 'JOBS/echo',
+          'nats.io/thresholds': 'unprocessed-critical=1',
+        }),
+        component('stranger', { 'backstage.io/techdocs-ref': 'dir:.' }),
+      ],
+      features: [
+        createServiceFactory({
+          service: notificationService,
+          deps: {},
+          factory: () => ({ send }),
+        }),
+      ],
+    });
+    await backend.run('nats-watched-entities');
+    const samplesSeen = () =>
+      eventually(
+        () => backend.get('/brokers/local/consumers/JOBS/audit'),
+        ({ body }) => body.samples?.length >= 6,
+      );
+    return { send, stop: backend.stop, samplesSeen };
+  }
+
+  it('is told to its owner when it turns to error, by the thresholds of the entity', async () => {
+    const { send, stop, samplesSeen } = await watched();
+    await samplesSeen();
+    expect(send.mock.calls).toEqual([
+      [
+        {
+          recipients: { type: 'entity', entityRef: 'group:default/team-a' },
+          payload: expect.objectContaining({
+            title: 'JOBS/echo on local',
+            link: '/catalog/default/component/worker/nats',
+            severity: 'high',
+          }),
+        },
+      ],
+    ]);
+    stop();
+  });
+
+  it('is told to nobody where the configuration does not want that', async () => {
+    const { send, stop, samplesSeen } = await watched({
+      notifications: { enabled: false },
+    });
+    await samplesSeen();
+    expect(send).not.toHaveBeenCalled();
+    stop();
+  });
+});
