@@ -48,13 +48,13 @@ describe('StreamsPanel', () => {
       'warningFull in 2 h: 0.9 of 1 GiB, and it refuses what comes then',
       '12,000',
       '922 MiB',
+      '2 hr',
+      '3.4/s',
       '1 GiB24 hr',
       'until a limit',
+      '1',
       '3',
       'nats-0',
-      '1',
-      '3.4/s',
-      '2 hr',
     ]);
   });
 
@@ -84,9 +84,10 @@ describe('StreamsPanel', () => {
         },
       }),
     ]);
-    expect(cellsOf('ORDERS').slice(3, 7)).toEqual([
+    expect(cellsOf('ORDERS').slice(5)).toEqual([
       'no limit',
       'until processed',
+      '2',
       '3',
       'one server',
     ]);

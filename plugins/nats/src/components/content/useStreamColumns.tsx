@@ -46,7 +46,7 @@ export function useStreamColumns(options: {
         label: t('streams.stream'),
         isRowHeader: true,
         isSortable: true,
-        width: { least: 130, share: 2 },
+        width: { least: 120, share: 2 },
         narrow: 'whole',
         cell: ({ stream, account }) => (
           <>
@@ -65,7 +65,7 @@ export function useStreamColumns(options: {
         id: 'verdict',
         label: t('streams.verdict'),
         isSortable: true,
-        width: { least: 190, share: 3 },
+        width: { least: 160, share: 3 },
         narrow: 'whole',
         cell: ({ verdict }) => (
           <>
@@ -78,20 +78,34 @@ export function useStreamColumns(options: {
       },
       number(
         'messages',
-        84,
+        72,
         ({ state }) => state && formats.count(state.messages),
         'half',
       ),
       number(
         'size',
-        80,
+        72,
         ({ state }) => state && formats.size(state.bytes),
         'half',
+      ),
+      number(
+        'fullIn',
+        72,
+        ({ verdict: { fullInSeconds } }) =>
+          fullInSeconds === undefined
+            ? undefined
+            : formats.duration(fullInSeconds),
+        'half',
+      ),
+      number('storedPerSecond', 68, ({ verdict: { storedPerSecond } }) =>
+        storedPerSecond === undefined
+          ? undefined
+          : formats.rate(storedPerSecond),
       ),
       {
         id: 'limits',
         label: t('streams.limits'),
-        width: { least: 112, share: 1 },
+        width: { least: 76, share: 1 },
         cell: ({ settings }) =>
           words.limits(settings).map(limit => (
             <span key={limit} className={styles.below} title={limit}>
@@ -102,40 +116,30 @@ export function useStreamColumns(options: {
       {
         id: 'retention',
         label: t('streams.retention'),
-        width: { least: 96, share: 1 },
+        width: { least: 88, share: 1 },
         cell: ({ settings }) => words.retention(settings),
       },
       number(
+        'consumers',
+        80,
+        ({ state }) => state && formats.count(state.consumers),
+        'half',
+      ),
+      number(
         'replicas',
-        76,
+        64,
         ({ state }) => state && formats.count(state.replicas),
       ),
       {
         id: 'leader',
         label: t('streams.leader'),
-        width: { least: 84, share: 1 },
-        cell: ({ state }) => words.leader(state?.leader),
+        width: { least: 64, share: 1 },
+        cell: ({ state }) => (
+          <span className={styles.leader} title={words.leader(state?.leader)}>
+            {words.leader(state?.leader)}
+          </span>
+        ),
       },
-      number(
-        'consumers',
-        90,
-        ({ state }) => state && formats.count(state.consumers),
-        'half',
-      ),
-      number('storedPerSecond', 92, ({ verdict: { storedPerSecond } }) =>
-        storedPerSecond === undefined
-          ? undefined
-          : formats.rate(storedPerSecond),
-      ),
-      number(
-        'fullIn',
-        92,
-        ({ verdict: { fullInSeconds } }) =>
-          fullInSeconds === undefined
-            ? undefined
-            : formats.duration(fullInSeconds),
-        'half',
-      ),
     ];
   }, [t, formats, words, withAccounts, now]);
 }

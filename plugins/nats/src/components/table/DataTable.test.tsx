@@ -1,5 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { findSerious } from '../../__testUtils__/findSerious';
 import { DataColumn, DataTable, DataTableProps } from './DataTable';
 
 interface Fruit {
@@ -109,5 +110,36 @@ describe('DataTable', () => {
     expect(screen.getByRole('table', { name: 'Fruit' })).toBeInTheDocument();
     expect(screen.getAllByRole('cell')).toHaveLength(3);
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('leaves columns out where there is no room, and says what the others are', async () => {
+    const { ResizeObserver: original } = window;
+    window.ResizeObserver = class extends original {
+      constructor(readonly changed: ResizeObserverCallback) {
+        super(changed);
+      }
+
+      observe() {
+        const entry = { contentRect: { width: 390 } } as ResizeObserverEntry;
+        this.changed([entry], this);
+      }
+    };
+    try {
+      show({
+        columns: [{ ...columns[0], narrow: 'whole' }, columns[1]],
+      });
+      expect(
+        screen.getAllByRole('columnheader').map(head => head.textContent),
+      ).toEqual(['Name']);
+      expect(screen.getAllByRole('rowheader')).toHaveLength(3);
+      expect(screen.queryByRole('gridcell')).not.toBeInTheDocument();
+      // What takes the focus is seen; the head is not.
+      expect(
+        screen.queryByRole('button', { name: 'Name' }),
+      ).not.toBeInTheDocument();
+      expect(await findSerious(document.body)).toEqual([]);
+    } finally {
+      window.ResizeObserver = original;
+    }
   });
 });

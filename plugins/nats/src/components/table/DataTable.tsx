@@ -65,6 +65,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
     ? shown
     : [...shown, roving.active].filter(index => index < rows.length);
   const tracks = useMemo(() => toTracks(columns), [columns]);
+  const shownColumns = useMemo(
+    () => (narrow ? columns.filter(column => column.narrow) : columns),
+    [columns, narrow],
+  );
   const leastWidth = narrow ? undefined : tracks.leastWidth;
 
   return (
@@ -89,12 +93,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
           className={styles.header}
           style={{ gridTemplateColumns: tracks.template }}
         >
-          {columns.map(column => (
+          {shownColumns.map(column => (
             <SortHeader
               key={column.id}
               column={column}
               sort={sort}
-              onSortChange={onSortChange}
+              // Nobody sees the head there; what takes the focus must be seen.
+              onSortChange={narrow ? undefined : onSortChange}
             />
           ))}
         </div>
@@ -110,7 +115,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             row={rows[index]}
             index={index}
             height={height}
-            columns={columns}
+            columns={shownColumns}
             template={tracks.template}
             onOpen={onOpen}
             active={index === roving.active}
