@@ -11,6 +11,7 @@ import { toConsumerStatus } from '../status/toConsumerStatus';
 import { Place } from './Cursor';
 import { KeptOrders } from './KeptOrders';
 import { ConsumerQuery, holds } from './listQuery';
+import { versionOf } from './versionOf';
 
 /** Ascending ranks; what has no number comes last, behind all numbers below zero. */
 const LAST = 1;
@@ -37,9 +38,8 @@ export class ConsumerLists {
    * @param now - milliseconds since 1970
    */
   page(state: BrokerState, query: ConsumerQuery, now: number): ConsumerPage {
-    const { info, memory, snapshot, intervalMs, revision } = state;
+    const { info, memory, snapshot, intervalMs } = state;
     const { account, stream, level, q, sort, limit, cursor } = query;
-    const levels = { ok: 0, info: 0, unknown: 0, warning: 0, error: 0 };
     const judge = (consumer: ConsumerMemory) =>
       consumer.verdict({ now, intervalMs });
     const placeOf = (consumer: ConsumerMemory): Place => ({
@@ -48,26 +48,31 @@ export class ConsumerLists {
       stream: consumer.stream,
       name: consumer.name,
     });
-    const streams =
-      stream === undefined
-        ? [...memory.streams()].filter(item => !isInternalStream(item.name))
-        : memory.findStreams(stream);
-    const wanted = streams
-      .filter(item => account === undefined || item.account === account)
-      .flatMap(item => [...item.consumers.values()])
-      .filter(item => holds(`${item.stream}/${item.name}`, q))
-      .filter(item => {
-        const verdict = judge(item);
-        levels[verdict.level]++;
-        return !level || level.includes(verdict.level);
-      });
-    const { items, total, nextCursor } = this.#orders.page(
+    const match = () => {
+      const levels = { ok: 0, info: 0, unknown: 0, warning: 0, error: 0 };
+      const streams =
+        stream === undefined
+          ? [...memory.streams()].filter(item => !isInternalStream(item.name))
+          : memory.findStreams(stream);
+      const rows = streams
+        .filter(item => account === undefined || item.account === account)
+        .flatMap(item => [...item.consumers.values()])
+        .filter(item => holds(`${item.stream}/${item.name}`, q))
+        .filter(item => {
+          const verdict = judge(item);
+          levels[verdict.level]++;
+          return !level || level.includes(verdict.level);
+        })
+        .map(item => ({ item, place: placeOf(item) }));
+      return { rows, levels };
+    };
+    const { items, total, levels, nextCursor } = this.#orders.page(
       {
         query: JSON.stringify([info.name, account, stream, level, q, sort]),
         sort,
         now,
-        revision,
-        match: () => wanted.map(item => ({ item, place: placeOf(item) })),
+        version: versionOf(state, now),
+        match,
         placeOf,
         current: item => memory.findConsumer(item),
       },

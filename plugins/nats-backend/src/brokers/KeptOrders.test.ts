@@ -3,6 +3,7 @@ import { Place, readCursor } from './Cursor';
 import { KeptOrders, Listing } from './KeptOrders';
 
 const NOW = Date.UTC(2026, 0, 1);
+const NONE = { ok: 0, info: 0, unknown: 0, warning: 0, error: 0 };
 
 /** Items by name, with the rank that they have at the moment. */
 type Ranks = Map<string, number>;
@@ -18,9 +19,11 @@ function listing(ranks: Ranks, over: Partial<Listing<string>> = {}) {
     query: 'all',
     sort: 'backlog',
     now: NOW,
-    revision: 1,
-    match: () =>
-      [...ranks.keys()].map(item => ({ item, place: placeOf(item) })),
+    version: '1',
+    match: () => ({
+      rows: [...ranks.keys()].map(item => ({ item, place: placeOf(item) })),
+      levels: NONE,
+    }),
     placeOf,
     current: (name: string) => (ranks.has(name) ? name : undefined),
     ...over,
@@ -46,10 +49,13 @@ describe('KeptOrders', () => {
             const ranks = new Map(
               names.map(name => [name, numbers.next().value ?? 0]),
             );
-            const page = orders.page(listing(ranks, { revision: revision++ }), {
-              cursor: cursorOf(next),
-              limit,
-            });
+            const page = orders.page(
+              listing(ranks, { version: String(revision++) }),
+              {
+                cursor: cursorOf(next),
+                limit,
+              },
+            );
             expect(page.total).toBe(names.length);
             shown.push(...page.items);
             next = page.nextCursor;
@@ -76,7 +82,7 @@ describe('KeptOrders', () => {
       cursor: cursorOf(nextCursor),
       limit: 9,
     });
-    expect(rest).toEqual({ items: ['c', 'd'], total: 4 });
+    expect(rest).toEqual({ items: ['c', 'd'], total: 4, levels: NONE });
   });
 
   it('leaves out what is gone by now', () => {
@@ -88,7 +94,7 @@ describe('KeptOrders', () => {
     ]);
     const { nextCursor } = orders.page(listing(ranks), { limit: 1 });
     ranks.delete('b');
-    const page = orders.page(listing(ranks, { revision: 2 }), {
+    const page = orders.page(listing(ranks, { version: '2' }), {
       cursor: cursorOf(nextCursor),
       limit: 9,
     });
@@ -97,13 +103,13 @@ describe('KeptOrders', () => {
 
   it('sorts once for each sample', () => {
     const orders = new KeptOrders<string>();
-    const match = jest.fn(() => []);
-    const of = (revision: number | undefined) =>
-      orders.page(listing(new Map(), { match, revision }), { limit: 1 });
-    of(1);
-    of(1);
+    const match = jest.fn(() => ({ rows: [], levels: NONE }));
+    const of = (version: string | undefined) =>
+      orders.page(listing(new Map(), { match, version }), { limit: 1 });
+    of('1');
+    of('1');
     expect(match).toHaveBeenCalledTimes(1);
-    of(2);
+    of('2');
     expect(match).toHaveBeenCalledTimes(2);
     of(undefined);
     of(undefined);

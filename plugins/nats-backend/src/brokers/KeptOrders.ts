@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { VerdictLevel } from '@nats-portal/plugin-nats-common';
 import { comparePlaces, Cursor, Place, writeCursor } from './Cursor';
 
 /** Somebody who reads page by page is back within this, milliseconds. */
@@ -9,10 +10,14 @@ const MOST = 16;
 interface Order<T> {
   id: string;
   query: string;
-  revision: number | undefined;
+  version: string | undefined;
   at: number;
   items: T[];
+  levels: Levels;
 }
+
+/** How many there are of each level. */
+export type Levels = Record<VerdictLevel, number>;
 
 /** A page is of this list. */
 export interface Listing<T> {
@@ -21,10 +26,10 @@ export interface Listing<T> {
   sort: string;
   /** Milliseconds since 1970. */
   now: number;
-  /** The revision of the state that is listed. */
-  revision: number | undefined;
-  /** Everything that matches now, in no order. */
-  match: () => { item: T; place: Place }[];
+  /** Of the state that is listed; undefined where that changes by the moment. */
+  version: string | undefined;
+  /** Everything that matches now, in no order; `levels` whatever level was asked for. */
+  match: () => { rows: { item: T; place: Place }[]; levels: Levels };
   placeOf: (item: T) => Place;
   /** The same as it is now; undefined where it is gone. */
   current: (item: T) => T | undefined;
@@ -35,6 +40,7 @@ export interface Page<T> {
   items: T[];
   /** How many the order has. */
   total: number;
+  levels: Levels;
   nextCursor?: string;
 }
 
@@ -60,6 +66,7 @@ export class KeptOrders<T> {
     return {
       items: shown.flatMap(item => listing.current(item) ?? []),
       total: order.items.length,
+      levels: order.levels,
       ...(last !== undefined && end < order.items.length
         ? {
             nextCursor: writeCursor({
@@ -77,29 +84,29 @@ export class KeptOrders<T> {
     listing: Listing<T>,
     cursor: Cursor | undefined,
   ): { order: Order<T>; from: number } {
-    const { query, revision, now } = listing;
+    const { query, version, now } = listing;
     this.#forget(now);
     const known = cursor
       ? this.#orders.get(cursor.order)
       : [...this.#orders.values()].find(
           order =>
             order.query === query &&
-            order.revision === revision &&
-            revision !== undefined,
+            order.version === version &&
+            version !== undefined,
         );
     if (known?.query === query) {
       this.#keep({ ...known, at: now });
       return { order: known, from: cursor?.shown ?? 0 };
     }
-    const sorted = listing
-      .match()
-      .sort((a, b) => comparePlaces(a.place, b.place));
+    const { rows, levels } = listing.match();
+    const sorted = rows.sort((a, b) => comparePlaces(a.place, b.place));
     const order = {
       id: randomUUID().slice(0, 8),
       query,
-      revision,
+      version,
       at: now,
       items: sorted.map(({ item }) => item),
+      levels,
     };
     this.#keep(order);
     const next = cursor

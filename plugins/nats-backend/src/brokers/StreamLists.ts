@@ -10,6 +10,7 @@ import { toStreamStatus } from '../status/toStreamStatus';
 import { Place } from './Cursor';
 import { KeptOrders } from './KeptOrders';
 import { holds, StreamQuery } from './listQuery';
+import { versionOf } from './versionOf';
 
 /** Ascending ranks; what was never seen comes last, behind all numbers up to zero. */
 const LAST = 1;
@@ -34,9 +35,8 @@ export class StreamLists {
    * @param now - milliseconds since 1970
    */
   page(state: BrokerState, query: StreamQuery, now: number): StreamPage {
-    const { info, memory, snapshot, intervalMs, revision } = state;
+    const { info, memory, snapshot, intervalMs } = state;
     const { account, stream, level, q, sort, limit, cursor } = query;
-    const levels = { ok: 0, info: 0, unknown: 0, warning: 0, error: 0 };
     const judge = (item: StreamMemory) => item.verdict({ now, intervalMs });
     const placeOf = (item: StreamMemory): Place => ({
       rank: RANKS[sort](item, () => judge(item)),
@@ -44,26 +44,34 @@ export class StreamLists {
       stream: item.name,
       name: '',
     });
-    const wanted = [...memory.streams()].filter(item => {
-      const { name } = item;
-      const isAsked =
-        (stream === undefined ? !isInternalStream(name) : name === stream) &&
-        (account === undefined || item.account === account) &&
-        holds(name, q);
-      if (!isAsked) {
-        return false;
-      }
-      const verdict = judge(item);
-      levels[verdict.level]++;
-      return !level || level.includes(verdict.level);
-    });
-    const { items, total, nextCursor } = this.#orders.page(
+    const match = () => {
+      const levels = { ok: 0, info: 0, unknown: 0, warning: 0, error: 0 };
+      const rows = [...memory.streams()]
+        .filter(item => {
+          const { name } = item;
+          const isAsked =
+            (stream === undefined
+              ? !isInternalStream(name)
+              : name === stream) &&
+            (account === undefined || item.account === account) &&
+            holds(name, q);
+          if (!isAsked) {
+            return false;
+          }
+          const verdict = judge(item);
+          levels[verdict.level]++;
+          return !level || level.includes(verdict.level);
+        })
+        .map(item => ({ item, place: placeOf(item) }));
+      return { rows, levels };
+    };
+    const { items, total, levels, nextCursor } = this.#orders.page(
       {
         query: JSON.stringify([info.name, account, stream, level, q, sort]),
         sort,
         now,
-        revision,
-        match: () => wanted.map(item => ({ item, place: placeOf(item) })),
+        version: versionOf(state, now),
+        match,
         placeOf,
         current: ({ name, account: of }) => memory.findStreams(name, of)[0],
       },
