@@ -178,6 +178,7 @@ export const platforms: fc.Arbitrary<BrokerDefaults> = fc.record(
     ),
     kedaNamespace: fc.constantFrom('keda', 'scaling'),
     nackNamespace: fc.constantFrom('nack', 'jetstream'),
+    portalNamespace: fc.constantFrom('backstage', 'portal'),
     clusterDomain: fc.constantFrom('cluster.local', 'example.internal'),
     chartVersion: fc.constantFrom('2.14.2', '2.12.5'),
   },

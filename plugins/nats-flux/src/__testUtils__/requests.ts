@@ -37,7 +37,6 @@ export const bucketMessaging: Required<
       history: 5,
       storage: 'file',
       replicas: 3,
-      placement: { tags: ['ssd'] },
       ttl: '7d',
       limitMarkerTtl: '1m',
       maxBytes: 10_000_000,

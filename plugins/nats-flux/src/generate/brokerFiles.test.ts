@@ -318,6 +318,7 @@ describe('network policies', () => {
     expect(await policies({ cluster: 'minicloud' })).toEqual([
       { name: 'default-deny', ports: [], namespaces: [] },
       { name: 'nats-clients', ports: [4222], namespaces: ['nack'] },
+      { name: 'nats-portal', ports: [4222], namespaces: ['backstage'] },
       { name: 'nats-routes', ports: [6222], namespaces: [] },
       { name: 'nats-monitoring', ports: [8222], namespaces: ['keda'] },
       { name: 'nats-metrics', ports: [7777], namespaces: ['monitoring'] },
@@ -328,6 +329,11 @@ describe('network policies', () => {
     const names = (
       await policies({ cluster: 'bramble', messaging: { streams: [] } })
     ).map(({ name }) => name);
-    expect(names).toEqual(['default-deny', 'nats-clients', 'nats-routes']);
+    expect(names).toEqual([
+      'default-deny',
+      'nats-clients',
+      'nats-portal',
+      'nats-routes',
+    ]);
   });
 });

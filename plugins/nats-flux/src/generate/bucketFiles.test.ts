@@ -35,7 +35,6 @@ describe('key-value buckets', () => {
         history: 5,
         storage: 'file',
         replicas: 3,
-        placement: { tags: ['ssd'] },
         ttl: '168h',
         limitMarkerTtl: 60_000_000_000,
         maxBytes: 10_000_000,

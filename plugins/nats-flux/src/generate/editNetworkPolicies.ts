@@ -44,11 +44,11 @@ function editListeners(file: YamlFile, settings: Settings): void {
 
 /** Lets in whom the settings name, and drops the policies for whom nobody named. */
 export function editNetworkPolicies(file: YamlFile, settings: Settings): void {
-  const { kedaNamespace, nackNamespace, prometheus, scaler, workers } =
-    settings;
+  const { kedaNamespace, prometheus, scaler, workers } = settings;
   const kedaAsks = scaler === 'nats-jetstream' && workers.length > 0;
   const namespaces: Record<string, string | undefined> = {
-    'nats-clients': nackNamespace,
+    'nats-clients': settings.nackNamespace,
+    'nats-portal': settings.portalNamespace,
     'nats-monitoring': kedaAsks ? kedaNamespace : undefined,
     'nats-metrics': prometheus === 'none' ? undefined : prometheus.namespace,
   };

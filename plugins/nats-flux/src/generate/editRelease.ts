@@ -9,6 +9,7 @@ import {
   mapTextIn,
   mapTextsIn,
   setIn,
+  setOrDeleteIn,
 } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { editUsers } from './editUsers';
@@ -24,6 +25,9 @@ const MEBIBYTE = 2 ** 20;
 const VALUES = ['spec', 'values'];
 const CONFIG = [...VALUES, 'config'];
 const EXPORTER = [...VALUES, 'promExporter'];
+/** What inboxes of a user's own begin with. */
+const INBOX = '_INBOX_';
+
 function goMemoryLimit(memory: string): string {
   const bytes = parseQuantity(memory);
   if (bytes === undefined) {
@@ -52,10 +56,19 @@ function editCluster(document: Document, settings: Settings): void {
     [...cluster, 'routeURLs', 'k8sClusterDomain'],
     settings.clusterDomain,
   );
+  const byHost = [...spread, 'kubernetes.io/hostname'];
+  const isStrict = settings.spread === 'strict';
   setIn(
     document,
-    [...spread, 'kubernetes.io/hostname', 'whenUnsatisfiable'],
-    settings.spread === 'strict' ? 'DoNotSchedule' : 'ScheduleAnyway',
+    [...byHost, 'whenUnsatisfiable'],
+    isStrict ? 'DoNotSchedule' : 'ScheduleAnyway',
+  );
+  // Kubernetes takes it with DoNotSchedule only; without it, one node takes all servers.
+  setOrDeleteIn(
+    document,
+    [...byHost, 'minDomains'],
+    isStrict ? settings.servers : undefined,
+    ['maxSkew', 'minDomains', 'whenUnsatisfiable'],
   );
 }
 
@@ -158,7 +171,11 @@ function rename(
   for (const protocol of ['nats', 'cluster', ...LISTENERS]) {
     mapTextIn(document, [...CONFIG, protocol, 'tls', 'secretName'], change);
   }
-  mapTextsIn(document, [...VALUES, 'natsBox', 'contexts'], change);
+  mapTextsIn(document, [...VALUES, 'natsBox', 'contexts'], text =>
+    text.startsWith(INBOX)
+      ? INBOX + change(text.slice(INBOX.length))
+      : change(text),
+  );
 }
 
 /** Makes the Helm release what the settings ask for. */

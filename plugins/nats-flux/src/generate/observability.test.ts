@@ -132,7 +132,7 @@ describe('alerts', () => {
       stream('B', 'limits'),
       stream('C', 'workqueue'),
     );
-    expect(expr.match(/stream_name=~"A_1\|C"/g)).toHaveLength(3);
+    expect(expr.match(/stream_name=~"A_1\|C"/g)).toHaveLength(4);
     expect(await abandoned(stream('B', 'limits'))).toBeUndefined();
   });
 

@@ -22,6 +22,7 @@ type Defaultable = Pick<
   | 'listeners'
   | 'kedaNamespace'
   | 'nackNamespace'
+  | 'portalNamespace'
   | 'clusterDomain'
   | 'layout'
   | 'source'

@@ -220,6 +220,8 @@ export interface Settings {
   kedaNamespace: string;
   /** Namespace of the JetStream controller NACK. */
   nackNamespace: string;
+  /** Namespace of the portal's backend, which connects to the broker as a client. */
+  portalNamespace: string;
   /** DNS domain of the cluster. */
   clusterDomain: string;
   layout: LayoutSetting;

@@ -83,10 +83,12 @@ function* checkEntityName(name: string, path: string): Iterable<Finding> {
 }
 
 function* checkNamespace(settings: Settings): Iterable<Finding> {
-  const { name, kedaNamespace, nackNamespace, prometheus } = settings;
+  const { name, kedaNamespace, nackNamespace, portalNamespace, prometheus } =
+    settings;
   const others = [
     kedaNamespace,
     nackNamespace,
+    portalNamespace,
     ...(prometheus === 'none' ? [] : [prometheus.namespace]),
   ];
   if (CLUSTER_NAMESPACES.test(name) || others.includes(name)) {

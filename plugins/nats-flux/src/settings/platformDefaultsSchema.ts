@@ -124,6 +124,7 @@ const shapes = {
   scaler: z.enum(['nats-jetstream', 'prometheus']),
   kedaNamespace: label(),
   nackNamespace: label(),
+  portalNamespace: label(),
   clusterDomain: subdomain(),
   layout: z.enum(['repository', 'fleet']),
   source: source.optional(),
@@ -158,6 +159,7 @@ const descriptions: Record<keyof typeof shapes, string> = {
   scaler: 'Whom KEDA asks for the backlog',
   kedaNamespace: "Namespace of KEDA's operator",
   nackNamespace: 'Namespace of the JetStream controller',
+  portalNamespace: "Namespace of the portal's backend",
   clusterDomain: 'DNS domain of the cluster',
   layout:
     'repository: files for a repository of their own; fleet: for clusters/<cluster>/<name> of one that Flux follows already',
@@ -188,6 +190,7 @@ const later = {
   ingress: settings.ingress.default('none'),
   listeners: settings.listeners.default({}),
   scaler: settings.scaler.default('nats-jetstream'),
+  portalNamespace: settings.portalNamespace.default('backstage'),
   layout: settings.layout.default('repository'),
   provisioning: settings.provisioning.default('automatic'),
 };

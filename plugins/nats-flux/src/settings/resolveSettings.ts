@@ -4,6 +4,7 @@ import {
   Finding,
   nestPath,
 } from '@nats-portal/plugin-nats-common';
+import { checkChart } from './checkChart';
 import { checkMonitoring } from './checkMonitoring';
 import { checkNames } from './checkNames';
 import { checkRequest, fullEntityRef } from './checkRequest';
@@ -163,6 +164,7 @@ export function resolveSettings(
       ...checkWorkers(workers),
       ...checkNames(settings, workers),
       ...checkStores(settings),
+      ...checkChart(settings),
       ...checkMonitoring(settings),
       ...checkClusterBroker(request, settings, values.provisioning),
     ]),

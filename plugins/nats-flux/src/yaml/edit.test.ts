@@ -70,6 +70,14 @@ describe('deleteIn', () => {
     );
   });
 
+  it('takes the first key of a map with the comment before it, too', () => {
+    const document = parseDocument(
+      'a:\n  # before b\n  b: 1\n  # before c\n  c: 2\n',
+    );
+    deleteIn(document, ['a', 'b']);
+    expect(document.toString()).toBe('a:\n  # before c\n  c: 2\n');
+  });
+
   it('does nothing where there is no such key', () => {
     expect(edited(document => deleteIn(document, ['b', 'x', 'y']))).toBe(
       edited(() => undefined),

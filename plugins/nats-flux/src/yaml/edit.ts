@@ -101,9 +101,16 @@ export function setIn(
 
 /** Removes a key with its comment; nothing happens where there is none. */
 export function deleteIn(document: Document, path: Path): void {
-  if (document.hasIn(path)) {
-    document.deleteIn(path);
+  if (!document.hasIn(path)) {
+    return;
   }
+  const parent = document.getIn(path.slice(0, -1), true);
+  const key = path[path.length - 1];
+  if (path.length > 1 && isMap(parent) && keyOf(parent.items[0]) === key) {
+    // The comment above the first key is kept with the map.
+    parent.commentBefore = null;
+  }
+  document.deleteIn(path);
 }
 
 /** Removes a key, and every map above it that is empty without it. */

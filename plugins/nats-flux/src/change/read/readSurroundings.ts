@@ -174,6 +174,7 @@ export function readSurroundings(
   const found = readIngress(reader, name);
   const prometheus = readPrometheus(reader, values, prometheusUrl);
   const nackNamespace = letIn(reader, 'nats-clients');
+  const portalNamespace = letIn(reader, 'nats-portal');
   const kedaNamespace = letIn(reader, 'nats-monitoring');
   return {
     ...(issuer ? { issuer } : {}),
@@ -188,6 +189,7 @@ export function readSurroundings(
     ...(found ? { ingress: found.ingress, host: found.host } : {}),
     listeners: readListeners(reader, broker),
     ...(nackNamespace ? { nackNamespace } : {}),
+    ...(portalNamespace ? { portalNamespace } : {}),
     ...(kedaNamespace ? { kedaNamespace } : {}),
   };
 }

@@ -167,6 +167,7 @@ export const RULE_IDS = {
     'values-replicas-two',
     'values-server-name-prefix',
     'values-startup-probe',
+    'values-topology-domains',
     'values-topology-list',
     'values-topology-missing',
   ],

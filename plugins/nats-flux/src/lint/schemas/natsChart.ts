@@ -9,9 +9,6 @@ import {
   text,
 } from './JsonSchema';
 
-/** The version of the chart whose templates these keys were checked against. */
-export const NATS_CHART_VERSION = '2.14.2';
-
 /** Every object of the chart can be changed by hand: `merge` is laid over it, `patch` is a JSON Patch. */
 const extensible = { merge: map(any), patch: list(any) };
 

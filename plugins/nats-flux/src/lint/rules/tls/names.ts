@@ -1,4 +1,4 @@
-import { textAt, textsAt } from '../../model/data';
+import { isSetAt, textAt, textsAt } from '../../model/data';
 import { parseEndpoint, releaseAt } from '../../model/endpoint';
 import { Manifest } from '../../model/Manifest';
 import { isOn, NatsRelease } from '../../model/NatsRelease';
@@ -48,6 +48,20 @@ function neededNames(
   ];
 }
 
+/** A lone server's values do not say in which domain the cluster is, so that its certificate may. */
+function isInOtherDomain(
+  pattern: string,
+  host: string,
+  { values, clusterDomain }: NatsRelease,
+): boolean {
+  const domain = ['config', 'cluster', 'routeURLs', 'k8sClusterDomain'];
+  return (
+    !isSetAt(values, domain) &&
+    host.endsWith(`.svc.${clusterDomain}`) &&
+    pattern.startsWith(host.slice(0, -clusterDomain.length))
+  );
+}
+
 /** tls-san-missing, tls-san-wildcard: names that a certificate must hold. */
 const names: ReleaseRule = function* names(release, repository) {
   const missing = new Map<Manifest, Set<string>>();
@@ -56,7 +70,11 @@ const names: ReleaseRule = function* names(release, repository) {
     if (certificate && release.namespace !== undefined) {
       const held = textsAt(certificate.data, ['spec', 'dnsNames']);
       const lacking = needed.filter(
-        host => !held.some(pattern => covers(pattern, host)),
+        host =>
+          !held.some(
+            pattern =>
+              covers(pattern, host) || isInOtherDomain(pattern, host, release),
+          ),
       );
       const known = missing.get(certificate) ?? new Set();
       missing.set(certificate, new Set([...known, ...lacking]));

@@ -2,7 +2,8 @@ import { formatPath } from '@nats-portal/plugin-nats-common';
 import { isBefore } from '../../model/chartVersion';
 import { isSetAt, KeyPath } from '../../model/data';
 import { compareSchema, Mismatch } from '../../schemas/compareSchema';
-import { natsChartValues, NATS_CHART_VERSION } from '../../schemas/natsChart';
+import { NATS_CHART_VERSION } from '../../../settings/natsChartVersion';
+import { natsChartValues } from '../../schemas/natsChart';
 import { isSubstituted, suggestion, wanted } from '../explainMismatch';
 import {
   ReleaseRule,

@@ -77,6 +77,21 @@ describePairs('values/servers', [
     ),
   },
   {
+    id: 'values-topology-domains',
+    at: at(
+      'podTemplate.topologySpreadConstraints["kubernetes.io/hostname"].minDomains',
+    ),
+    fires: value(
+      [
+        'podTemplate',
+        'topologySpreadConstraints',
+        'kubernetes.io/hostname',
+        'minDomains',
+      ],
+      2,
+    ),
+  },
+  {
     id: 'values-config-checksum',
     at: at('podTemplate.configChecksumAnnotation'),
     fires: value(['podTemplate', 'configChecksumAnnotation'], false),

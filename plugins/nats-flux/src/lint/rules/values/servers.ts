@@ -120,6 +120,26 @@ const podManagement: ReleaseRule = function* podManagement(release) {
   }
 };
 
+/** values-topology-domains: nodes may be fewer than servers, whatever the difference between them. */
+const topologyDomains: ReleaseRule = function* topologyDomains(release) {
+  const path = [...SPREAD, HOSTNAME];
+  const rule = valueAt(release.values, path);
+  if (
+    !release.clustered ||
+    !isMapping(rule) ||
+    rule.whenUnsatisfiable !== 'DoNotSchedule' ||
+    Number(rule.minDomains ?? 1) >= release.servers
+  ) {
+    return;
+  }
+  yield valueWarning(
+    'values-topology-domains',
+    release,
+    [...path, 'minDomains'],
+    `maxSkew limits the difference between nodes, not how many servers one takes: on two nodes one gets two of three, and its loss stops the broker; set minDomains: ${release.servers}`,
+  );
+};
+
 /** values-topology-list, values-topology-missing: where servers run. */
 const topology: ReleaseRule = function* topology(release) {
   const spread = valueAt(release.values, SPREAD);
@@ -244,6 +264,7 @@ export const valuesServersRules = [
   advertising,
   podManagement,
   topology,
+  topologyDomains,
   configChecksum,
   serverSize,
   startupProbe,
