@@ -28,7 +28,7 @@ export class PortalBackend {
   readonly #url: string;
   #run: CommandRun | undefined;
 
-  private constructor(folder: string, port: number, broker: object) {
+  private constructor(folder: string, port: number, brokers: object[]) {
     this.#url = `http://localhost:${port}`;
     this.#configFile = join(folder, 'app-config.yaml');
     writeFileSync(
@@ -41,7 +41,7 @@ export class PortalBackend {
         },
         nats: {
           repositories: { directory: join(folder, 'repositories') },
-          brokers: [broker],
+          brokers,
         },
       }),
       { mode: 0o600 },
@@ -49,8 +49,11 @@ export class PortalBackend {
   }
 
   /** Writes its configuration into the folder, where its database is too. */
-  static async create(folder: string, broker: object): Promise<PortalBackend> {
-    return new PortalBackend(folder, await anyPort(), broker);
+  static async create(
+    folder: string,
+    ...brokers: object[]
+  ): Promise<PortalBackend> {
+    return new PortalBackend(folder, await anyPort(), brokers);
   }
 
   /** Returns when it can be asked for tasks. */

@@ -24,7 +24,7 @@ describe('tasks of the template nats-broker', () => {
   const names = Array.from({ length: STREAMS }, (_, i) => `S${i}`);
   const values = {
     cluster: 'resource:default/local',
-    name: 'crash',
+    name: 'nats',
     owner: 'group:default/team-a',
     publish: 'disk',
     streams: names.map(name => ({
@@ -48,6 +48,8 @@ describe('tasks of the template nats-broker', () => {
     backend = await PortalBackend.create(
       folder,
       cluster.brokerConfig('local', { cluster: 'local' }),
+      // Another name for the same servers, so that two repositories want the same streams.
+      cluster.brokerConfig('local-other', { cluster: 'local' }),
     );
     const user = cluster.credentials.accounts.APP;
     connection = await connect({

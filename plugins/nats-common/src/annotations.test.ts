@@ -104,6 +104,9 @@ describe('nats.io/thresholds', () => {
     const { findings, thresholds } = annotated(
       '10m, lag=3, waiting-critical=x, ',
     );
+    expect(new Set(findings.map(({ id }) => id))).toEqual(
+      new Set(['annotation-threshold']),
+    );
     expect(findings.map(({ message }) => message)).toEqual([
       '"10m" is no threshold; write key=value',
       expect.stringMatching(/^"lag" is no threshold; there are /),

@@ -119,6 +119,17 @@ describe('member-away, no-quorum', () => {
     expect(said([cluster(0, 'nats-0', peers(...away))])).toEqual(expected);
   });
 
+  it('member-behind: one that has much to catch up', () => {
+    const metaReplicas = [
+      { name: 'nats-1', current: true, offline: false, lag: 1_001 },
+    ];
+    expect(
+      said([cluster(0, 'nats-0', { jetstream: { metaReplicas } })]),
+    ).toEqual([
+      'info member-behind: nats-1 catches up with the JetStream leader',
+    ]);
+  });
+
   it('believes the leader only: followers see each other late', () => {
     expect(said([cluster(0, 'nats-1', peers(true, true))])).toEqual(fine);
   });
