@@ -97,6 +97,19 @@ const options: Record<string, Option> = {
     },
   },
   'scaled-by-prometheus': { cluster: { scaler: 'prometheus' } },
+  'issuer-of-the-team': {
+    cluster: { issuer: { kind: 'Issuer', name: 'team-ca' } },
+  },
+  'another-cluster-domain': { cluster: { clusterDomain: 'example.internal' } },
+  'another-chart-version': { cluster: { chartVersion: '2.14.1' } },
+  'other-namespaces-and-a-system': {
+    form: { system: 'system:default/shop', owner: 'user:default/ann' },
+    cluster: {
+      kedaNamespace: 'scaling',
+      nackNamespace: 'jetstream',
+      portalNamespace: 'portal',
+    },
+  },
   'monitoring-without-tls': { cluster: { monitoringTls: false } },
   'no-alerts-no-dashboard': { cluster: { alerts: false, grafana: 'none' } },
   'into-a-fleet-repository': { form: { name: 'orders', layout: 'fleet' } },

@@ -174,61 +174,71 @@ export interface WorkerSettings extends Omit<WorkerDefaults, 'cpu' | 'memory'> {
  * @public
  */
 export interface Settings {
+  /** Name of the Kubernetes cluster, a DNS label; ends in the folder `clusters/<cluster>` and in the names of the entities. */
   cluster: string;
-  /** Helm release, chart fullname and namespace. */
+  /** Helm release, chart fullname and namespace; a DNS label. Ends in nearly every name, so that it cannot be changed. */
   name: string;
-  /** Value of the annotation `nats.io/broker`. */
+  /** Value of the annotation `nats.io/broker`; ends in the entities. */
   broker: string;
-  /** Full entity reference. */
+  /** Full entity reference; ends in the entities' `spec.owner`. */
   owner: string;
-  /** Full entity reference. */
+  /** Full entity reference; ends in the entities' `spec.system`. */
   system?: string;
+  /** A count: 1, 3 or 5. Ends in `config.cluster` of the release, the spread of pods and the certificate. */
   servers: number;
-  /** Of each server; an integer with k M G T Ki Mi Gi Ti. */
+  /** Of each server, bytes as an integer with k M G T Ki Mi Gi Ti; ends in `config.jetstream.fileStore.pvc.size`. */
   storageSize: string;
-  /** The cluster's default class where blank. */
+  /** The cluster's default class where blank; ends in `config.jetstream.fileStore.pvc.storageClassName`. */
   storageClass?: string;
   /** Copies that the storage layer itself keeps of each volume; a fact for sums, it ends in no file but the README. */
   storageCopies: number;
-  /** Of each server, request and limit; an integer with k M G T Ki Mi Gi Ti. */
+  /** Of each server, request and limit, bytes as an integer with k M G T Ki Mi Gi Ti; ends in its resources and, at 80 %, in `GOMEMLIMIT`. */
   memory: string;
-  /** Of each server, request and limit; cores or millicores. */
+  /** Of each server, request and limit; cores or millicores. Ends in its resources. */
   cpu: string;
-  /** Of each server; as the skeleton has it, without, where blank. */
+  /** Of each server, bytes as above; as the skeleton has it, without, where blank. Ends in `config.jetstream.memoryStore`. */
   memoryStoreSize?: string;
-  /** `strict` leaves a server pending rather than put two on one node. */
+  /** `strict` leaves a server pending rather than put two on one node; ends in `podTemplate.topologySpreadConstraints`. */
   spread: 'strict' | 'soft';
   /** False where the volumes of the storage class are writable for root only. */
   nonRoot: boolean;
-  /** Exact version of the Helm chart; the skeleton's where blank. */
+  /** Exact version of the Helm chart; the skeleton's where blank. Another than was checked is a warning. */
   chartVersion?: string;
+  /** Who signs all certificates; ends in their `issuerRef`, and an authority of the broker's own in `nats/certificates.yaml`. */
   issuer: IssuerSetting;
   /** HTTPS on the monitoring port; KEDA's operator must then trust the issuer. */
   monitoringTls: boolean;
+  /** Ends in the PodMonitor, in the policy `nats-metrics`, and in triggers that ask it. */
   prometheus: PrometheusSetting | 'none';
   /** PrometheusRules for the broker and each worker, where there is a Prometheus. */
   alerts: boolean;
   /** A dashboard, where there is a Prometheus to ask. */
   grafana: GrafanaSetting | 'none';
+  /** Ends in `nats/ingress.yaml`, where somebody asks for a host. */
   ingress: IngressSetting | 'none';
   /** Host under which people reach the monitoring pages; nobody does where blank. */
   monitoringHost?: string;
+  /** Whom KEDA asks; ends in the trigger of every worker. */
   scaler: ScalerSetting;
-  /** None where blank. */
+  /** None where blank; ends in `config` of the release, in policies, and in names of the certificate. */
   listeners: ListenersSetting;
-  /** Namespace of KEDA's operator. */
+  /** Namespace of KEDA's operator, a DNS label; ends in the policy `nats-monitoring`. */
   kedaNamespace: string;
-  /** Namespace of the JetStream controller NACK. */
+  /** Namespace of the JetStream controller NACK, a DNS label; ends in the policy `nats-clients`. */
   nackNamespace: string;
-  /** Namespace of the portal's backend, which connects to the broker as a client. */
+  /** Namespace of the portal's backend, a DNS label; ends in the policy `nats-portal`. */
   portalNamespace: string;
-  /** DNS domain of the cluster. */
+  /** DNS domain of the cluster; ends in routes, certificates and endpoints. */
   clusterDomain: string;
+  /** Where the files are to live; decides all paths. */
   layout: LayoutSetting;
   /** The skeleton's, named after the broker, where blank; never blank in a fleet repository. */
   source?: FluxSourceSetting;
+  /** Who makes streams, consumers and buckets; `portal` leaves `jetstream/` out. */
   provisioning: ProvisioningSetting;
+  /** What workers get that do not say otherwise; ends in `workers/`. */
   worker: WorkerDefaults;
+  /** Ends in `jetstream/`, in the users' rights and in alerts. */
   messaging: CompleteMessagingSpec;
   /** One for each consumer that has a worker, in the order of the spec. */
   workers: WorkerSettings[];
