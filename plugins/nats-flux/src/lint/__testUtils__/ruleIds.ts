@@ -92,6 +92,7 @@ export const RULE_IDS = {
     'peers-unverified',
     'reference-account',
     'reference-kind',
+    'reference-placement',
     'reference-namespace',
     'reference-path',
     'reference-reach',

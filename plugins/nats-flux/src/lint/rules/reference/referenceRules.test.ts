@@ -17,6 +17,17 @@ const users = 'config.merge.accounts.APP.users';
 
 describePairs('reference/referenceRules', [
   {
+    id: 'reference-placement',
+    at: 'jetstream/streams.yaml:spec.placement.tags[0]',
+    given: [value(['config', 'merge', 'server_tags'], ['ssd', 'eu'])],
+    fires: set('jetstream/streams.yaml', 'Stream', ['spec', 'placement'], {
+      tags: ['sdd'],
+    }),
+    quiet: set('jetstream/streams.yaml', 'Stream', ['spec', 'placement'], {
+      tags: ['SSD'],
+    }),
+  },
+  {
     id: 'reference-kind',
     at: `${worker}:kind`,
     fires: set(worker, 'Deployment', ['kind'], 'Deploymnet'),

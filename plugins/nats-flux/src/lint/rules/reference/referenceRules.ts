@@ -1,6 +1,7 @@
 import { RepositoryRule } from '../../RepositoryRule';
 import { kindRules } from './kinds';
 import { peerRules } from './peers';
+import { placementRules } from './placement';
 import { placeRules } from './places';
 import { podRules } from './pods';
 import { reachRules } from './reach';
@@ -11,6 +12,7 @@ import { userRules } from './users';
 export const referenceRules: RepositoryRule[] = [
   ...kindRules,
   ...placeRules,
+  ...placementRules,
   ...podRules,
   ...reachRules,
   ...secretRules,

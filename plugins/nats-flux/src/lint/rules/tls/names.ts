@@ -48,17 +48,23 @@ function neededNames(
   ];
 }
 
+/** What comes between a service's namespace and the domain of its cluster. */
+const SERVICE = '.svc.';
+
 /** A lone server's values do not say in which domain the cluster is, so that its certificate may. */
 function isInOtherDomain(
   pattern: string,
   host: string,
   { values, clusterDomain }: NatsRelease,
 ): boolean {
-  const domain = ['config', 'cluster', 'routeURLs', 'k8sClusterDomain'];
+  const stated = ['config', 'cluster', 'routeURLs', 'k8sClusterDomain'];
+  const at = pattern.indexOf(SERVICE);
+  const ending = `${SERVICE}${clusterDomain}`;
   return (
-    !isSetAt(values, domain) &&
-    host.endsWith(`.svc.${clusterDomain}`) &&
-    pattern.startsWith(host.slice(0, -clusterDomain.length))
+    !isSetAt(values, stated) &&
+    at >= 0 &&
+    host.endsWith(ending) &&
+    covers(pattern, host.slice(0, -ending.length) + pattern.slice(at))
   );
 }
 
