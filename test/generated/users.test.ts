@@ -281,11 +281,14 @@ describe('the user of people', () => {
   it('is the one that nats-box has by default', () => {
     const [{ spec }] = specsOf<{
       values: {
-        natsBox: { contexts: Record<string, { tls: { secretName: string } }> };
+        natsBox: { contexts: Record<string, object> };
       };
     }>(manifests, 'HelmRelease');
     expect(spec.values.natsBox.contexts).toEqual({
-      default: { tls: { secretName: 'nats-admin-tls' } },
+      default: {
+        tls: { secretName: 'nats-admin-tls' },
+        merge: { inbox_prefix: '_INBOX_nats-admin' },
+      },
       sys: { tls: { secretName: 'nats-sys-tls' } },
     });
   });
