@@ -1,4 +1,5 @@
 import { formatSpan } from '../../words';
+import { judgeLeader } from '../judgeLeader';
 import { compareVerdicts, Verdict } from '../Verdict';
 import { ConsumerVerdict, ConsumerWindow } from './ConsumerWindow';
 import { forecast } from './forecast';
@@ -17,9 +18,6 @@ import { hold, notDelivering, redeliveryLoop } from './rules/stall';
 import { stop } from './rules/stop';
 import { thresholds } from './rules/thresholds';
 import { carryVerdict, MIN_SAMPLES, MIN_SPAN, spanOf } from './samples';
-
-/** Readings in a row without a leader from which that is no election any more. */
-const LASTING = 2;
 
 /** These need no window. */
 const always: ConsumerRule[] = [replicas, paused, rewind];
@@ -53,23 +51,10 @@ function unknown(rule: string, reason: string): ConsumerVerdict {
 function judgeBlind(window: ConsumerWindow): ConsumerVerdict | undefined {
   const { leaderless, unreadable, samples, age, interval } = window;
   if (leaderless) {
-    if (leaderless.leader !== '') {
-      return unknown(
-        'no-leader',
-        `Its leader ${leaderless.leader} did not answer`,
-      );
-    }
-    return leaderless.readings < LASTING
-      ? unknown('no-leader', 'It has no leader at the moment')
-      : {
-          level: 'error',
-          rule: 'no-leader',
-          reason: 'The consumer has no leader, so nothing is delivered',
-          advice: {
-            text: 'Bring the servers back that hold its copies',
-            command: 'nats server report jetstream',
-          },
-        };
+    return judgeLeader(
+      leaderless,
+      'The consumer has no leader, so nothing is delivered',
+    );
   }
   if (unreadable !== undefined) {
     return unknown('unreadable', unreadable);

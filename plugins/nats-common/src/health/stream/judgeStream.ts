@@ -1,4 +1,5 @@
 import { formatCount, formatSpan } from '../../words';
+import { judgeLeader } from '../judgeLeader';
 import { compareVerdicts, Verdict } from '../Verdict';
 import { forecastLimits } from './forecastLimit';
 import { copies } from './rules/copies';
@@ -6,9 +7,6 @@ import { room, roomForConsumers } from './rules/limits';
 import { origins } from './rules/origins';
 import { thresholds } from './rules/thresholds';
 import { StreamRule, StreamVerdict, StreamWindow } from './StreamWindow';
-
-/** Readings in a row without a leader from which that is no election any more. */
-const LASTING = 2;
 
 const rules: StreamRule[] = [
   copies,
@@ -26,23 +24,10 @@ function unknown(rule: string, reason: string): StreamVerdict {
 function judgeBlind(window: StreamWindow): StreamVerdict | undefined {
   const { leaderless, newest, age, interval } = window;
   if (leaderless) {
-    if (leaderless.leader !== '') {
-      return unknown(
-        'no-leader',
-        `Its leader ${leaderless.leader} did not answer`,
-      );
-    }
-    return leaderless.readings < LASTING
-      ? unknown('no-leader', 'It has no leader at the moment')
-      : {
-          level: 'error',
-          rule: 'no-leader',
-          reason: 'The stream has no leader, so nothing is stored or delivered',
-          advice: {
-            text: 'Bring the servers back that hold its copies',
-            command: 'nats server report jetstream',
-          },
-        };
+    return judgeLeader(
+      leaderless,
+      'The stream has no leader, so nothing is stored or delivered',
+    );
   }
   if (!newest) {
     return unknown('no-data', 'Never seen so far');

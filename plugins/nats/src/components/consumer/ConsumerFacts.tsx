@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Skeleton, Text } from '@backstage/ui';
+import { Skeleton } from '@backstage/ui';
 import {
   ConsumerDetail,
   ConsumerStatus,
@@ -8,13 +8,11 @@ import { ReactNode } from 'react';
 import { newestAt } from '../../status/newestAt';
 import { natsTranslationRef } from '../../translation';
 import { DrawerSection } from '../drawer/Drawer';
-import { OtherVerdicts } from '../status/OtherVerdicts';
-import { VerdictMark } from '../status/VerdictMark';
-import { WhatToDo } from '../status/WhatToDo';
+import { VerdictSections } from '../drawer/VerdictSections';
 import { ConsumerCharts } from './ConsumerCharts';
 import { ConsumerNumbers } from './ConsumerNumbers';
 import { ConsumerSettingList } from './ConsumerSettingList';
-import { ThresholdList } from './ThresholdList';
+import { ThresholdList } from '../status/ThresholdList';
 
 /** Pixels of a {@link ConsumerSettingList} where there is room for three columns. */
 const SETTINGS_HEIGHT = 180;
@@ -31,27 +29,11 @@ export function ConsumerFacts(props: {
 }) {
   const { consumer, detail, isLoading = false, state } = props;
   const { verdict, thresholds = [] } = consumer;
-  const { findings = [] } = verdict;
   const now = newestAt(consumer);
   const { t } = useTranslationRef(natsTranslationRef);
   return (
     <>
-      <div>
-        <VerdictMark verdict={verdict} now={now} />
-        <Text as="p" variant="body-large">
-          {verdict.reason}.
-        </Text>
-      </div>
-      {verdict.advice && (
-        <DrawerSection title={t('drawer.todo')}>
-          <WhatToDo advice={verdict.advice} />
-        </DrawerSection>
-      )}
-      {findings.length > 0 && (
-        <DrawerSection title={t('drawer.also')}>
-          <OtherVerdicts verdicts={findings} now={now} />
-        </DrawerSection>
-      )}
+      <VerdictSections verdict={verdict} now={now} />
       <DrawerSection title={t('drawer.window')}>
         {state}
         <ConsumerCharts

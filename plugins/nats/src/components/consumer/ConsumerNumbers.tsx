@@ -4,7 +4,7 @@ import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import { BehindText } from '../status/BehindText';
 import { DrainText } from '../status/DrainText';
-import { FactList } from './FactList';
+import { FactList } from '../FactList';
 
 /** The counters of a consumer at the newest sample. */
 export function ConsumerNumbers(props: {

@@ -6,7 +6,7 @@ import {
 import { useFormats } from '../../hooks/useFormats';
 import { useStreamWords } from '../../hooks/useStreamWords';
 import { natsTranslationRef } from '../../translation';
-import { FactList } from './FactList';
+import { FactList } from '../FactList';
 
 function useSettingFacts(
   settings: ConsumerSettings | undefined,

@@ -1,16 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { ButtonLink, Text } from '@backstage/ui';
+import { ButtonLink } from '@backstage/ui';
 import { NATS_BROKER_ANNOTATION } from '@nats-portal/plugin-nats-common';
 import { FleetRow } from '../../fleet/FleetRow';
 import { natsTranslationRef } from '../../translation';
 import { ServerTable } from '../content/ServerTable';
 import { Drawer, DrawerSection } from '../drawer/Drawer';
+import { VerdictSections } from '../drawer/VerdictSections';
 import { Hint } from '../Hint';
 import { BrokerFacts } from '../status/BrokerFacts';
-import { OtherVerdicts } from '../status/OtherVerdicts';
-import { VerdictMark } from '../status/VerdictMark';
-import { WhatToDo } from '../status/WhatToDo';
 import { HeatStrip } from './HeatStrip';
 import { LevelCounts } from './LevelCounts';
 
@@ -30,32 +28,13 @@ function EntityLink(props: { entityRef: string }) {
 export function BrokerDrawer(props: { row: FleetRow; onClose(): void }) {
   const { row, onClose } = props;
   const { name, verdict, sampledAt, consumers, lastHour, entityRef } = row;
-  const { findings = [] } = verdict;
   const { t } = useTranslationRef(natsTranslationRef);
   return (
     <Drawer title={name} onClose={onClose}>
-      <div>
-        <VerdictMark
-          verdict={verdict}
-          now={sampledAt ? Date.parse(sampledAt) : undefined}
-        />
-        <Text as="p" variant="body-large">
-          {verdict.reason}.
-        </Text>
-      </div>
-      {verdict.advice && (
-        <DrawerSection title={t('drawer.todo')}>
-          <WhatToDo advice={verdict.advice} />
-        </DrawerSection>
-      )}
-      {findings.length > 0 && (
-        <DrawerSection title={t('drawer.also')}>
-          <OtherVerdicts
-            verdicts={findings}
-            now={sampledAt ? Date.parse(sampledAt) : undefined}
-          />
-        </DrawerSection>
-      )}
+      <VerdictSections
+        verdict={verdict}
+        now={sampledAt ? Date.parse(sampledAt) : undefined}
+      />
       <DrawerSection title={t('fleet.lastHour')}>
         <HeatStrip minutes={lastHour} />
       </DrawerSection>

@@ -1,12 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
 import { StreamStatus } from '@nats-portal/plugin-nats-common';
 import { natsTranslationRef } from '../../translation';
-import { ThresholdList } from '../consumer/ThresholdList';
+import { ThresholdList } from '../status/ThresholdList';
 import { Drawer, DrawerSection } from '../drawer/Drawer';
-import { OtherVerdicts } from '../status/OtherVerdicts';
-import { VerdictMark } from '../status/VerdictMark';
-import { WhatToDo } from '../status/WhatToDo';
+import { VerdictSections } from '../drawer/VerdictSections';
 import { StreamOrigins } from './StreamOrigins';
 import { StreamNumbers } from './StreamNumbers';
 import { StreamSettingList } from './StreamSettingList';
@@ -20,26 +17,10 @@ export function StreamDrawer(props: {
 }) {
   const { stream, now, onClose } = props;
   const { verdict, state, settings, thresholds = [] } = stream;
-  const { findings = [] } = verdict;
   const { t } = useTranslationRef(natsTranslationRef);
   return (
     <Drawer title={stream.stream} onClose={onClose}>
-      <div>
-        <VerdictMark verdict={verdict} now={now} />
-        <Text as="p" variant="body-large">
-          {verdict.reason}.
-        </Text>
-      </div>
-      {verdict.advice && (
-        <DrawerSection title={t('drawer.todo')}>
-          <WhatToDo advice={verdict.advice} />
-        </DrawerSection>
-      )}
-      {findings.length > 0 && (
-        <DrawerSection title={t('drawer.also')}>
-          <OtherVerdicts verdicts={findings} now={now} />
-        </DrawerSection>
-      )}
+      <VerdictSections verdict={verdict} now={now} />
       <DrawerSection title={t('drawer.now')}>
         <StreamNumbers stream={stream} />
       </DrawerSection>

@@ -3,7 +3,7 @@ import { StreamStatus } from '@nats-portal/plugin-nats-common';
 import { useFormats } from '../../hooks/useFormats';
 import { useStreamWords } from '../../hooks/useStreamWords';
 import { natsTranslationRef } from '../../translation';
-import { FactList } from '../consumer/FactList';
+import { FactList } from '../FactList';
 
 /** What a stream holds at the newest sample. */
 export function StreamNumbers(props: { stream: StreamStatus }) {

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { StreamOrigin } from '@nats-portal/plugin-nats-common';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
-import { FactList } from '../consumer/FactList';
+import { FactList } from '../FactList';
 
 /** What a stream copies from, and how far behind each it is. */
 export function StreamOrigins(props: { origins: readonly StreamOrigin[] }) {

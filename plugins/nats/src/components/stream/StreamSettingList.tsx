@@ -3,7 +3,7 @@ import { StreamSettings } from '@nats-portal/plugin-nats-common';
 import { useFormats } from '../../hooks/useFormats';
 import { useStreamWords } from '../../hooks/useStreamWords';
 import { natsTranslationRef } from '../../translation';
-import { FactList } from '../consumer/FactList';
+import { FactList } from '../FactList';
 
 /** How a stream is configured. */
 export function StreamSettingList(props: { settings: StreamSettings }) {

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Threshold } from '@nats-portal/plugin-nats-common';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
-import { FactList } from './FactList';
+import { FactList } from '../FactList';
 
 /** The limits in force for a consumer, and who set each. */
 export function ThresholdList(props: { thresholds: readonly Threshold[] }) {
