@@ -10,6 +10,8 @@ jest.setTimeout(120_000);
 const MB = 1_000_000;
 const PEERS_MS = 30_000;
 const PAUSE_MS = 100;
+/** No server has room: said by the leader that looks for one, and by a server it chose by what it last heard. */
+const NO_ROOM = [10005, 10047];
 
 interface Wanted {
   name: string;
@@ -181,14 +183,21 @@ describe.each(SERVERS)(
       }
       // A server of a cluster takes some that others have no room for, depending on
       // when it last heard from them, and the disks fill up.
+      const agree = (said: number | 'ok', portal: number | 'ok') =>
+        said === 'ok' ||
+        said === portal ||
+        (one.overcommitted !== undefined &&
+          [said, portal].every(
+            code => code !== 'ok' && NO_ROOM.includes(code),
+          ));
       const expected =
         one.overcommitted && servers > 1
           ? ['ok', ...one.overcommitted]
           : byServer;
       expect(byPortal).toEqual(expected);
-      expect(
-        byServer.filter((said, i) => said !== 'ok' && said !== byPortal[i]),
-      ).toEqual([]);
+      expect(byServer.filter((said, i) => !agree(said, byPortal[i]))).toEqual(
+        [],
+      );
       expect(together).toEqual(byPortal);
       expect(byPortal.some(said => said !== 'ok')).toBe(true);
     });
