@@ -124,6 +124,8 @@ function broker(name: string, readSnapshot: Broker['readSnapshot']): Broker {
   return {
     info: { name, servers: ['tls://127.0.0.1:4222'], accounts: ['APP'] },
     readSnapshot,
+    listen: () => ({ attend: () => new Map(), close: () => {} }),
+    findMessage: async () => undefined,
     planMessaging: async (_input, { account = 'APP' } = {}) => ({
       broker: name,
       account,

@@ -37,6 +37,7 @@ export type {
   ConsumerWindow,
   Rewind,
 } from './health/consumer/ConsumerWindow';
+export type { GivenUp, GivenUpCount } from './health/consumer/GivenUp';
 export { burrowStatus, type BurrowStatus } from './health/burrow';
 export { ratesBetween, type ConsumerRates } from './health/consumer/rates';
 export { judgeConsumer } from './health/consumer/judgeConsumer';

@@ -1,4 +1,6 @@
 import { BrokerSnapshot, Provenance } from '@nats-portal/plugin-nats-common';
+import { AdvisoryListening, GivenUpMessage } from './advisories/GivenUpMessage';
+import { MessagePlace, StoredMessage } from './messages/findMessage';
 import {
   AppliedMessaging,
   ApplyProgress,
@@ -93,6 +95,23 @@ export interface Broker {
    * @throws InputError when none of these is configured
    */
   readSnapshot(options?: ReadSnapshotOptions): Promise<BrokerSnapshot>;
+
+  /**
+   * Hears in all configured accounts which messages consumers give up, from soon on and
+   * until it is closed. A broker that is away is listened to when it is back.
+   */
+  listen(onGivenUp: (message: GivenUpMessage) => void): AdvisoryListening;
+
+  /**
+   * Finds the first message of a stream from a sequence on.
+   *
+   * @returns undefined where there is none
+   * @throws NotFoundError for an account that is not configured, naming those that are
+   */
+  findMessage(
+    place: MessagePlace,
+    options?: { signal?: AbortSignal },
+  ): Promise<StoredMessage | undefined>;
 
   /**
    * Says what applying a messaging spec would do, changing nothing.

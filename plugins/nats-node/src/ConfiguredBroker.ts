@@ -1,6 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
+import { AdvisoryListening, GivenUpMessage } from './advisories/GivenUpMessage';
+import { listenTo } from './advisories/listenTo';
 import { applySteps } from './apply/applySteps';
 import {
   Broker,
@@ -13,6 +15,11 @@ import { BrokerConnection } from './connection/BrokerConnection';
 import { waitUntilReady } from './connection/waitUntilReady';
 import { JetStreamApi } from './jetstream/JetStreamApi';
 import { JetStreamApiError } from './jetstream/JetStreamApiError';
+import {
+  findMessage,
+  MessagePlace,
+  StoredMessage,
+} from './messages/findMessage';
 import {
   AppliedMessaging,
   ApplyProgress,
@@ -105,6 +112,29 @@ export class ConfiguredBroker implements Broker {
       );
     }
     return this.#snapshots.read(options);
+  }
+
+  listen(onGivenUp: (message: GivenUpMessage) => void): AdvisoryListening {
+    return listenTo(this.#accounts, { logger: this.#logger, onGivenUp });
+  }
+
+  async findMessage(
+    place: MessagePlace,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<StoredMessage | undefined> {
+    const [account, connection] = this.#connectionOf(place.account);
+    try {
+      return await findMessage(connection, place, {
+        timeoutMs: this.#timeoutMs,
+        signal,
+      });
+    } catch (error) {
+      throw error instanceof JetStreamApiError
+        ? error.toTypedError(
+            `Broker "${this.info.name}", stream ${account}/${place.stream}`,
+          )
+        : error;
+    }
   }
 
   async planMessaging(

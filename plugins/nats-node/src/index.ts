@@ -12,6 +12,12 @@ export type {
   ReadSnapshotOptions,
 } from './Broker';
 export type {
+  AdvisoryListening,
+  GivenUpMessage,
+  Hearing,
+} from './advisories/GivenUpMessage';
+export type { MessagePlace, StoredMessage } from './messages/findMessage';
+export type {
   AppliedMessaging,
   ApplyProgress,
   AssetChange,

@@ -32,6 +32,8 @@ function actions(result: Decision = AuthorizeResult.ALLOW) {
   const broker = {
     info: { name: 'local', servers: [], accounts: ['APP'] },
     readSnapshot: jest.fn(),
+    listen: () => ({ attend: () => new Map(), close: () => {} }),
+    findMessage: async () => undefined,
     planMessaging: jest.fn().mockResolvedValue(plan),
     applyMessaging: jest.fn().mockResolvedValue({
       plan,

@@ -252,4 +252,41 @@ describe('a verdict of memory', () => {
     step(90, 1000);
     expect(only().verdict(options(90)).rule).not.toBe('rewind');
   });
+
+  it('counts what servers told of given up messages, as exactly as they were heard', () => {
+    const { memory, only } = memoryOf();
+    const heard = { account: 'APP', stream: 'JOBS', consumer: 'echo-workers' };
+    const add = (i: number, epoch: number, consumer = consumerRow()) =>
+      Array.from(
+        memory.add(
+          snapshotOf({
+            at: at(i),
+            consumers: [
+              { ...consumer, at: at(i), settings: CONSUMER_SETTINGS },
+            ],
+          }),
+          new Map([['APP', { epoch }]]),
+        ),
+      );
+    // Before anybody knew the consumer.
+    memory.hear({ ...heard, sequence: 3 });
+    memory.hear({ ...heard, account: 'B', sequence: 4 });
+    for (let i = 0; i < 10; i++) {
+      add(i, 1);
+      if (i === 4) {
+        memory.hear({ ...heard, sequence: 9 });
+      }
+    }
+    expect(only().verdict(options(9))).toMatchObject({
+      level: 'error',
+      rule: 'poison',
+      reason: expect.stringMatching(/^2 given up within 2 min/),
+    });
+    add(10, 2);
+    expect(only().verdict(options(10))).toMatchObject({
+      reason: expect.stringMatching(/^At least 1 given up within 2 min/),
+    });
+    add(11, 2, consumerRow({ created: 'later' }));
+    expect(only().window(options(11)).givenUp).toMatchObject({ heard: [] });
+  });
 });

@@ -4,6 +4,7 @@ import {
   LeaderlessConsumer,
   StreamSnapshot,
 } from '@nats-portal/plugin-nats-common';
+import { GivenUpMessage, Hearing } from '@nats-portal/plugin-nats-node';
 import { ConsumerMemory } from './ConsumerMemory';
 import { LongKept } from './LongKept';
 import { MemoryTables } from './MemoryTables';
@@ -17,6 +18,9 @@ export interface ConsumerKey {
   name: string;
 }
 
+/** Messages of consumers that no sample has shown so far; of more, those that came first are forgotten. */
+const MOST_EARLY = 1_000;
+
 /** Everything that is remembered of one broker's streams and consumers. */
 export class BrokerMemory {
   readonly #tables: MemoryTables;
@@ -25,6 +29,7 @@ export class BrokerMemory {
   readonly #streams = new Map<string, Map<string, StreamMemory>>();
   readonly #longStreams = new LongKept<StreamMemory>();
   readonly #longConsumers = new LongKept<ConsumerMemory>();
+  #early: GivenUpMessage[] = [];
 
   constructor(tables: MemoryTables, book = openThresholdBook()) {
     this.#tables = tables;
@@ -44,8 +49,13 @@ export class BrokerMemory {
   /**
    * Adds a snapshot; yields where it may be left for a moment. What the servers no longer
    * name is forgotten, unless parts of the snapshot could not be read: missing is not deleted.
+   *
+   * @param hearing - by account: whether given up messages were heard of when the snapshot was asked for
    */
-  *add(snapshot: BrokerSnapshot): Generator<void, void, void> {
+  *add(
+    snapshot: BrokerSnapshot,
+    hearing: ReadonlyMap<string, Hearing> = new Map(),
+  ): Generator<void, void, void> {
     this.#tables.nextRound();
     const { round } = this.#tables;
     for (const stream of snapshot.streams) {
@@ -56,7 +66,12 @@ export class BrokerMemory {
       this.#stream({ account, name }).missLeader(leader, round);
     }
     for (const consumer of snapshot.consumers) {
-      this.#consumer(consumer).addSample(consumer, snapshot.at, round);
+      this.#consumer(consumer).addSample(
+        consumer,
+        snapshot.at,
+        round,
+        hearing.get(consumer.account),
+      );
       yield;
     }
     for (const consumer of snapshot.leaderless) {
@@ -66,6 +81,19 @@ export class BrokerMemory {
       this.#consumer(consumer).fail(problem, round);
     }
     yield* this.#forgetOthers(snapshot);
+    for (const message of this.#early.splice(0)) {
+      this.#consumerOf(message)?.hear(message.sequence);
+    }
+  }
+
+  /** A server told that a consumer gave up a message. */
+  hear(message: GivenUpMessage): void {
+    const consumer = this.#consumerOf(message);
+    if (consumer) {
+      consumer.hear(message.sequence);
+    } else {
+      this.#early = [...this.#early.slice(1 - MOST_EARLY), message];
+    }
   }
 
   /** True when the configuration of some consumer is not known, or a loss has to be checked against it. */
@@ -130,6 +158,10 @@ export class BrokerMemory {
     if (stream) {
       this.#longStreams.name(stream, now);
     }
+  }
+
+  #consumerOf({ account, stream, consumer: name }: GivenUpMessage) {
+    return this.findConsumer({ account, stream, name });
   }
 
   get #shared() {

@@ -29,6 +29,8 @@ function createSampler() {
   const broker: Broker = {
     info: { name: 'local', servers: [], accounts: [] },
     readSnapshot,
+    listen: () => ({ attend: () => new Map(), close: () => {} }),
+    findMessage: async () => undefined,
     planMessaging: jest.fn(),
     applyMessaging: jest.fn(),
   };

@@ -1,7 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { BrokerFacts, BrokerSnapshot } from '@nats-portal/plugin-nats-common';
-import { Broker, BrokerInfo, takeTurns } from '@nats-portal/plugin-nats-node';
+import {
+  AdvisoryListening,
+  Broker,
+  BrokerInfo,
+  Hearing,
+  takeTurns,
+} from '@nats-portal/plugin-nats-node';
 import { BrokerMemory } from './BrokerMemory';
 import { FactsHistory } from './FactsHistory';
 import { MemoryTables } from './MemoryTables';
@@ -45,6 +51,7 @@ export class BrokerSampler {
   readonly #memory: BrokerMemory;
   readonly #history = new FactsHistory();
   readonly #onSampled: (sample: TriedSample) => void;
+  #listening: AdvisoryListening | undefined;
   #snapshot: BrokerFacts | undefined;
   #settingsReadAt = -Infinity;
   /** The interval that was in force at the newest sample. */
@@ -80,12 +87,16 @@ export class BrokerSampler {
       return;
     }
     const startedAt = performance.now();
+    this.#listening ??= this.#broker.listen(message =>
+      this.#memory.hear(message),
+    );
+    const hearing = this.#listening.attend();
     const settings =
       Date.now() - this.#settingsReadAt >= SETTINGS_INTERVAL_MS ||
       this.#memory.wantsSettings();
     try {
       const snapshot = await this.#broker.readSnapshot({ signal, settings });
-      await this.#remember(snapshot);
+      await this.#remember(snapshot, hearing);
       if (settings) {
         this.#settingsReadAt = Date.now();
       }
@@ -131,12 +142,15 @@ export class BrokerSampler {
     };
   }
 
-  async #remember(snapshot: BrokerSnapshot): Promise<void> {
+  async #remember(
+    snapshot: BrokerSnapshot,
+    hearing: ReadonlyMap<string, Hearing>,
+  ): Promise<void> {
     const { at, source, servers, problems, outOfView, apiCalls } = snapshot;
     this.#pace.spend(apiCalls ?? 0);
     const intervalMs = this.#pace.intervalMs(Date.now());
     this.#isRemembering = true;
-    await takeTurns(this.#memory.add(snapshot));
+    await takeTurns(this.#memory.add(snapshot, hearing));
     this.#snapshot = { at, source, servers, problems, outOfView };
     this.#history.add(this.#snapshot);
     this.#intervalMs = intervalMs;

@@ -11,6 +11,8 @@ import {
   VerdictChange,
   wentBack,
 } from '@nats-portal/plugin-nats-common';
+import { Hearing } from '@nats-portal/plugin-nats-node';
+import { GivenUpLog } from './GivenUpLog';
 import { CONSUMER_SHAPE, MemoryTables, roundsOfAVerdict } from './MemoryTables';
 import { MemoryRow } from './MemoryRow';
 import { keepBeginnings } from './keepBeginnings';
@@ -54,6 +56,7 @@ export class ConsumerMemory {
   #rewound: Rewind | undefined;
   #judged: { round: number; verdict: ConsumerVerdict } | undefined;
   readonly #log = new VerdictLog();
+  #givenUp = new GivenUpLog();
 
   constructor(
     name: string,
@@ -97,7 +100,15 @@ export class ConsumerMemory {
     );
   }
 
-  addSample(sample: ConsumerSnapshot, sampledAt: number, round: number): void {
+  /**
+   * @param hearing - whether messages that are given up were heard of when the sample was asked for
+   */
+  addSample(
+    sample: ConsumerSnapshot,
+    sampledAt: number,
+    round: number,
+    hearing?: Hearing,
+  ): void {
     this.#row.write({
       at: sample.at,
       deliveredConsumer: sample.deliveredConsumerSequence,
@@ -116,7 +127,9 @@ export class ConsumerMemory {
       this.#formerCreated = this.newest?.created;
       this.#bornRound = round;
       this.settings = undefined;
+      this.#givenUp = new GivenUpLog();
     }
+    this.#givenUp.sample(sample.at, hearing, this.#row.has(1));
     if (isNew || (sample.settings && !same(sample.settings, this.settings))) {
       this.#settingsSince = sample.at;
     }
@@ -129,6 +142,11 @@ export class ConsumerMemory {
     this.#leaderless = undefined;
     this.#unreadable = undefined;
     this.#enter(round);
+  }
+
+  /** A server told that it gave up a message. */
+  hear(sequence: number): void {
+    this.#givenUp.hear(sequence);
   }
 
   /** A round in which others name it and its leader did not answer. */
@@ -196,6 +214,7 @@ export class ConsumerMemory {
       interval: options.intervalMs,
       leaderless: this.#leaderless,
       unreadable: this.#unreadable,
+      givenUp: this.#givenUp.view(),
       settings: this.settings,
       streamSettings: this.#stream.settings,
       settingsReadAt: this.#settingsReadAt,

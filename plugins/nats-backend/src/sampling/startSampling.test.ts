@@ -28,6 +28,8 @@ function brokersThatCount(names: string[]) {
       asked.push({ name, at: Date.now() });
       return { ...EMPTY, at: Date.now() };
     },
+    listen: () => ({ attend: () => new Map(), close: () => {} }),
+    findMessage: async () => undefined,
     planMessaging: jest.fn(),
     applyMessaging: jest.fn(),
   });

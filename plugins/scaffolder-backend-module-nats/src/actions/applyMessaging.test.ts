@@ -464,6 +464,8 @@ describe('nats:messaging:apply on a real broker', () => {
     const vanishing: Broker = {
       info: broker.info,
       readSnapshot: options => broker.readSnapshot(options),
+      listen: onGivenUp => broker.listen(onGivenUp),
+      findMessage: place => broker.findMessage(place),
       planMessaging: (...args) => broker.planMessaging(...args),
       applyMessaging: () => Promise.reject(away),
     };

@@ -6,6 +6,7 @@ import {
 import { ConsumerSettings, StreamSettings } from '../settings';
 import { Thresholds } from '../thresholds/Threshold';
 import { Verdict } from '../Verdict';
+import { GivenUp } from './GivenUp';
 
 /**
  * A consumer that went back and has not reached where it was.
@@ -47,6 +48,8 @@ export interface ConsumerWindow {
   leaderless?: Pick<LeaderlessConsumer, 'leader'> & { readings: number };
   /** The newest answer of its leader holds a number that cannot be; says which. */
   unreadable?: string;
+  /** Absent where nobody listens to what the servers tell. */
+  givenUp?: GivenUp;
   /** As last read; absent while it was not. */
   settings?: ConsumerSettings;
   streamSettings?: StreamSettings;

@@ -85,6 +85,15 @@ const anySettings = fc.record({
   leaderless: optional(
     fc.record({ leader: fc.constantFrom('', 'n2'), readings: fc.nat(3) }),
   ),
+  givenUp: optional(
+    fc.record({
+      since: optional(fc.nat(1e6)),
+      heard: fc.array(fc.record({ at: fc.nat(1e6), messages: fc.nat(1e6) }), {
+        maxLength: 5,
+      }),
+      sequences: fc.array(fc.nat(1e6), { maxLength: 5 }),
+    }),
+  ),
   thresholds: optional(
     fc
       .dictionary(

@@ -6,6 +6,7 @@ import {
   settings,
   verdictOn,
 } from '../../__testUtils__/consumer';
+import { GivenUp } from '../GivenUp';
 
 const known = { settings: settings({ maxDeliver: 5 }) };
 
@@ -20,7 +21,7 @@ describe('poison', () => {
         known,
       ),
     ).toBe(
-      'error poison: 3 given up within 90 s: maxDeliver was reached without an acknowledgement',
+      'error poison: At least 3 given up within 90 s: maxDeliver was reached without an acknowledgement',
     );
   });
 
@@ -31,7 +32,7 @@ describe('poison', () => {
         known,
       ),
     ).toBe(
-      'warning poison: 4 given up before: maxDeliver was reached without an acknowledgement',
+      'warning poison: At least 4 given up before: maxDeliver was reached without an acknowledgement',
     );
     expect(
       judge(
@@ -56,6 +57,64 @@ describe('poison', () => {
       ackPending: 4,
     }));
     expect(judge(again, known)).toBe('ok ok: Keeps up: 4 in flight');
+  });
+
+  const quiet = samples(10, () => delivered(10));
+  const told = (changes: Partial<GivenUp> = {}): GivenUp => ({
+    since: 0,
+    heard: [{ at: 60_000, messages: 3 }],
+    sequences: [4, 7, 9],
+    ...changes,
+  });
+
+  it('counts what the servers told, which the counters do not show where a message is delivered once', () => {
+    const once = { settings: settings({ maxDeliver: 1 }), givenUp: told() };
+    expect(verdictOn(quiet, once)).toMatchObject({
+      level: 'error',
+      rule: 'poison',
+      reason:
+        '3 given up within 90 s: maxDeliver was reached without an acknowledgement',
+      since: 60_000,
+      advice: {
+        text: expect.stringContaining('the last ones are 4, 7, 9'),
+        command: 'nats stream get JOBS 9',
+      },
+    });
+  });
+
+  it('says at least where some may have been missed, or the counters show more', () => {
+    const atLeast = 'error poison: At least 3 given up within 90 s';
+    const missed = told({ since: 10_000 });
+    expect(judge(quiet, { ...known, givenUp: missed })).toContain(atLeast);
+    expect(
+      judge(quiet, { ...known, givenUp: told({ since: undefined }) }),
+    ).toContain(atLeast);
+    const more = late(i => (i < 5 ? 0 : 5));
+    expect(judge(more, { ...known, givenUp: told() })).toContain(
+      'error poison: At least 5 given up within 90 s',
+    );
+  });
+
+  it('is a warning where the servers told of it before the samples', () => {
+    const before = told({ heard: [{ at: -5_000, messages: 2 }] });
+    expect(judge(quiet, { ...known, givenUp: before })).toBe(
+      'warning poison: At least 2 given up before: maxDeliver was reached without an acknowledgement',
+    );
+  });
+
+  it('says why nobody can tell which messages they were', () => {
+    const deaf = {
+      heard: [],
+      sequences: [],
+      deafBecause: 'its user may not subscribe to ADVISORIES',
+    };
+    const { advice } = verdictOn(
+      late(() => 4),
+      { ...known, givenUp: deaf },
+    );
+    expect(advice?.text).toContain(
+      'Which ones is not known to the portal: its user may not subscribe to ADVISORIES',
+    );
   });
 
   it('keeps the forecast', () => {

@@ -1,8 +1,9 @@
 import { formatCount, formatSpan } from '../../../words';
-import { ConsumerSnapshot } from '../../BrokerSnapshot';
 import { natsCommand } from '../../natsCommand';
-import { connectedSamples, ConsumerRule } from '../Observation';
-import { advanceIn, beginningOf, deliveriesIn, spanOf } from '../samples';
+import { Advice } from '../../Verdict';
+import { countGivenUp, givenUpSince } from '../countGivenUp';
+import { connectedSamples, ConsumerRule, Observation } from '../Observation';
+import { advanceIn, deliveriesIn, spanOf } from '../samples';
 
 /** A message that is not acknowledged for so many times of ackWait, while later ones are, is likely to be the bad one. */
 const PINNED_WAITS = 3;
@@ -10,35 +11,46 @@ const PINNED_WAITS = 3;
 const REPEATED = 0.1;
 const MIN_DELIVERIES = 100;
 
-/** Messages that were given up after their last delivery, at least: redelivered once, and no longer in flight. */
-function abandonedOf(sample: ConsumerSnapshot): number {
-  return Math.max(0, sample.redelivered - sample.ackPending);
+/** Which messages, as far as the servers told; how to see them. */
+function adviceOn({ newest, window }: Observation): Advice {
+  const { sequences = [], deafBecause } = window.givenUp ?? {};
+  const last = sequences[sequences.length - 1];
+  const text =
+    'Look at the messages that clients cannot handle; they stay in the stream and are not delivered again';
+  if (last !== undefined) {
+    return {
+      text: `${text}: the last ones are ${sequences.join(', ')}`,
+      command: natsCommand('stream', 'get', newest.stream, last),
+    };
+  }
+  return {
+    text: deafBecause
+      ? `${text}. Which ones is not known to the portal: ${deafBecause}`
+      : text,
+    command: natsCommand('stream', 'view', newest.stream),
+  };
 }
 
 /** Messages were given up: fresh ones are an error, old ones a warning. */
-export const poison: ConsumerRule = ({ window, newest, samples }) => {
-  const abandoned = abandonedOf(newest);
-  const limit = window.settings?.maxDeliver;
-  if (abandoned === 0 || (limit !== undefined && limit <= 0)) {
+export const poison: ConsumerRule = observation => {
+  const { window, samples } = observation;
+  const { fresh, known, isExact } = countGivenUp(window, samples);
+  if (known === 0) {
     return undefined;
   }
-  const least = Math.min(...samples.map(abandonedOf));
-  const fresh = abandoned > least;
-  const cause = 'maxDeliver was reached without an acknowledgement';
+  const isFresh = fresh > 0;
+  // Without the limit nobody knows that there is one to be reached, unless a server told of it.
+  const isSure =
+    window.settings !== undefined || (window.givenUp?.heard.length ?? 0) > 0;
+  const when = isFresh ? `within ${formatSpan(spanOf(samples))}` : 'before';
   return {
-    // Without the limit nobody knows that there is one to be reached.
-    level: fresh && limit !== undefined ? 'error' : 'warning',
+    level: isFresh && isSure ? 'error' : 'warning',
     rule: 'poison',
-    reason: fresh
-      ? `${formatCount(abandoned - least)} given up within ${formatSpan(
-          spanOf(samples),
-        )}: ${cause}`
-      : `${formatCount(abandoned)} given up before: ${cause}`,
-    since: beginningOf(samples, sample => abandonedOf(sample) > 0).at,
-    advice: {
-      text: 'Look at the messages that clients cannot handle; they stay in the stream and are not delivered again',
-      command: natsCommand('stream', 'view', newest.stream),
-    },
+    reason: `${isFresh && isExact ? '' : 'At least '}${formatCount(
+      isFresh ? fresh : known,
+    )} given up ${when}: maxDeliver was reached without an acknowledgement`,
+    since: givenUpSince(window, samples),
+    advice: adviceOn(observation),
   };
 };
 
