@@ -96,6 +96,7 @@ export {
   type JetStreamConfig,
 } from './messaging/jetstream/jetstreamConfig';
 export type { MessagingSpec } from './messaging/spec/MessagingSpec';
+export { MESSAGING_RULE_IDS } from './messaging/ruleIds';
 export type { MessagingContext } from './messaging/rules/MessagingRule';
 export { parseSize } from './messaging/values/size';
 export type {

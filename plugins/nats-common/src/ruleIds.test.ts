@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MESSAGING_RULE_IDS } from './messaging/ruleIds';
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
@@ -9,8 +10,12 @@ function filesBelow(folder: string): string[] {
 }
 
 const files = filesBelow(__dirname);
+/** Names them all, and asks none. */
+const LIST = join(__dirname, 'messaging', 'ruleIds.ts');
+
 const textOf = (tests: boolean) =>
   files
+    .filter(path => path !== LIST)
     .filter(path => path.endsWith('.test.ts') === tests)
     .filter(path => !path.includes('__testUtils__'))
     .map(path => readFileSync(path, 'utf8'))
@@ -26,6 +31,12 @@ describe('rule ids', () => {
 
   it('are found in the code', () => {
     expect(new Set(idsInCode).size).toBeGreaterThan(60);
+  });
+
+  it('of a messaging spec are those of the list, each once', () => {
+    expect([...MESSAGING_RULE_IDS].sort()).toEqual(
+      [...new Set(idsInCode.filter(id => /^(?:js|keda)-/.test(id)))].sort(),
+    );
   });
 
   it.each([...new Set(idsInCode)])('%s is tested', id => {

@@ -46,6 +46,7 @@ export {
   type LintRepositoryOptions,
   type RepositoryInspection,
 } from './lint/lintRepository';
+export { explainUnknownRules } from './lint/ruleIds';
 export type { RepositoryFinding } from './lint/RepositoryFinding';
 export { previewChange } from './preview/previewChange';
 export { previewRepository } from './preview/previewRepository';

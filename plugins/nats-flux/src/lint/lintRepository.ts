@@ -2,6 +2,7 @@ import { RepositoryFile } from '../RepositoryFile';
 import { readRepository } from './model/Repository';
 import { RepositoryFinding } from './RepositoryFinding';
 import { RepositoryRule } from './RepositoryRule';
+import { catalogRules } from './rules/catalog/catalogRules';
 import { fluxRules } from './rules/flux/fluxRules';
 import { jetStreamRules } from './rules/jetstream/jetStreamRules';
 import { kedaRules } from './rules/keda/kedaRules';
@@ -30,6 +31,7 @@ const rules: RepositoryRule[] = [
   ...nackRules,
   ...jetStreamRules,
   ...referenceRules,
+  ...catalogRules,
 ];
 
 function compare(a: RepositoryFinding, b: RepositoryFinding): number {

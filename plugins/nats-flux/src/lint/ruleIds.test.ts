@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { RULE_IDS } from './__testUtils__/ruleIds';
+import { basename, join, resolve } from 'node:path';
+import { explainUnknownRules, RULE_IDS } from './ruleIds';
 
 function textBelow(folder: string): string {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(name => /(?<!\.test)\.ts$/.test(name) && !name.includes('__'))
-    .map(name => readFileSync(join(folder, name), 'utf8'))
-    .join('\n');
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(name => /(?<!\.test)\.ts$/.test(name) && !name.includes('__'))
+      // The lists name rules, and ask none.
+      .filter(name => basename(name) !== 'ruleIds.ts')
+      .map(name => readFileSync(join(folder, name), 'utf8'))
+      .join('\n')
+  );
 }
 
 /** A volume of the chart. */
@@ -24,7 +28,7 @@ describe('rule ids', () => {
   it('in the code are those of the list', () => {
     const inCode = [
       ...code.matchAll(
-        /'((?:values|tls|keda|nack|flux|kubernetes|reference|peers)-[a-z0-9-]+)'/g,
+        /'((?:catalog|values|tls|keda|nack|flux|kubernetes|reference|peers)-[a-z0-9-]+)'/g,
       ),
     ].map(([, id]) => id);
     const unlisted = [...new Set(inCode)].filter(
@@ -47,5 +51,27 @@ describe('rule ids', () => {
       'utf8',
     );
     expect(test).toContain(`\ndescribePairs('${group}', [\n`);
+  });
+});
+
+describe('explainUnknownRules', () => {
+  it('knows those of a repository and of a messaging spec', () => {
+    expect(explainUnknownRules([...ids, 'js-unlimited'])).toEqual([]);
+  });
+
+  it('names every one that is unknown, once, and what was probably meant', () => {
+    expect(
+      explainUnknownRules([
+        'tls-kedaca',
+        'js-workque-gap',
+        'tls-keda-ca',
+        'constructor',
+        'tls-kedaca',
+      ]),
+    ).toEqual([
+      'there is no rule "tls-kedaca"; did you mean tls-keda-ca?',
+      'there is no rule "js-workque-gap"; did you mean js-workqueue-gap?',
+      'there is no rule "constructor"',
+    ]);
   });
 });

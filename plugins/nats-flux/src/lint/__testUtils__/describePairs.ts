@@ -3,7 +3,7 @@
 import { RepositoryFiles } from '../../RepositoryFile';
 import { Change, placesOf, rightRepository } from './change';
 import { differences } from './differences';
-import { RULE_IDS } from './ruleIds';
+import { RULE_IDS } from '../ruleIds';
 
 /**
  * What shows that a rule is there, and that it is about one mistake alone: two

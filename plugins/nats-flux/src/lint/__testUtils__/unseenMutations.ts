@@ -57,10 +57,6 @@ export const UNSEEN: readonly Unseen[] = [
     why: 'a port that is closed, or not on the Service',
   },
   {
-    places: /^HelmRelease spec\.values\.config\.gateway\.merge(?:\.name)?$/,
-    why: 'the name of a cluster among others, which this repository does not hold',
-  },
-  {
     places:
       /^HelmRelease spec\.values\.config\.(?:merge\.accounts\.APP\.users\.\*\.permissions|leafnodes\.merge\.authorization\.users\.\*\.account)/,
     why: 'what a user may do is for the team to say; the tests on servers hold what is generated',

@@ -1,4 +1,4 @@
-import { KeyPath, numberAt, textAt, valueAt } from './data';
+import { KeyPath, listAt, numberAt, textAt, valueAt } from './data';
 import { Manifest } from './Manifest';
 
 /** A Helm release of the chart nats, with what follows from its values. */
@@ -14,6 +14,8 @@ export interface NatsRelease {
   namespace: string | undefined;
   clusterDomain: string;
   clustered: boolean;
+  /** The name of the NATS cluster; `undefined` where a patch may have changed it. */
+  clusterName: string | undefined;
   servers: number;
   jetStream: boolean;
   monitorTls: boolean;
@@ -40,6 +42,15 @@ function fullnameOf(release: string, values: unknown): string {
   const chart = textAt(values, ['nameOverride']) ?? 'nats';
   const name = release.includes(chart) ? release : `${release}-${chart}`;
   return (override ?? name).slice(0, MAX_NAME);
+}
+
+/** The chart calls the cluster as the StatefulSet (its template files/config/cluster.yaml). */
+function clusterNameOf(values: unknown, fullname: string): string | undefined {
+  return listAt(values, ['config', 'cluster', 'patch']).length > 0
+    ? undefined
+    : textAt(values, ['config', 'cluster', 'merge', 'name']) ??
+        textAt(values, ['statefulSet', 'name']) ??
+        fullname;
 }
 
 /** The name Helm gets from Flux. */
@@ -87,12 +98,13 @@ export function natsReleaseOf(
 ): NatsRelease {
   const values = valueAt(manifest.data, ['spec', 'values']);
   const clustered = isOn(values, ['config', 'cluster', 'enabled']);
+  const fullname = fullnameOf(releaseNameOf(manifest), values);
   return {
     manifest,
     values,
     version,
     releaseName: releaseNameOf(manifest),
-    fullname: fullnameOf(releaseNameOf(manifest), values),
+    fullname,
     namespace:
       textAt(values, ['namespaceOverride']) ??
       textAt(manifest.data, ['spec', 'targetNamespace']) ??
@@ -101,6 +113,7 @@ export function natsReleaseOf(
       textAt(values, ['config', 'cluster', 'routeURLs', 'k8sClusterDomain']) ??
       'cluster.local',
     clustered,
+    clusterName: clusterNameOf(values, fullname),
     servers: clustered
       ? numberAt(values, ['config', 'cluster', 'replicas']) ?? DEFAULT_SERVERS
       : 1,

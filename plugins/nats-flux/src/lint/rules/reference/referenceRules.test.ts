@@ -15,17 +15,51 @@ const flux = 'clusters/local/nats.yaml';
 const at = (path: string) => `${release}:spec.values.${path}`;
 const users = 'config.merge.accounts.APP.users';
 
+const inCluster = (cluster: string) =>
+  set('jetstream/streams.yaml', 'Stream', ['spec', 'placement'], { cluster });
+const noGateway = value(['config', 'gateway', 'enabled'], false);
+const gateways = (...others: { name: string; url: string }[]) => [
+  value(['config', 'gateway', 'enabled'], true),
+  value(['config', 'gateway', 'merge', 'name'], 'nats'),
+  value(['config', 'gateway', 'merge', 'gateways'], others),
+];
+
 describePairs('reference/referenceRules', [
   {
     id: 'reference-placement',
     at: 'jetstream/streams.yaml:spec.placement.tags[0]',
-    given: [value(['config', 'merge', 'server_tags'], ['ssd', 'eu'])],
+    given: [
+      noGateway,
+      value(['config', 'merge', 'server_tags'], ['ssd', 'eu']),
+    ],
     fires: set('jetstream/streams.yaml', 'Stream', ['spec', 'placement'], {
       tags: ['sdd'],
     }),
     quiet: set('jetstream/streams.yaml', 'Stream', ['spec', 'placement'], {
       tags: ['SSD'],
     }),
+  },
+  {
+    id: 'reference-placement',
+    at: 'jetstream/streams.yaml:spec.placement.cluster',
+    given: [noGateway],
+    // The server tells upper from lower case here, and in tags it does not.
+    fires: inCluster('NATS'),
+    quiet: inCluster('nats'),
+  },
+  {
+    id: 'reference-placement',
+    at: 'jetstream/streams.yaml:spec.placement.cluster',
+    given: [noGateway, value(['config', 'cluster', 'merge', 'name'], 'east')],
+    fires: inCluster('nats'),
+    quiet: inCluster('east'),
+  },
+  {
+    id: 'reference-placement',
+    at: 'jetstream/streams.yaml:spec.placement.cluster',
+    given: gateways({ name: 'west', url: 'nats://west:7222' }),
+    fires: inCluster('wset'),
+    quiet: inCluster('west'),
   },
   {
     id: 'reference-kind',
@@ -239,6 +273,38 @@ describePairs('reference/referenceRules', [
 ]);
 
 it.each<Quiet>([
+  [
+    'reference-placement',
+    'clusters that come to the gateway, and that nobody here names',
+    ...gateways(),
+    inCluster('west'),
+  ],
+  [
+    'reference-placement',
+    'tags of another cluster',
+    ...gateways({ name: 'west', url: 'nats://west:7222' }),
+    set('jetstream/streams.yaml', 'Stream', ['spec', 'placement'], {
+      cluster: 'west',
+      tags: ['ssd'],
+    }),
+  ],
+  [
+    'reference-placement',
+    'a server without a cluster, which takes any placement',
+    value(['config', 'cluster', 'enabled'], false),
+    inCluster('anywhere'),
+  ],
+  [
+    'reference-placement',
+    'a broker of another repository',
+    set(
+      'jetstream/account.yaml',
+      'Account',
+      ['spec', 'servers', 0],
+      'tls://nats.example.org:4222',
+    ),
+    inCluster('elsewhere'),
+  ],
   [
     'reference-kind',
     'a kind that nobody here knows',

@@ -44,16 +44,6 @@ describePairs('values/servers', [
     fires: value(['config', 'monitor', 'enabled'], false),
   },
   {
-    id: 'values-server-name-prefix',
-    at: at('config.serverNamePrefix'),
-    fires: value(['config', 'serverNamePrefix'], 'eu-'),
-  },
-  {
-    id: 'values-noadvertise-https',
-    at: at('config.cluster.noAdvertise'),
-    fires: value(['config', 'cluster', 'noAdvertise'], false),
-  },
-  {
     id: 'values-pod-management',
     at: at('statefulSet.merge.spec.podManagementPolicy'),
     fires: value(['statefulSet'], {

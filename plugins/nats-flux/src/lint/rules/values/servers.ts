@@ -77,35 +77,6 @@ const monitor: ReleaseRule = function* monitor(release, repository) {
   }
 };
 
-/** values-server-name-prefix: names by which KEDA does not find the leader. */
-const serverNames: ReleaseRule = function* serverNames(release, repository) {
-  const path = ['config', 'serverNamePrefix'];
-  if (isSetAt(release.values, path) && natsTriggers(repository).length > 0) {
-    yield valueError(
-      'values-server-name-prefix',
-      release,
-      path,
-      'KEDA compares the name of the pod with the name of the server, finds no leader, and scales nobody; leave it out, or scale by Prometheus',
-    );
-  }
-};
-
-/** values-noadvertise-https: addresses that no certificate holds. */
-const advertising: ReleaseRule = function* advertising(release, repository) {
-  const path = ['config', 'cluster', 'noAdvertise'];
-  if (
-    valueAt(release.values, path) === false &&
-    natsTriggers(repository).some(({ useHttps }) => useHttps)
-  ) {
-    yield valueError(
-      'values-noadvertise-https',
-      release,
-      path,
-      'false: KEDA then asks the servers by their IP addresses, which no certificate holds, and its HTTPS requests fail; leave it at true',
-    );
-  }
-};
-
 /** values-pod-management: servers that wait for each other. */
 const podManagement: ReleaseRule = function* podManagement(release) {
   const path = ['statefulSet', 'merge', 'spec', 'podManagementPolicy'];
@@ -260,8 +231,6 @@ const startupProbe: ReleaseRule = function* startupProbe(release) {
 export const valuesServersRules = [
   clusterSize,
   monitor,
-  serverNames,
-  advertising,
   podManagement,
   topology,
   topologyDomains,

@@ -4,6 +4,7 @@ import { valuesContainerRules } from './container';
 import { valuesExposureRules } from './exposure';
 import { valuesKeysRules } from './keys';
 import { valuesMergeRules } from './merge';
+import { valuesNamesRules } from './names';
 import { valuesObjectsRules } from './objects';
 import { valuesServersRules } from './servers';
 import { valuesStoresRules } from './stores';
@@ -14,6 +15,7 @@ export const valuesRules: RepositoryRule[] = [
   ...valuesStoresRules,
   ...valuesContainerRules,
   ...valuesServersRules,
+  ...valuesNamesRules,
   ...valuesExposureRules,
   ...valuesMergeRules,
   ...valuesObjectsRules,

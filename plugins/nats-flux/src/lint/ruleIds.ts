@@ -1,8 +1,17 @@
+import { MESSAGING_RULE_IDS } from '@nats-portal/plugin-nats-common';
+import { quote } from '../settings/findings';
+import { didYouMean } from './schemas/nearestName';
+
 /**
  * Every rule about a repository, by the test that has its pair: nothing may drop
  * out of the list, nor into it, unseen.
  */
 export const RULE_IDS = {
+  'catalog/catalogRules': [
+    'catalog-annotation',
+    'catalog-name',
+    'catalog-scaling',
+  ],
   'flux/delivery': [
     'flux-chart-pin',
     'flux-crds',
@@ -156,17 +165,20 @@ export const RULE_IDS = {
     'values-unknown-key',
   ],
   'values/merge': ['values-list-merge', 'values-template-key'],
+  'values/names': [
+    'values-gateway-name',
+    'values-noadvertise-https',
+    'values-server-name-prefix',
+  ],
   'values/objects': ['values-merge-field', 'values-patch-path'],
   'values/servers': [
     'values-config-checksum',
     'values-jetstream-small',
     'values-monitor-off',
-    'values-noadvertise-https',
     'values-pod-management',
     'values-replicas-even',
     'values-replicas-one',
     'values-replicas-two',
-    'values-server-name-prefix',
     'values-startup-probe',
     'values-topology-domains',
     'values-topology-list',
@@ -178,3 +190,20 @@ export const RULE_IDS = {
     'values-pvc-size-unit',
   ],
 } as const;
+
+const known: readonly string[] = [
+  ...new Set([...Object.values(RULE_IDS).flat(), ...MESSAGING_RULE_IDS]),
+];
+
+/**
+ * What is wrong with a list of rules that are to be left out: a misspelt one
+ * would leave nothing out, and nobody would know.
+ *
+ * @returns a message for each id that no rule has, with the one that was probably meant
+ * @public
+ */
+export function explainUnknownRules(ids: readonly string[]): string[] {
+  return [...new Set(ids)]
+    .filter(id => !known.includes(id))
+    .map(id => `there is no rule ${quote(id)}${didYouMean(id, known)}`);
+}
