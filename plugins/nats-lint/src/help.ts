@@ -10,7 +10,8 @@ Options:
   --format text|json              text: one finding in a line, by default
   --fail-on error|warning|never   what the exit code 1 is for: errors by default,
                                   warnings as well, or nothing
-  --ignore <id>[,<id>]            rules whose findings are left out; repeatable
+  --ignore <id>[,<id>]            rules whose findings are left out; repeatable;
+                                  an id that no rule has is a mistake
   -h, --help                      prints this
   --version                       prints the version
 

@@ -42,6 +42,8 @@ describe('parseCommandLine', () => {
   it('lists every mistake', () => {
     expect(
       parseCommandLine([
+        '--ignore=js-nam,flux-yaml,nothing',
+        '--ignore=tls_empty,js-nam',
         '--fixx',
         '-q',
         '--help=yes',
@@ -59,6 +61,9 @@ describe('parseCommandLine', () => {
         'there is no option --__proto__',
         '--format needs a value',
         '--fail-on is one of error, warning, never, not "info"',
+        '--ignore: there is no rule "js-nam"; did you mean js-name?',
+        '--ignore: there is no rule "nothing"',
+        '--ignore: there is no rule "tls_empty"; did you mean tls-empty?',
         'one folder is checked at a time, not 2: a b',
       ],
     });

@@ -1,3 +1,4 @@
+import { explainUnknownRules } from '@nats-portal/plugin-nats-flux';
 import { parseArgs } from 'node:util';
 import { Command, FAIL_ON, FORMATS } from './Command';
 
@@ -67,6 +68,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       .map(id => id.trim())
       .filter(Boolean),
   };
+  mistakes.push(
+    ...explainUnknownRules(command.ignore).map(
+      mistake => `--ignore: ${mistake}`,
+    ),
+  );
   if (positionals.length > 1) {
     mistakes.push(
       `one folder is checked at a time, not ${

@@ -103,6 +103,19 @@ describe('nats:repository:lint', () => {
     ).toBeUndefined();
   });
 
+  it('leaves out rules that there are, and names every other', async () => {
+    workspace.setContent({ 'stream.yaml': stream });
+    const ignore = ['nack-storage', 'nack-storage-missing', 'nothing'];
+    expect(await run({ ignore, failOn: 'never' })).toMatchObject({
+      output: {},
+      failure: {
+        name: 'InputError',
+        message:
+          'Not every rule to leave out is one:\n- ignore: there is no rule "nack-storage"\n- ignore: there is no rule "nothing"',
+      },
+    });
+  });
+
   it('does not pass what it could not read', async () => {
     workspace.setContent({
       'stream.yaml': stream,

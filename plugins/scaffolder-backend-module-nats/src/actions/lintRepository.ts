@@ -2,6 +2,7 @@ import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  explainUnknownRules,
   lintRepository,
   readFolderToLint,
   RepositoryFiles,
@@ -81,6 +82,14 @@ export function createLintRepositoryAction() {
     },
     async handler(ctx) {
       const { path = '.', failOn = 'error', ignore } = ctx.input;
+      const unknown = explainUnknownRules(ignore ?? []);
+      if (unknown.length > 0) {
+        throw new InputError(
+          `Not every rule to leave out is one:\n${unknown
+            .map(mistake => `- ignore: ${mistake}`)
+            .join('\n')}`,
+        );
+      }
       const folder = resolveSafeChildPath(ctx.workspacePath, path);
       if (!existsSync(folder)) {
         throw new NotFoundError(`The workspace has no folder ${path}`);
