@@ -27,6 +27,9 @@ import {
 import { createEntitiesRouter } from './entities/createEntitiesRouter';
 import { createFleetRouter } from './fleet/createFleetRouter';
 import { FleetView } from './fleet/FleetView';
+import { createHistoryRouter } from './history/createHistoryRouter';
+import { HistoryReader } from './history/HistoryReader';
+import { readPrometheusConfigs } from './history/readPrometheusConfigs';
 import { createAccess } from './http/createAccess';
 import { SamplingMetrics } from './metrics/SamplingMetrics';
 import { createRouter } from './router';
@@ -56,6 +59,7 @@ export const natsPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
         notifications: notificationService,
@@ -68,6 +72,15 @@ export const natsPlugin = createBackendPlugin({
       async init(deps) {
         const { intervalMs } = readSamplingConfig(deps.config);
         const book = openThresholdBook(readThresholdPolicies(deps.config));
+        const readers = new Map(
+          [...readPrometheusConfigs(deps.config)].map(([name, prometheus]) => [
+            name,
+            new HistoryReader(prometheus),
+          ]),
+        );
+        deps.lifecycle.addShutdownHook(() =>
+          readers.forEach(reader => reader.close()),
+        );
         deps.permissionsRegistry.addPermissions(natsPermissions);
         registerMessagingActions(deps);
         const metrics = new SamplingMetrics(deps.metrics);
@@ -104,6 +117,7 @@ export const natsPlugin = createBackendPlugin({
         const access = createAccess(deps);
         deps.httpRouter.use(createFleetRouter({ ...deps, fleet }));
         deps.httpRouter.use(createBrokersRouter({ ...deps, access, states }));
+        deps.httpRouter.use(createHistoryRouter({ access, states, readers }));
         deps.httpRouter.use(
           createEntitiesRouter({ ...deps, access, states, intervalMs }),
         );

@@ -9,6 +9,7 @@ export * from './api/changePreview';
 export * from './api/consumers';
 export * from './api/plan';
 export * from './api/fleet';
+export * from './api/history';
 export * from './api/preview';
 export * from './api/responses';
 export * from './api/signals';

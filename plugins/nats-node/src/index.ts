@@ -34,6 +34,7 @@ export {
   toPlannedItem,
   unlistedItems,
 } from './actions/plannedItem';
+export { getBytes, type GetOptions, type HttpAnswer } from './http/getBytes';
 export { requireApplicable } from './plan/requireApplicable';
 export { natsBrokersServiceRef } from './natsBrokersServiceRef';
 export { takeTurns } from './takeTurns';

@@ -7,6 +7,7 @@ export { natsPlugin as default } from './plugin';
 export {
   natsApiRef,
   type ConsumerAddress,
+  type HistoryAddress,
   type NatsApi,
   type NatsRequestOptions,
 } from './api/NatsApi';

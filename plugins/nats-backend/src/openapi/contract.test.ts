@@ -19,6 +19,7 @@ import {
 import { createBrokersRouter } from '../brokers/createBrokersRouter';
 import { createEntitiesRouter } from '../entities/createEntitiesRouter';
 import { createFleetRouter } from '../fleet/createFleetRouter';
+import { createHistoryRouter } from '../history/createHistoryRouter';
 import { createRouter } from '../router';
 
 jest.setTimeout(60_000);
@@ -143,6 +144,7 @@ describe('openapi.yaml', () => {
     const routes = [
       createFleetRouter,
       createBrokersRouter,
+      createHistoryRouter,
       createEntitiesRouter,
       createRouter,
     ].flatMap(create => routesOf(create(nothing)));
@@ -183,6 +185,21 @@ describe('openapi.yaml', () => {
       ],
       [400, '/brokers/local/consumers/JOBS/echo?entity='],
       [404, '/brokers/local/consumers/JOBS/nobody'],
+    ],
+    'GET /brokers/{name}/history': [
+      [200, '/brokers/local/history'],
+      [400, '/brokers/local/history?range=1y'],
+      [404, '/brokers/nowhere/history'],
+    ],
+    'GET /brokers/{name}/streams/{stream}/history': [
+      [200, '/brokers/away/streams/JOBS/history?range=30d'],
+      [400, '/brokers/local/streams/JOBS/history?range='],
+      [404, '/brokers/nowhere/streams/JOBS/history'],
+    ],
+    'GET /brokers/{name}/consumers/{stream}/{consumer}/history': [
+      [200, '/brokers/local/consumers/JOBS/echo/history?range=7d'],
+      [400, '/brokers/local/consumers/JOBS/echo/history?account='],
+      [404, '/brokers/nowhere/consumers/JOBS/echo/history'],
     ],
     'GET /entities/{kind}/{namespace}/{name}': [
       [200, '/entities/component/default/worker'],

@@ -21,6 +21,7 @@ export function answering(status: EntityStatus): jest.Mocked<NatsApi> {
   return {
     getBrokers: jest.fn(),
     getFleet: jest.fn(),
+    getHistory: jest.fn(),
     getBroker: jest.fn(),
     getConsumer: jest.fn().mockReturnValue(new Promise(() => {})),
     getPreview: jest.fn(),
@@ -35,6 +36,7 @@ export function failing(error: Error): jest.Mocked<NatsApi> {
   return {
     getBrokers: jest.fn(),
     getFleet: jest.fn().mockRejectedValue(error),
+    getHistory: jest.fn().mockRejectedValue(error),
     getBroker: jest.fn(),
     getConsumer: jest.fn().mockRejectedValue(error),
     getPreview: jest.fn(),

@@ -7,6 +7,8 @@ import {
   ConsumerDetail,
   EntityStatus,
   FleetStatus,
+  HistoryRange,
+  LongHistory,
   PlanPreview,
   PlanRequest,
   PreviewRequest,
@@ -40,6 +42,23 @@ export interface ConsumerAddress {
 }
 
 /**
+ * Of what a history is wanted: a consumer, a stream, or the storage of the broker
+ * where there is neither.
+ *
+ * @public
+ */
+export interface HistoryAddress {
+  /** The name that it has in the configuration. */
+  broker: string;
+  stream?: string;
+  /** Of the stream. */
+  consumer?: string;
+  /** Needed where several accounts have one of these names. */
+  account?: string;
+  range: HistoryRange;
+}
+
+/**
  * Reads the state of brokers and of what entities name, from the NATS backend plugin.
  *
  * @public
@@ -63,6 +82,11 @@ export interface NatsApi {
     address: ConsumerAddress,
     options?: NatsRequestOptions,
   ): Promise<ConsumerDetail>;
+  /** How something was over a longer time, where a Prometheus is configured. */
+  getHistory(
+    address: HistoryAddress,
+    options?: NatsRequestOptions,
+  ): Promise<LongHistory>;
   /** What a form would generate as it is filled in so far. */
   getPreview(
     request: PreviewRequest,

@@ -112,6 +112,24 @@ describe('NatsClient', () => {
     );
   });
 
+  it.each([
+    [{}, 'brokers/a%20b/history?range=7d'],
+    [{ stream: 'JOBS' }, 'brokers/a%20b/streams/JOBS/history?range=7d'],
+    [
+      { stream: 'JOBS', consumer: 'a/b', account: 'APP' },
+      'brokers/a%20b/consumers/JOBS/a%2Fb/history?range=7d&account=APP',
+    ],
+  ])('asks for the history of %j', async (asset, path) => {
+    const { client, fetch } = clientAnswering(200, { columns: [] });
+    await client.getHistory(
+      { broker: 'a b', range: '7d', ...asset },
+      { signal },
+    );
+    expect(fetch).toHaveBeenCalledWith(`http://backend/api/nats/${path}`, {
+      signal,
+    });
+  });
+
   it('throws what the backend said', async () => {
     const { client } = clientAnswering(403, {
       error: { name: 'NotAllowedError', message: 'Permission missing' },

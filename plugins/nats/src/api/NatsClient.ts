@@ -8,12 +8,18 @@ import {
   ConsumerDetail,
   EntityStatus,
   FleetStatus,
+  LongHistory,
   PlanPreview,
   PlanRequest,
   PreviewRequest,
   RepositoryPreview,
 } from '@nats-portal/plugin-nats-common';
-import { ConsumerAddress, NatsApi, NatsRequestOptions } from './NatsApi';
+import {
+  ConsumerAddress,
+  HistoryAddress,
+  NatsApi,
+  NatsRequestOptions,
+} from './NatsApi';
 
 /**
  * A {@link NatsApi} over the REST API of the backend plugin.
@@ -62,6 +68,20 @@ export class NatsClient implements NatsApi {
     return this.#get(['brokers', broker, 'consumers', stream, consumer], {
       ...options,
       query: { account, entity: entityRef },
+    });
+  }
+
+  async getHistory(
+    address: HistoryAddress,
+    options?: NatsRequestOptions,
+  ): Promise<LongHistory> {
+    const { broker, stream, consumer, account, range } = address;
+    const kind = consumer === undefined ? 'streams' : 'consumers';
+    const asset = [stream, consumer].filter(name => name !== undefined);
+    const path = stream === undefined ? [] : [kind, ...asset];
+    return this.#get(['brokers', broker, ...path, 'history'], {
+      ...options,
+      query: { range, account },
     });
   }
 

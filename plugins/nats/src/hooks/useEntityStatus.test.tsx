@@ -22,6 +22,7 @@ function poll(intervalSeconds?: number) {
     getChangePreview: jest.fn(),
     getBrokers: jest.fn(),
     getFleet: jest.fn(),
+    getHistory: jest.fn(),
   };
   renderHook(() => useEntityStatus('component:default/echo'), {
     wrapper: ({ children }: PropsWithChildren) => (

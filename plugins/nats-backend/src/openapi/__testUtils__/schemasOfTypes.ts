@@ -10,6 +10,7 @@ const TYPES = [
   'StreamPage',
   'ConsumerPage',
   'ConsumerDetail',
+  'LongHistory',
   'EntityStatus',
   'PreviewRequest',
   'RepositoryPreview',

@@ -10,7 +10,7 @@ import {
   ServerReply,
   VarzData,
 } from '../serverReplies';
-import { getBytes } from './getBytes';
+import { getBytes } from '../../http/getBytes';
 
 /** Accounts in one answer; the servers' own default is 1024. */
 const MAX_ACCOUNTS = 100_000;
