@@ -7,9 +7,12 @@ export { natsPlugin as default } from './plugin';
 export {
   natsApiRef,
   type ConsumerAddress,
+  type ConsumerListRequest,
   type HistoryAddress,
+  type ListRequest,
   type NatsApi,
   type NatsRequestOptions,
+  type StreamListRequest,
 } from './api/NatsApi';
 export { NatsClient } from './api/NatsClient';
 export { isNatsAvailable } from './isNatsAvailable';

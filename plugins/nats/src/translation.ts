@@ -85,6 +85,10 @@ export const natsTranslationRef = createTranslationRef({
       notDraining: 'not draining',
       none: '–',
       account: 'account {{account}}',
+      replicas: 'KEDA asks for',
+      replicasOf: '{{desired}} of {{most}}',
+      replicasBy:
+        '{{desired}} workers; {{least}} to {{most}}, one for every {{lag}} waiting',
       more: 'The {{shown}} that most need a look are listed; {{more}} more are not. Name those that matter here in {{annotation}}, or read all of them with this request to the portal:',
     },
     streams: {
@@ -129,6 +133,11 @@ export const natsTranslationRef = createTranslationRef({
       neverReached:
         'Streams are shown as soon as the broker was reached for the first time.',
       more: 'The {{shown}} that most need a look are listed; {{more}} more are not. Name those that matter here in {{annotation}}, or read all of them with this request to the portal:',
+    },
+    list: {
+      shown: '{{shown}} of {{total}} shown.',
+      more: 'Show more',
+      broken: 'The list cannot be read',
     },
     filter: {
       verdict: 'Verdict',

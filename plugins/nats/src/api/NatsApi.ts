@@ -4,7 +4,9 @@ import {
   BrokerStatus,
   ChangePreview,
   ChangePreviewRequest,
+  CONSUMER_SORTS,
   ConsumerDetail,
+  ConsumerPage,
   EntityStatus,
   FleetStatus,
   HistoryRange,
@@ -13,6 +15,9 @@ import {
   PlanRequest,
   PreviewRequest,
   RepositoryPreview,
+  STREAM_SORTS,
+  StreamPage,
+  VerdictLevel,
 } from '@nats-portal/plugin-nats-common';
 
 /**
@@ -59,6 +64,41 @@ export interface HistoryAddress {
 }
 
 /**
+ * A page of a list, and of which list.
+ *
+ * @public
+ */
+export interface ListRequest<Sort extends string> {
+  /** The name that it has in the configuration. */
+  broker: string;
+  account?: string;
+  stream?: string;
+  /** All of them where absent. */
+  levels?: readonly VerdictLevel[];
+  /** A part of the name. */
+  text?: string;
+  sort?: Sort;
+  /** Rows of a page, 200 at most. */
+  limit?: number;
+  /** The `nextCursor` of the page before; the first page without it. */
+  cursor?: string;
+}
+
+/**
+ * A page of consumers.
+ *
+ * @public
+ */
+export type ConsumerListRequest = ListRequest<(typeof CONSUMER_SORTS)[number]>;
+
+/**
+ * A page of streams.
+ *
+ * @public
+ */
+export type StreamListRequest = ListRequest<(typeof STREAM_SORTS)[number]>;
+
+/**
  * Reads the state of brokers and of what entities name, from the NATS backend plugin.
  *
  * @public
@@ -77,6 +117,16 @@ export interface NatsApi {
     entityRef: CompoundEntityRef,
     options?: NatsRequestOptions,
   ): Promise<EntityStatus>;
+  /** One page of the consumers of a broker. */
+  getConsumers(
+    request: ConsumerListRequest,
+    options?: NatsRequestOptions,
+  ): Promise<ConsumerPage>;
+  /** One page of the streams of a broker. */
+  getStreams(
+    request: StreamListRequest,
+    options?: NatsRequestOptions,
+  ): Promise<StreamPage>;
   /** One consumer with its window of samples. */
   getConsumer(
     address: ConsumerAddress,

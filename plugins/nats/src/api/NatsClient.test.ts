@@ -43,6 +43,39 @@ describe('NatsClient', () => {
     );
   });
 
+  it('asks for a page of a list, by what was asked for only', async () => {
+    const { client, fetch } = clientAnswering(200, { consumers: [] });
+    await client.getConsumers({ broker: 'a b', text: '', levels: [] });
+    expect(fetch).toHaveBeenLastCalledWith(
+      'http://backend/api/nats/brokers/a%20b/consumers',
+      { signal: undefined },
+    );
+    await client.getStreams(
+      {
+        broker: 'local',
+        account: 'A&B',
+        levels: ['error', 'warning'],
+        text: 'jobs',
+        sort: 'bytes',
+        limit: 200,
+        cursor: 'abc',
+      },
+      { signal },
+    );
+    const [url, init] = fetch.mock.lastCall!;
+    const { pathname, searchParams } = new URL(String(url));
+    expect(pathname).toBe('/api/nats/brokers/local/streams');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      account: 'A&B',
+      level: 'error,warning',
+      q: 'jobs',
+      sort: 'bytes',
+      limit: '200',
+      cursor: 'abc',
+    });
+    expect(init).toEqual({ signal });
+  });
+
   it('asks for a preview of what a form holds', async () => {
     const { client, fetch } = clientAnswering(200, { files: [] });
     const request = { cluster: 'local', messaging: { streams: [] } };

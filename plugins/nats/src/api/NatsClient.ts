@@ -6,6 +6,7 @@ import {
   ChangePreview,
   ChangePreviewRequest,
   ConsumerDetail,
+  ConsumerPage,
   EntityStatus,
   FleetStatus,
   LongHistory,
@@ -13,12 +14,16 @@ import {
   PlanRequest,
   PreviewRequest,
   RepositoryPreview,
+  StreamPage,
 } from '@nats-portal/plugin-nats-common';
 import {
   ConsumerAddress,
+  ConsumerListRequest,
   HistoryAddress,
+  ListRequest,
   NatsApi,
   NatsRequestOptions,
+  StreamListRequest,
 } from './NatsApi';
 
 /**
@@ -85,6 +90,20 @@ export class NatsClient implements NatsApi {
     });
   }
 
+  async getConsumers(
+    request: ConsumerListRequest,
+    options?: NatsRequestOptions,
+  ): Promise<ConsumerPage> {
+    return this.#list('consumers', request, options);
+  }
+
+  async getStreams(
+    request: StreamListRequest,
+    options?: NatsRequestOptions,
+  ): Promise<StreamPage> {
+    return this.#list('streams', request, options);
+  }
+
   async getPreview(
     request: PreviewRequest,
     options?: NatsRequestOptions,
@@ -104,6 +123,23 @@ export class NatsClient implements NatsApi {
     options?: NatsRequestOptions,
   ): Promise<PlanPreview> {
     return this.#post(['plan'], request, options);
+  }
+
+  async #list<T>(
+    what: 'consumers' | 'streams',
+    request: ListRequest<string>,
+    options?: NatsRequestOptions,
+  ): Promise<T> {
+    const { broker, levels = [], text, limit, ...query } = request;
+    return this.#get(['brokers', broker, what], {
+      ...options,
+      query: {
+        ...query,
+        level: levels.join() || undefined,
+        q: text || undefined,
+        limit: limit === undefined ? undefined : String(limit),
+      },
+    });
   }
 
   async #get<T>(

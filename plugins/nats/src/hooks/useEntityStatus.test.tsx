@@ -16,6 +16,8 @@ function poll(intervalSeconds?: number) {
   const natsApi = {
     getEntityStatus,
     getBroker: jest.fn(),
+    getConsumers: jest.fn(),
+    getStreams: jest.fn(),
     getConsumer: jest.fn(),
     getPreview: jest.fn(),
     getPlan: jest.fn(),

@@ -30,3 +30,19 @@ export function toAddress(
     ? `${consumerName(consumer)}@${account}`
     : consumerName(consumer);
 }
+
+/** Reads what {@link toAddress} writes; neither a stream nor an account may hold a slash. */
+export function readAddress(address: string): {
+  stream: string;
+  consumer: string;
+  account?: string;
+} {
+  const slash = address.indexOf('/');
+  const at = address.lastIndexOf('@');
+  const end = at > slash ? at : address.length;
+  return {
+    stream: address.slice(0, Math.max(0, slash)),
+    consumer: address.slice(slash + 1, end),
+    ...(at > slash ? { account: address.slice(at + 1) } : {}),
+  };
+}

@@ -135,6 +135,23 @@ describe('ConsumerDrawer', () => {
     expect(drawer).toHaveTextContent(/Behind5 sec/);
   });
 
+  it('says how many workers KEDA asks for, and how it comes to that', async () => {
+    open(
+      consumerStatus('JOBS/audit', {
+        scaling: {
+          minReplicaCount: 0,
+          maxReplicaCount: 5,
+          lagThreshold: 10,
+          activationLagThreshold: 0,
+          desiredReplicas: 3,
+        },
+      }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      /KEDA asks for3 workers; 0 to 5, one for every 10 waiting/,
+    );
+  });
+
   it('draws the backlog, and has the same numbers in a table', async () => {
     open();
     expect(

@@ -1,9 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { BurrowStatus, ConsumerStatus } from '@nats-portal/plugin-nats-common';
+import { ReactNode } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import { BehindText } from '../status/BehindText';
 import { DrainText } from '../status/DrainText';
+import { ReplicasText } from '../status/ReplicasText';
 import { FactList } from '../FactList';
 
 /** The counters of a consumer at the newest sample. */
@@ -12,7 +14,7 @@ export function ConsumerNumbers(props: {
   burrow?: BurrowStatus;
 }) {
   const { consumer, burrow } = props;
-  const { counters } = consumer;
+  const { counters, scaling } = consumer;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const count = (value: number | undefined) =>
@@ -29,6 +31,14 @@ export function ConsumerNumbers(props: {
           t('consumers.drainsIn'),
           <DrainText consumer={consumer} style="exact" />,
         ],
+        ...(scaling
+          ? [
+              [
+                t('consumers.replicas'),
+                <ReplicasText scaling={scaling} style="exact" />,
+              ] as [string, ReactNode],
+            ]
+          : []),
         [t('consumers.burrow'), burrow ?? t('none')],
       ]}
     />

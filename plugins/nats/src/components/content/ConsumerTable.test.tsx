@@ -47,6 +47,29 @@ describe('ConsumerTable', () => {
     ]);
   });
 
+  it('says how many workers KEDA asks for, where somebody scales them', async () => {
+    const scaling = {
+      minReplicaCount: 0,
+      maxReplicaCount: 5,
+      lagThreshold: 10,
+      activationLagThreshold: 0,
+    };
+    show(
+      <ConsumerTable
+        consumers={[
+          idleConsumer,
+          { ...drainingConsumer, scaling: { ...scaling, desiredReplicas: 2 } },
+          { ...laggingConsumer, scaling: { ...scaling, desiredReplicas: 5 } },
+          consumerStatus('JOBS/unseen', { scaling }),
+        ]}
+      />,
+    );
+    await sortBy('KEDA asks for');
+    expect(
+      screen.getAllByRole('row').map(row => row.lastChild?.textContent),
+    ).toEqual(['KEDA asks for', '5 of 5', '2 of 5', '? of 5', '–']);
+  });
+
   it('sorts by the header that is clicked, largest first', async () => {
     show(
       <ConsumerTable

@@ -1,3 +1,4 @@
+import { Entity } from '@backstage/catalog-model';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -7,6 +8,9 @@ import {
   renderEntity,
 } from '../../__testUtils__/renderEntity';
 import {
+  component,
+  consumerDetail,
+  drainingConsumer,
   entityStatus,
   fillingStream,
   laggingConsumer,
@@ -15,8 +19,8 @@ import {
 } from '../../__testUtils__/statuses';
 import { NatsApi } from '../../api/NatsApi';
 
-function renderContent(natsApi: NatsApi) {
-  return renderEntity({ extension: 'entity-content:nats', natsApi });
+function renderContent(natsApi: NatsApi, entity?: Entity) {
+  return renderEntity({ extension: 'entity-content:nats', natsApi, entity });
 }
 
 // jsdom has no canvas to draw on.
@@ -91,7 +95,7 @@ describe('NatsEntityContent', () => {
     expect(screen.getByText('No streams')).toBeInTheDocument();
   });
 
-  it('says how many more there are than it lists, and where', async () => {
+  it('says how many more there are of what is no list of its own, and where', async () => {
     renderContent(
       answering(
         entityStatus({
@@ -101,6 +105,10 @@ describe('NatsEntityContent', () => {
           moreStreams: 30,
         }),
       ),
+      component({
+        'nats.io/broker': 'local',
+        'nats.io/streams': 'JOBS, ORDERS',
+      }),
     );
     await userEvent.click(
       await screen.findByRole('tab', { name: 'Streams (31)' }),
@@ -117,6 +125,63 @@ describe('NatsEntityContent', () => {
     expect(
       screen.getByText('GET /api/nats/brokers/local/consumers'),
     ).toBeInTheDocument();
+  });
+
+  it('leads to all of a broker that has more than it lists', async () => {
+    const natsApi = answering(
+      entityStatus({
+        consumers: [laggingConsumer],
+        moreConsumers: 1_200,
+        streams: [fillingStream],
+        moreStreams: 30,
+      }),
+    );
+    const levels = { ok: 1_200, info: 0, unknown: 0, warning: 1, error: 0 };
+    natsApi.getConsumers.mockResolvedValue({
+      broker: 'local',
+      consumers: [laggingConsumer, drainingConsumer],
+      total: 1_201,
+      levels,
+      nextCursor: 'abc',
+    });
+    natsApi.getStreams.mockResolvedValue({
+      broker: 'local',
+      streams: [fillingStream, streamStatus('ORDERS')],
+      total: 31,
+      levels,
+      nextCursor: 'abc',
+    });
+    renderContent(natsApi);
+    expect(await screen.findByText('2 of 1,201 shown.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Streams (31)' }));
+    expect(await screen.findByText('2 of 31 shown.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'ORDERS' }));
+    expect(
+      await screen.findByRole('dialog', { name: 'ORDERS' }),
+    ).toBeInTheDocument();
+  });
+
+  it('opens a consumer of the address that is not listed', async () => {
+    window.history.replaceState(null, '', '/?consumer=JOBS%2Faudit%40APP');
+    const natsApi = answering(entityStatus({ consumers: [laggingConsumer] }));
+    natsApi.getConsumer.mockResolvedValue(
+      consumerDetail({ ...drainingConsumer, account: 'APP' }),
+    );
+    renderContent(natsApi);
+    const drawer = await screen.findByRole('dialog', { name: 'JOBS/audit' });
+    expect(
+      await within(drawer).findByText(/Keeps up: 12 waiting/),
+    ).toBeInTheDocument();
+    expect(natsApi.getConsumer).toHaveBeenCalledWith(
+      expect.objectContaining({
+        broker: 'local',
+        stream: 'JOBS',
+        consumer: 'audit',
+        account: 'APP',
+        entityRef: 'component:default/echo',
+      }),
+      expect.anything(),
+    );
   });
 
   it('opens the tab of the address', async () => {

@@ -1,7 +1,10 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Skeleton } from '@backstage/ui';
+import { readEntityMessaging } from '@nats-portal/plugin-nats-common';
+import { useMemo } from 'react';
 import { useEntityStatus } from '../../hooks/useEntityStatus';
+import { listScope } from '../../status/listScope';
 import { summarize } from '../../status/summarize';
 import { Findings } from '../Findings';
 import { BrokerFacts } from '../status/BrokerFacts';
@@ -26,6 +29,7 @@ function PolledContent() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const polled = useEntityStatus(entityRef);
+  const scope = useMemo(() => listScope(readEntityMessaging(entity)), [entity]);
   return (
     <StatusGate polled={polled} skeleton={<ContentSkeleton />}>
       {(status, stale) => {
@@ -43,7 +47,7 @@ function PolledContent() {
             <Numbers stale={stale}>
               <BrokerFacts broker={status.broker} layout="row" />
               <BrokerVerdicts broker={status.broker} />
-              <StatusTabs status={status} entityRef={entityRef} />
+              <StatusTabs status={status} entityRef={entityRef} scope={scope} />
             </Numbers>
           </>
         );

@@ -8,37 +8,121 @@ import {
   Tabs,
   Text,
 } from '@backstage/ui';
-import { ReactNode } from 'react';
+import { ConsumerStatus, StreamStatus } from '@nats-portal/plugin-nats-common';
+import { ReactNode, useState } from 'react';
 import { useAddressParameter } from '../../hooks/useAddressParameter';
 import { useFormats } from '../../hooks/useFormats';
 import { toAddress } from '../../status/consumerKey';
+import { ListScope } from '../../status/listScope';
 import { streamAddress } from '../../status/streamKey';
 import { natsTranslationRef } from '../../translation';
-import { ConsumerDrawer } from '../consumer/ConsumerDrawer';
+import { LinkedConsumerDrawer } from '../consumer/LinkedConsumerDrawer';
 import { KnownStatus } from '../status/StatusGate';
 import { StreamDrawer } from '../stream/StreamDrawer';
 import { ConsumersPanel } from './ConsumersPanel';
 import { MoreHint } from './MoreHint';
+import { PagedConsumers } from './PagedConsumers';
+import { PagedStreams } from './PagedStreams';
 import { ServerTable } from './ServerTable';
 import { StreamsPanel } from './StreamsPanel';
 import styles from './StatusTabs.module.css';
 
-/** The consumers, streams and servers of a broker, a tab each; which one is in the address. */
-export function StatusTabs(props: {
+/** However often the backend samples, the browser has enough of it twice in four seconds. */
+const LEAST_INTERVAL_MS = 2_000;
+
+interface StatusTabsProps {
   status: KnownStatus;
   /** A full reference to the entity that names them. */
   entityRef: string;
-}) {
-  const { broker, consumers, streams = [] } = props.status;
-  const { moreConsumers = 0, moreStreams = 0 } = props.status;
+  /** Where everything that it names is one list; absent where it is not. */
+  scope?: ListScope;
+}
+
+function Consumers(
+  props: StatusTabsProps & { onOpen(consumer: ConsumerStatus): void },
+) {
+  const { status, scope, onOpen } = props;
+  const { broker, consumers, moreConsumers = 0 } = status;
+  return moreConsumers > 0 && scope ? (
+    <PagedConsumers
+      key={JSON.stringify(scope)}
+      broker={broker.name}
+      scope={scope}
+      intervalMs={intervalOf(status)}
+      known={consumers}
+      total={consumers.length + moreConsumers}
+      onOpen={onOpen}
+    />
+  ) : (
+    <>
+      <ConsumersPanel
+        consumers={consumers}
+        reached={broker.sampledAt !== undefined}
+        onOpen={onOpen}
+      />
+      <MoreHint
+        what="consumers"
+        broker={broker.name}
+        shown={consumers.length}
+        more={moreConsumers}
+      />
+    </>
+  );
+}
+
+function Streams(
+  props: StatusTabsProps & {
+    now?: number;
+    onOpen(stream: StreamStatus): void;
+  },
+) {
+  const { status, scope, now, onOpen } = props;
+  const { broker, streams = [], moreStreams = 0 } = status;
+  return moreStreams > 0 && scope ? (
+    <PagedStreams
+      key={JSON.stringify(scope)}
+      broker={broker.name}
+      scope={scope}
+      intervalMs={intervalOf(status)}
+      known={streams}
+      total={streams.length + moreStreams}
+      now={now}
+      onOpen={onOpen}
+    />
+  ) : (
+    <>
+      <StreamsPanel streams={streams} now={now} onOpen={onOpen} />
+      <MoreHint
+        what="streams"
+        broker={broker.name}
+        shown={streams.length}
+        more={moreStreams}
+      />
+    </>
+  );
+}
+
+function intervalOf({ broker }: KnownStatus): number {
+  return Math.max(LEAST_INTERVAL_MS, broker.intervalSeconds * 1000);
+}
+
+/** The consumers, streams and servers of a broker, a tab each; which one is in the address. */
+export function StatusTabs(props: StatusTabsProps) {
+  const { status, entityRef } = props;
+  const { broker, consumers, streams = [] } = status;
+  const { moreConsumers = 0, moreStreams = 0 } = status;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const [view, setView] = useAddressParameter('view');
   const [opened, setOpened] = useAddressParameter('consumer');
   const [openedStream, setOpenedStream] = useAddressParameter('stream');
-  const shown = consumers.find(consumer => toAddress(consumer) === opened);
-  const shownStream = streams.find(
-    stream => streamAddress(stream) === openedStream,
+  // A long list shows more than the status has.
+  const [clicked, setClicked] = useState<{
+    consumer?: ConsumerStatus;
+    stream?: StreamStatus;
+  }>({});
+  const shownStream = [...streams, clicked.stream].find(
+    stream => stream && streamAddress(stream) === openedStream,
   );
   const now =
     broker.sampledAt === undefined ? undefined : Date.parse(broker.sampledAt);
@@ -50,38 +134,27 @@ export function StatusTabs(props: {
       label: t('consumers.label'),
       count: consumers.length + moreConsumers,
       panel: (
-        <>
-          <ConsumersPanel
-            consumers={consumers}
-            reached={broker.sampledAt !== undefined}
-            onOpen={consumer => setOpened(toAddress(consumer))}
-          />
-          <MoreHint
-            what="consumers"
-            broker={broker.name}
-            shown={consumers.length}
-            more={moreConsumers}
-          />
-        </>
+        <Consumers
+          {...props}
+          onOpen={consumer => {
+            setClicked({ consumer });
+            setOpened(toAddress(consumer));
+          }}
+        />
       ),
     },
     streams: {
       label: t('streams.label'),
       count: streams.length + moreStreams,
       panel: (
-        <>
-          <StreamsPanel
-            streams={streams}
-            now={now}
-            onOpen={stream => setOpenedStream(streamAddress(stream))}
-          />
-          <MoreHint
-            what="streams"
-            broker={broker.name}
-            shown={streams.length}
-            more={moreStreams}
-          />
-        </>
+        <Streams
+          {...props}
+          now={now}
+          onOpen={stream => {
+            setClicked({ stream });
+            setOpenedStream(streamAddress(stream));
+          }}
+        />
       ),
     },
     servers: {
@@ -118,11 +191,14 @@ export function StatusTabs(props: {
           </TabPanel>
         ))}
       </Tabs>
-      {shown && (
-        <ConsumerDrawer
+      {opened && (
+        <LinkedConsumerDrawer
           broker={broker.name}
-          consumer={shown}
-          entityRef={props.entityRef}
+          address={opened}
+          consumer={[...consumers, clicked.consumer].find(
+            consumer => consumer && toAddress(consumer) === opened,
+          )}
+          entityRef={entityRef}
           onClose={() => setOpened(undefined)}
         />
       )}

@@ -6,10 +6,17 @@ import { sortStreams, StreamColumn } from '../../status/sortStreams';
 import { streamKey } from '../../status/streamKey';
 import { natsTranslationRef } from '../../translation';
 import { DataSort, DataTable } from '../table/DataTable';
+import { PartOfList } from '../table/PartOfList';
 import { useStreamColumns } from './useStreamColumns';
 
 /** Room for a name and for two lines of a reason, and for three limits. */
 const ROW_HEIGHT = { wide: 68, narrow: 156 };
+
+/** Worst first. */
+export const FIRST_SORT: DataSort<StreamColumn> = {
+  column: 'verdict',
+  direction: 'descending',
+};
 
 /** Streams as a table: worst first, until another order is asked for. */
 export function StreamTable(props: {
@@ -17,21 +24,26 @@ export function StreamTable(props: {
   /** The server's clock, now. */
   now?: number;
   onOpen(stream: StreamStatus): void;
+  /** The list that they are a part of; absent where they are all. */
+  part?: PartOfList<StreamColumn>;
 }) {
-  const { streams, now, onOpen } = props;
+  const { streams, now, onOpen, part } = props;
   const { t } = useTranslationRef(natsTranslationRef);
   const columns = useStreamColumns({
     withAccounts: new Set(streams.map(({ account }) => account)).size > 1,
     now,
+    sortable: part?.sortable,
   });
-  const [sort, setSort] = useState<DataSort<StreamColumn>>({
-    column: 'verdict',
-    direction: 'descending',
-  });
+  const [own, setOwn] = useState(FIRST_SORT);
+  const sort = part?.sort ?? own;
+  const onSortChange = part?.onSortChange ?? setOwn;
+  const list = part?.key;
   const sorted = useCallback(
     (items: readonly StreamStatus[]) =>
       sortStreams(items, sort.column, sort.direction),
-    [sort],
+    // The rows of another list are sorted anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [sort, list],
   );
   const rows = useKeptOrder(streams, streamKey, sorted);
   return (
@@ -43,8 +55,10 @@ export function StreamTable(props: {
       rowHeight={ROW_HEIGHT}
       sort={sort}
       onSortChange={({ column, direction }) =>
-        setSort({ column: column as StreamColumn, direction })
+        onSortChange({ column: column as StreamColumn, direction })
       }
+      total={part?.total}
+      onEnd={part?.onEnd}
       onOpen={onOpen}
     />
   );

@@ -8,6 +8,7 @@ import { ConsumerColumn } from '../../status/sortConsumers';
 import { natsTranslationRef } from '../../translation';
 import { BehindText } from '../status/BehindText';
 import { DrainText } from '../status/DrainText';
+import { ReplicasText } from '../status/ReplicasText';
 import { Sparkline } from '../status/Sparkline';
 import { VerdictMark } from '../status/VerdictMark';
 import { DataColumn } from '../table/DataTable';
@@ -19,9 +20,16 @@ type Column = DataColumn<ConsumerStatus> & { id: ConsumerColumn };
 /**
  * The columns of consumers.
  *
- * @param withAccounts - the names alone would not tell them apart
+ * @param options - `withAccounts`: the names alone would not tell them apart;
+ *   `withReplicas`: somebody scales the workers of one of them; `sortable`: the ones
+ *   that sort, all of them where absent
  */
-export function useConsumerColumns(withAccounts: boolean): Column[] {
+export function useConsumerColumns(options: {
+  withAccounts: boolean;
+  withReplicas: boolean;
+  sortable?: readonly ConsumerColumn[];
+}): Column[] {
+  const { withAccounts, withReplicas, sortable } = options;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   return useMemo(() => {
@@ -32,19 +40,17 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
     ): Column => ({
       id,
       label: t(`consumers.${id}`),
-      isSortable: true,
       isNumeric: true,
       width,
       narrow,
       cell: ({ counters }) =>
         counters ? formats.count(counters[id]) : t('consumers.none'),
     });
-    return [
+    const columns: Column[] = [
       {
         id: 'consumer',
         label: t('consumers.consumer'),
         isRowHeader: true,
-        isSortable: true,
         width: { least: 150, share: 2 },
         narrow: 'whole',
         cell: consumer => (
@@ -63,7 +69,6 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
       {
         id: 'verdict',
         label: t('consumers.verdict'),
-        isSortable: true,
         width: { least: 190, share: 3 },
         narrow: 'whole',
         cell: ({ verdict, trend }) => (
@@ -78,7 +83,6 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
       {
         id: 'trend',
         label: t('consumers.trend'),
-        isSortable: true,
         width: { least: 100, share: 0 },
         narrow: 'half',
         cell: ({ trend }) => <Sparkline points={trend} />,
@@ -88,7 +92,6 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
       {
         id: 'behind',
         label: t('consumers.behind'),
-        isSortable: true,
         isNumeric: true,
         width: { least: 84, share: 1 },
         cell: consumer => <BehindText consumer={consumer} />,
@@ -96,12 +99,29 @@ export function useConsumerColumns(withAccounts: boolean): Column[] {
       {
         id: 'drainsIn',
         label: t('consumers.drainsIn'),
-        isSortable: true,
         isNumeric: true,
         width: { least: 96, share: 1 },
         cell: consumer => <DrainText consumer={consumer} />,
       },
       counter('redelivered', { least: 92, share: 1 }),
+      ...(withReplicas
+        ? [
+            {
+              id: 'replicas' as const,
+              label: t('consumers.replicas'),
+              isNumeric: true,
+              width: { least: 104, share: 1 },
+              narrow: 'half' as const,
+              cell: ({ scaling }: ConsumerStatus) => (
+                <ReplicasText scaling={scaling} />
+              ),
+            },
+          ]
+        : []),
     ];
-  }, [t, formats, withAccounts]);
+    return columns.map(column => ({
+      ...column,
+      isSortable: sortable?.includes(column.id) ?? true,
+    }));
+  }, [t, formats, withAccounts, withReplicas, sortable]);
 }

@@ -20,8 +20,10 @@ export function useStreamColumns(options: {
   withAccounts: boolean;
   /** The server's clock, now. */
   now?: number;
+  /** The columns that sort; all that can where absent. */
+  sortable?: readonly StreamColumn[];
 }): Column[] {
-  const { withAccounts, now } = options;
+  const { withAccounts, now, sortable } = options;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const words = useStreamWords();
@@ -40,7 +42,7 @@ export function useStreamColumns(options: {
       narrow,
       cell: stream => cell(stream) ?? t('none'),
     });
-    return [
+    const columns: Column[] = [
       {
         id: 'stream',
         label: t('streams.stream'),
@@ -141,5 +143,10 @@ export function useStreamColumns(options: {
         ),
       },
     ];
-  }, [t, formats, words, withAccounts, now]);
+    return columns.map(column => ({
+      ...column,
+      isSortable:
+        column.isSortable && (sortable?.some(id => id === column.id) ?? true),
+    }));
+  }, [t, formats, words, withAccounts, now, sortable]);
 }

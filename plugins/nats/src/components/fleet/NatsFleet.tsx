@@ -8,7 +8,7 @@ import { useFleet } from '../../hooks/useFleet';
 import { useFormats } from '../../hooks/useFormats';
 import { toAddress } from '../../status/consumerKey';
 import { natsTranslationRef } from '../../translation';
-import { ConsumerDrawer } from '../consumer/ConsumerDrawer';
+import { LinkedConsumerDrawer } from '../consumer/LinkedConsumerDrawer';
 import { Hint } from '../Hint';
 import { BehindText } from '../status/BehindText';
 import { Freshness, RefreshButton } from '../status/Freshness';
@@ -39,6 +39,15 @@ function FleetSkeleton() {
 
 function addressOf(consumer: FleetConsumer): string {
   return `${consumer.broker} ${toAddress(consumer)}`;
+}
+
+/** No name of a stream, consumer or account has white space; that of a broker may. */
+function readFleetAddress(text: string): { broker: string; address: string } {
+  const space = text.lastIndexOf(' ');
+  return {
+    broker: text.slice(0, Math.max(0, space)),
+    address: text.slice(space + 1),
+  };
 }
 
 function KnownFleet(props: { status: FleetStatus }) {
@@ -91,9 +100,9 @@ function KnownFleet(props: { status: FleetStatus }) {
       {opened && (
         <BrokerDrawer row={opened} onClose={() => setBroker(undefined)} />
       )}
-      {openedConsumer && (
-        <ConsumerDrawer
-          broker={openedConsumer.broker}
+      {consumer && (
+        <LinkedConsumerDrawer
+          {...readFleetAddress(consumer)}
           consumer={openedConsumer}
           onClose={() => setConsumer(undefined)}
         />

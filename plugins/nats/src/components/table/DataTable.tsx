@@ -1,4 +1,4 @@
-import { Key, ReactNode, useMemo, useRef } from 'react';
+import { Key, ReactNode, useEffect, useMemo, useRef } from 'react';
 import { DataRow } from './DataRow';
 import { SortHeader } from './SortHeader';
 import { toTracks } from './toTracks';
@@ -39,12 +39,18 @@ export interface DataTableProps<T> {
   rowHeight: { wide: number; narrow: number };
   sort?: DataSort;
   onSortChange?(sort: DataSort): void;
+  /** How many rows there are, where not all of them are here. */
+  total?: number;
+  /** The last of the rows that are here comes into view. */
+  onEnd?(): void;
   /** Makes rows a thing to open, by click and by key. */
   onOpen?(row: T): void;
 }
 
 /** Up to this many rows the table is as long as they are. */
 const MAX_WHOLE_ROWS = 50;
+/** So many rows before the last one it is time to ask for more. */
+const BEFORE_END = 20;
 /** Below this many pixels a row takes several lines instead of columns. */
 const NARROW_WIDTH = 640;
 
@@ -55,6 +61,7 @@ const NARROW_WIDTH = 640;
  */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { columns, rows, keyOf, rowHeight, sort, onSortChange, onOpen } = props;
+  const { total = rows.length, onEnd } = props;
   const root = useRef<HTMLDivElement>(null);
   const narrow = useContainerWidth(root) < NARROW_WIDTH;
   const height = narrow ? rowHeight.narrow : rowHeight.wide;
@@ -64,6 +71,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const indices = shown.includes(roving.active)
     ? shown
     : [...shown, roving.active].filter(index => index < rows.length);
+  const atEnd =
+    Math.max(roving.active, ...shown.slice(-1)) >= rows.length - BEFORE_END;
+  useEffect(() => {
+    if (atEnd) {
+      onEnd?.();
+    }
+  }, [atEnd, rows.length, onEnd]);
   const tracks = useMemo(() => toTracks(columns), [columns]);
   const shownColumns = useMemo(
     () => (narrow ? columns.filter(column => column.narrow) : columns),
@@ -76,7 +90,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       ref={root}
       role={onOpen ? 'grid' : 'table'}
       aria-label={props.label}
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={total + 1}
       className={styles.root}
       data-narrow={narrow}
       data-whole={whole}

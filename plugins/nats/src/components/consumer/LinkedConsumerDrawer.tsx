@@ -1,0 +1,55 @@
+import { Skeleton } from '@backstage/ui';
+import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
+import { useConsumerDetail } from '../../hooks/useConsumerDetail';
+import { consumerName, readAddress } from '../../status/consumerKey';
+import { Drawer } from '../drawer/Drawer';
+import { ConsumerDrawer } from './ConsumerDrawer';
+import { ConsumerFacts } from './ConsumerFacts';
+import { DetailState } from './DetailState';
+
+interface Linked {
+  /** Name of its broker as configured. */
+  broker: string;
+  /** As in the address of the page. */
+  address: string;
+  entityRef?: string;
+  onClose(): void;
+}
+
+function Unlisted(props: Linked) {
+  const { broker, address, entityRef, onClose } = props;
+  const wanted = readAddress(address);
+  const polled = useConsumerDetail({ broker, ...wanted, entityRef });
+  const { data, error } = polled;
+  const state = <DetailState polled={polled} />;
+  return (
+    <Drawer title={consumerName(wanted)} onClose={onClose}>
+      {data ? (
+        <ConsumerFacts consumer={data} detail={data} state={state} />
+      ) : (
+        <>
+          {state}
+          {!error && <Skeleton width="100%" height={420} />}
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+/**
+ * The consumer of the page's address, which need not be in the list beside it: a link
+ * to it holds as long as it exists.
+ */
+export function LinkedConsumerDrawer(
+  props: Linked & {
+    /** As the list has it. */
+    consumer?: ConsumerStatus;
+  },
+) {
+  const { consumer, address, ...rest } = props;
+  return consumer ? (
+    <ConsumerDrawer {...rest} consumer={consumer} />
+  ) : (
+    <Unlisted key={address} {...rest} address={address} />
+  );
+}
