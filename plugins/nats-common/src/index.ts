@@ -36,11 +36,13 @@ export { storageOf } from './health/broker/storageOf';
 export type {
   ConsumerVerdict,
   ConsumerWindow,
+  NextMessage,
   Rewind,
 } from './health/consumer/ConsumerWindow';
 export type { GivenUp, GivenUpCount } from './health/consumer/GivenUp';
 export { burrowStatus, type BurrowStatus } from './health/burrow';
 export { ratesBetween, type ConsumerRates } from './health/consumer/rates';
+export { countGivenUp } from './health/consumer/countGivenUp';
 export { judgeConsumer } from './health/consumer/judgeConsumer';
 export { wentBack } from './health/consumer/samples';
 export * from './health/settings';

@@ -74,6 +74,7 @@ export const natsTranslationRef = createTranslationRef({
       openPulls: 'Open pulls',
       behind: 'Behind',
       longerThan: 'over {{duration}}',
+      about: 'about {{duration}}',
       drainsIn: 'Drains in',
       burrow: 'Burrow would say',
       waiting: '{{backlog}} waiting',

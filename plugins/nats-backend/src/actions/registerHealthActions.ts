@@ -55,6 +55,7 @@ const toRow = (broker: string, row: ConsumerStatus) => {
     backlog: counters?.backlog,
     inFlight: counters?.inFlight,
     secondsBehind: verdict.secondsBehind,
+    isBehindEstimated: verdict.isBehindEstimated,
     drainsInSeconds: verdict.drainsInSeconds,
   };
 };
@@ -71,6 +72,10 @@ const row = (z: typeof Zod) => ({
     .number()
     .optional()
     .describe('How long the next message to deliver has waited'),
+  isBehindEstimated: z
+    .boolean()
+    .optional()
+    .describe('That time is interpolated between two samples'),
   drainsInSeconds: z.number().optional(),
 });
 

@@ -106,6 +106,11 @@ export class BrokerMemory {
     return false;
   }
 
+  /** The consumers that somebody named lately, one by one. */
+  namedConsumers(): Iterable<ConsumerMemory> {
+    return this.#longConsumers.list();
+  }
+
   *streams(): Generator<StreamMemory, void, void> {
     for (const account of this.#streams.values()) {
       yield* account.values();

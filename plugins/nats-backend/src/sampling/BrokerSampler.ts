@@ -11,6 +11,7 @@ import {
 import { BrokerMemory } from './BrokerMemory';
 import { FactsHistory } from './FactsHistory';
 import { MemoryTables } from './MemoryTables';
+import { NextMessages } from './NextMessages';
 import { SamplingPace } from './SamplingPace';
 import { ThresholdBook } from './ThresholdBook';
 
@@ -49,6 +50,7 @@ export class BrokerSampler {
   readonly #logger: LoggerService;
   readonly #pace: SamplingPace;
   readonly #memory: BrokerMemory;
+  readonly #nextMessages: NextMessages;
   readonly #history = new FactsHistory();
   readonly #onSampled: (sample: TriedSample) => void;
   #listening: AdvisoryListening | undefined;
@@ -75,6 +77,7 @@ export class BrokerSampler {
     this.#pace = new SamplingPace({ intervalMs, now: Date.now() });
     this.#memory = new BrokerMemory(new MemoryTables({ intervalMs }), book);
     this.#logger = logger.child({ broker: broker.info.name });
+    this.#nextMessages = new NextMessages({ broker, logger: this.#logger });
   }
 
   get info(): BrokerInfo {
@@ -96,7 +99,7 @@ export class BrokerSampler {
       this.#memory.wantsSettings();
     try {
       const snapshot = await this.#broker.readSnapshot({ signal, settings });
-      await this.#remember(snapshot, hearing);
+      await this.#remember(snapshot, { hearing, signal });
       if (settings) {
         this.#settingsReadAt = Date.now();
       }
@@ -144,15 +147,19 @@ export class BrokerSampler {
 
   async #remember(
     snapshot: BrokerSnapshot,
-    hearing: ReadonlyMap<string, Hearing>,
+    options: { hearing: ReadonlyMap<string, Hearing>; signal?: AbortSignal },
   ): Promise<void> {
-    const { at, source, servers, problems, outOfView, apiCalls } = snapshot;
-    this.#pace.spend(apiCalls ?? 0);
-    const intervalMs = this.#pace.intervalMs(Date.now());
+    const { at, source, servers, problems, outOfView, apiCalls = 0 } = snapshot;
     this.#isRemembering = true;
-    await takeTurns(this.#memory.add(snapshot, hearing));
+    await takeTurns(this.#memory.add(snapshot, options.hearing));
     this.#snapshot = { at, source, servers, problems, outOfView };
     this.#history.add(this.#snapshot);
+    const requests = await this.#nextMessages.read(
+      this.#memory.namedConsumers(),
+      options.signal,
+    );
+    this.#pace.spend(apiCalls + requests);
+    const intervalMs = this.#pace.intervalMs(Date.now());
     this.#intervalMs = intervalMs;
     await takeTurns(this.#memory.judge({ now: at, intervalMs }));
   }

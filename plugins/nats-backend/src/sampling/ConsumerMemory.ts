@@ -4,6 +4,8 @@ import {
   ConsumerVerdict,
   ConsumerWindow,
   judgeConsumer,
+  NextMessage,
+  readsInOrder,
   Rewind,
   StreamState,
   Thresholds,
@@ -11,7 +13,7 @@ import {
   VerdictChange,
   wentBack,
 } from '@nats-portal/plugin-nats-common';
-import { Hearing } from '@nats-portal/plugin-nats-node';
+import { Hearing, StoredMessage } from '@nats-portal/plugin-nats-node';
 import { GivenUpLog } from './GivenUpLog';
 import { CONSUMER_SHAPE, MemoryTables, roundsOfAVerdict } from './MemoryTables';
 import { MemoryRow } from './MemoryRow';
@@ -26,6 +28,9 @@ const PAUSED = 2;
 /** Consumers that go away by themselves are forgotten when no server names them for so long; others later; milliseconds. */
 const FORGET_MS = 600_000;
 const FORGET_DURABLE_MS = 86_400_000;
+
+/** Larger messages are not fetched for the sake of their time, bytes. */
+const MOST_BYTES = 128 * 1024;
 
 const same = (a: unknown, b: unknown) =>
   JSON.stringify(a) === JSON.stringify(b);
@@ -57,6 +62,7 @@ export class ConsumerMemory {
   #judged: { round: number; verdict: ConsumerVerdict } | undefined;
   readonly #log = new VerdictLog();
   #givenUp = new GivenUpLog();
+  #nextMessage: (NextMessage & { deleted: number; first: number }) | undefined;
 
   constructor(
     name: string,
@@ -128,6 +134,7 @@ export class ConsumerMemory {
       this.#bornRound = round;
       this.settings = undefined;
       this.#givenUp = new GivenUpLog();
+      this.#nextMessage = undefined;
     }
     this.#givenUp.sample(sample.at, hearing, this.#row.has(1));
     if (isNew || (sample.settings && !same(sample.settings, this.settings))) {
@@ -147,6 +154,43 @@ export class ConsumerMemory {
   /** A server told that it gave up a message. */
   hear(sequence: number): void {
     this.#givenUp.hear(sequence);
+  }
+
+  /**
+   * Where its next message is to be looked for; undefined where none waits, where it is
+   * known, or where nobody can tell which one it is.
+   */
+  get nextPlace(): { from: number; subject?: string } | undefined {
+    const { newest, settings } = this;
+    const state = this.#stream.newest;
+    if (!newest || !state || newest.pending === 0 || this.#knownNext()) {
+      return undefined;
+    }
+    const [subject, ...others] = settings?.filters ?? [];
+    const isLarge = state.bytes > MOST_BYTES * Math.max(1, state.messages);
+    return readsInOrder(settings) && others.length === 0 && !isLarge
+      ? {
+          from: newest.deliveredStreamSequence + 1,
+          ...(subject === undefined ? {} : { subject }),
+        }
+      : undefined;
+  }
+
+  /** What was found there. What came after the newest sample was not waiting then. */
+  findNext({ sequence, at }: StoredMessage): void {
+    const { newest } = this;
+    const state = this.#stream.newest;
+    if (!newest || !state || sequence > state.lastSequence || at > newest.at) {
+      return;
+    }
+    this.#nextMessage = {
+      after: newest.deliveredStreamSequence,
+      sequence,
+      at,
+      first: state.firstSequence,
+      deleted: state.deleted,
+    };
+    this.#enter(this.round);
   }
 
   /** A round in which others name it and its leader did not answer. */
@@ -214,6 +258,7 @@ export class ConsumerMemory {
       interval: options.intervalMs,
       leaderless: this.#leaderless,
       unreadable: this.#unreadable,
+      nextMessage: this.#knownNext(),
       givenUp: this.#givenUp.view(),
       settings: this.settings,
       streamSettings: this.#stream.settings,
@@ -276,6 +321,18 @@ export class ConsumerMemory {
     if (this.#judged) {
       this.#judged.round = -1;
     }
+  }
+
+  /** The next message, if nothing was delivered since it was looked at, and nothing was removed. */
+  #knownNext(): NextMessage | undefined {
+    const state = this.#stream.newest;
+    const known = this.#nextMessage;
+    return known &&
+      known.after === this.newest?.deliveredStreamSequence &&
+      known.first === state?.firstSequence &&
+      known.deleted === state.deleted
+      ? { after: known.after, sequence: known.sequence, at: known.at }
+      : undefined;
   }
 
   #roundOf(ago: number): number {

@@ -28,6 +28,11 @@ export class LongKept<T extends { keepLong(isLong: boolean): void }> {
     }
   }
 
+  /** What was named, the one named longest ago first. */
+  list(): Iterable<T> {
+    return this.#named.keys();
+  }
+
   /** It is no more. */
   forget(item: T): void {
     this.#named.delete(item);

@@ -1,6 +1,9 @@
 import {
   backlogOf,
   burrowStatus,
+  ConsumerWindow,
+  countGivenUp,
+  GivenUpStatus,
   ConsumerDetail,
   ConsumerPoint,
   ConsumerSnapshot,
@@ -25,6 +28,15 @@ function toPoints(
   }));
 }
 
+function toGivenUp(window: ConsumerWindow): GivenUpStatus {
+  const { sequences = [], deafBecause } = window.givenUp ?? {};
+  return {
+    ...countGivenUp(window, window.samples),
+    sequences: [...sequences],
+    ...(deafBecause === undefined ? {} : { deafBecause }),
+  };
+}
+
 /** Everything that is known of a consumer, judged at the moment of asking. */
 export function toConsumerDetail(
   consumer: ConsumerMemory,
@@ -42,6 +54,7 @@ export function toConsumerDetail(
     intervalSeconds: intervalMs / 1000,
     samples: toPoints(consumer.samples(), readsAll),
     changes: consumer.changes(now),
+    ...(window.samples.length > 0 ? { givenUp: toGivenUp(window) } : {}),
     burrow: burrowStatus({
       ...window,
       thresholds: consumer.thresholds(thresholds),

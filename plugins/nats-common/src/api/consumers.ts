@@ -1,3 +1,4 @@
+import { GivenUpCount } from '../health/consumer/GivenUp';
 import { BurrowStatus } from '../health/burrow';
 import { ConsumerSettings } from '../health/settings';
 import { VerdictLevel } from '../health/Verdict';
@@ -63,6 +64,19 @@ export interface VerdictChange {
 }
 
 /**
+ * Messages that reached maxDeliver without an acknowledgement: they stay in the stream and
+ * are not delivered again.
+ *
+ * @public
+ */
+export interface GivenUpStatus extends GivenUpCount {
+  /** Sequences of the stream of the newest that a server told of, oldest first; a few. */
+  sequences: number[];
+  /** Why the servers are not heard, and they are counted from below; absent where they are. */
+  deafBecause?: string;
+}
+
+/**
  * Everything that is known of a consumer:
  * `GET /brokers/{name}/consumers/{stream}/{consumer}`.
  *
@@ -77,6 +91,8 @@ export interface ConsumerDetail extends ConsumerStatus {
   samples: ConsumerPoint[];
   /** Oldest first, within the last hour. */
   changes: VerdictChange[];
+  /** Within the window of the verdict and before; absent while there is no sample. */
+  givenUp?: GivenUpStatus;
   /** What Burrow would call it. */
   burrow: BurrowStatus;
   /** Absent while it was not read. */

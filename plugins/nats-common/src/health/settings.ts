@@ -61,6 +61,16 @@ export interface StreamSettings {
 const CONTIGUOUS = ['all', 'new', 'by_start_sequence', 'by_start_time', 'last'];
 
 /**
+ * True when a consumer is given every message that its filter takes, one after the other
+ * from where it stands. False where nobody knows.
+ *
+ * @public
+ */
+export function readsInOrder(consumer: ConsumerSettings | undefined): boolean {
+  return CONTIGUOUS.includes(consumer?.deliverPolicy ?? '');
+}
+
+/**
  * True when a consumer reads every message of its stream from where it stands, so that
  * sequences of the stream count its messages. False where nobody knows.
  *
@@ -70,7 +80,7 @@ export function readsWholeStream(
   consumer: ConsumerSettings | undefined,
   stream: StreamSettings | undefined,
 ): boolean {
-  if (!consumer || !CONTIGUOUS.includes(consumer.deliverPolicy)) {
+  if (!consumer || !readsInOrder(consumer)) {
     return false;
   }
   const { filters } = consumer;

@@ -5,9 +5,9 @@ import { NatsConnection } from 'nats';
 import { brokerAt, closeBrokers } from '../__testUtils__/brokerAt';
 import { ask, clientOf } from '../__testUtils__/clientOf';
 import { eventually } from '../__testUtils__/eventually';
-import { permissionsOf } from '../__testUtils__/permissionsOf';
 import { Broker } from '../Broker';
 import {
+  permissionsOf,
   RunningNatsCluster,
   startNatsCluster,
   startNatsServer,

@@ -13,6 +13,7 @@ export { freePorts } from './freePorts';
 export type { NatsCredentials, NatsUser } from './NatsCredentials';
 export { natsServerBinary } from './natsServerBinary';
 export { NatsServerProcess, type NatsServerExit } from './NatsServerProcess';
+export { permissionsOf, type NatsPermissions } from './permissionsOf';
 export {
   startNatsCluster,
   startNatsServer,

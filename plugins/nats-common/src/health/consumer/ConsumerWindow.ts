@@ -21,6 +21,19 @@ export interface Rewind {
 }
 
 /**
+ * The first message that a consumer has not delivered, as the leader of the stream showed it.
+ *
+ * @public
+ */
+export interface NextMessage {
+  /** What the consumer had delivered then: sequence of the stream. */
+  after: number;
+  sequence: number;
+  /** When it was stored, the server's clock: milliseconds since 1970. */
+  at: number;
+}
+
+/**
  * What is known of one consumer at the moment of asking.
  *
  * @public
@@ -48,6 +61,8 @@ export interface ConsumerWindow {
   leaderless?: Pick<LeaderlessConsumer, 'leader'> & { readings: number };
   /** The newest answer of its leader holds a number that cannot be; says which. */
   unreadable?: string;
+  /** Absent where nobody asked for it. */
+  nextMessage?: NextMessage;
   /** Absent where nobody listens to what the servers tell. */
   givenUp?: GivenUp;
   /** As last read; absent while it was not. */
@@ -82,4 +97,6 @@ export interface ConsumerVerdict extends Verdict {
   secondsBehind?: number;
   /** It has waited longer than that; the samples do not reach back further. */
   isLongerBehind?: boolean;
+  /** The time lies between two samples, and is interpolated; absent where the message itself tells it. */
+  isBehindEstimated?: boolean;
 }

@@ -85,6 +85,9 @@ const anySettings = fc.record({
   leaderless: optional(
     fc.record({ leader: fc.constantFrom('', 'n2'), readings: fc.nat(3) }),
   ),
+  nextMessage: optional(
+    fc.record({ after: counter, sequence: counter, at: fc.nat(1e6) }),
+  ),
   givenUp: optional(
     fc.record({
       since: optional(fc.nat(1e6)),

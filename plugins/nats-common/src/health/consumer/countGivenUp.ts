@@ -29,6 +29,7 @@ function messagesIn(heard: GivenUp['heard'], after = -Infinity): number {
  * delivered once only (measured on nats-server 2.15.1), and miss those that others hide.
  *
  * @param samples - one at least
+ * @public
  */
 export function countGivenUp(
   { settings, givenUp }: Pick<ConsumerWindow, 'settings' | 'givenUp'>,

@@ -16,6 +16,7 @@ type Forecast = Pick<
   | 'isRough'
   | 'secondsBehind'
   | 'isLongerBehind'
+  | 'isBehindEstimated'
 >;
 
 /** What came into the stream and is not in the backlog any more was finished. */
@@ -64,8 +65,11 @@ export function forecast(observation: Observation): Forecast {
   if (behind) {
     numbers.secondsBehind = behind.ms / 1000;
   }
-  if (behind?.isLonger) {
+  if (behind?.is === 'atLeast') {
     numbers.isLongerBehind = true;
+  }
+  if (behind?.is === 'about') {
+    numbers.isBehindEstimated = true;
   }
   return numbers;
 }

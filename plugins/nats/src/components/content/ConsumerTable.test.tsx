@@ -70,6 +70,20 @@ describe('ConsumerTable', () => {
     ).toEqual(['KEDA asks for', '5 of 5', '2 of 5', '? of 5', '–']);
   });
 
+  it.each([
+    [{}, '3 min 10 sec'],
+    [{ isBehindEstimated: true }, 'about 3 min 10 sec'],
+    [{ isLongerBehind: true }, 'over 3 min 10 sec'],
+  ])('says how sure the time behind is: %j', (sure, words) => {
+    const { verdict } = laggingConsumer;
+    show(
+      <ConsumerTable
+        consumers={[{ ...laggingConsumer, verdict: { ...verdict, ...sure } }]}
+      />,
+    );
+    expect(screen.getByRole('cell', { name: words })).toBeInTheDocument();
+  });
+
   it('sorts by the header that is clicked, largest first', async () => {
     show(
       <ConsumerTable

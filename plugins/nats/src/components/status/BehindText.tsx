@@ -3,16 +3,20 @@ import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 
-/** How long the next message has waited. */
+/** How long the next message has waited: by the message itself, about, or at least. */
 export function BehindText(props: { consumer: ConsumerStatus }) {
-  const { secondsBehind, isLongerBehind, level } = props.consumer.verdict;
+  const { secondsBehind, isLongerBehind, isBehindEstimated, level } =
+    props.consumer.verdict;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   if (secondsBehind === undefined || level === 'unknown') {
     return <>{t('none')}</>;
   }
   const duration = formats.duration(secondsBehind);
+  if (isLongerBehind) {
+    return <>{t('consumers.longerThan', { duration })}</>;
+  }
   return (
-    <>{isLongerBehind ? t('consumers.longerThan', { duration }) : duration}</>
+    <>{isBehindEstimated ? t('consumers.about', { duration }) : duration}</>
   );
 }

@@ -22,7 +22,9 @@ describe('time behind', () => {
   it('is when the next message came, between two samples', () => {
     const window = reading(i => Math.max(0, 10 * i - 55));
     // Delivered 335 of 400; message 336 came 6/10 of the way from sample 32 to 33.
-    expect(verdictOn(window, known).secondsBehind).toBeCloseTo(64, 5);
+    const verdict = verdictOn(window, known);
+    expect(verdict.secondsBehind).toBeCloseTo(64, 5);
+    expect(verdict.isBehindEstimated).toBe(true);
   });
 
   it('is nothing where nothing waits', () => {
@@ -40,7 +42,53 @@ describe('time behind', () => {
 
   it('is exact where the next message is the oldest of the stream', () => {
     const window = reading(() => 0);
-    expect(verdictOn(window, known)).toMatchObject({ secondsBehind: 390.099 });
+    const verdict = verdictOn(window, known);
+    expect(verdict).toMatchObject({ secondsBehind: 390.099 });
+    expect(verdict).not.toHaveProperty('isBehindEstimated');
+  });
+
+  describe('where the message itself was looked at', () => {
+    // Delivered 335 of 400.
+    const window = reading(i => Math.max(0, 10 * i - 55));
+    const nextMessage = { after: 335, sequence: 336, at: 300_000 };
+
+    it('is exact, also behind a filter', () => {
+      for (const filters of [[], ['jobs.mail']]) {
+        const verdict = verdictOn(window, {
+          ...known,
+          settings: settings({ filters }),
+          nextMessage: { ...nextMessage, sequence: 340 },
+        });
+        expect(verdict).toMatchObject({ secondsBehind: 90 });
+        expect(verdict).not.toHaveProperty('isBehindEstimated');
+        expect(verdict).not.toHaveProperty('isLongerBehind');
+      }
+    });
+
+    it('is not that of a message that was delivered since, or is gone', () => {
+      const former = { ...nextMessage, after: 334, sequence: 335 };
+      expect(
+        verdictOn(window, { ...known, nextMessage: former }),
+      ).toMatchObject({ isBehindEstimated: true });
+      const purged = window.map(s => ({
+        ...s,
+        streamState: s.streamState && {
+          ...s.streamState,
+          firstSequence: 337,
+          firstAt: 380_000,
+        },
+      }));
+      expect(verdictOn(purged, { ...known, nextMessage })).toMatchObject({
+        secondsBehind: 10,
+      });
+    });
+
+    it('is nothing for a clock that runs behind', () => {
+      const later = { ...nextMessage, at: 1e9 };
+      expect(
+        verdictOn(window, { ...known, nextMessage: later }).secondsBehind,
+      ).toBe(0);
+    });
   });
 
   it('is not told where a filter hides which message is the next', () => {
@@ -64,7 +112,10 @@ describe('time behind', () => {
     const late = reading(i => Math.max(0, 9.9 * i - 300));
     expect(verdictOn(late, known)).toMatchObject({ rule: 'lagging' });
     expect(verdictOn(late, known).findings).toMatchObject([
-      { rule: 'behind', reason: expect.stringContaining('has waited 5 min') },
+      {
+        rule: 'behind',
+        reason: expect.stringContaining('has waited about 5 min'),
+      },
     ]);
   });
 });

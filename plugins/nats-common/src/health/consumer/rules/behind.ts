@@ -7,48 +7,66 @@ import { Observation, ConsumerRule } from '../Observation';
 export interface Behind {
   /** Milliseconds. */
   ms: number;
-  /** The samples do not reach back to when it came. */
-  isLonger: boolean;
+  /** `atLeast`: the samples do not reach back to when it came; `about`: it came between two of them. */
+  is: 'exactly' | 'about' | 'atLeast';
 }
 
-/**
- * How long the next message to deliver has waited, from when the stream's last sequence
- * passed where the consumer stands. Undefined where nobody can tell: a filter hides
- * which message is the next.
- */
-export function timeBehind({
-  newest,
-  readsAll,
-  window,
-}: Observation): Behind | undefined {
-  if (newest.pending === 0) {
-    return { ms: 0, isLonger: false };
-  }
-  const front = newest.streamState;
-  if (!readsAll || !front) {
-    return undefined;
-  }
-  const next = newest.deliveredStreamSequence + 1;
-  if (next <= front.firstSequence && front.firstAt !== undefined) {
-    return { ms: Math.max(0, newest.at - front.firstAt), isLonger: false };
-  }
+/** Where a message of the stream passes by two samples, by a straight line between them. */
+function interpolate(next: number, { newest, window }: Observation): Behind {
   const states =
     window.streamStates ??
     window.samples.flatMap(({ streamState }) => streamState ?? []);
   const after = states.findIndex(({ lastSequence }) => lastSequence >= next);
   if (after < 0) {
     // It came between the two answers of this reading.
-    return { ms: 0, isLonger: false };
+    return { ms: 0, is: 'about' };
   }
   const [left, right] = [states[after - 1], states[after]];
   if (!left) {
-    return { ms: Math.max(0, newest.at - right.at), isLonger: true };
+    return { ms: Math.max(0, newest.at - right.at), is: 'atLeast' };
   }
   const share =
     (next - left.lastSequence) / (right.lastSequence - left.lastSequence);
   const at = left.at + share * (right.at - left.at);
-  return { ms: Math.max(0, newest.at - at), isLonger: false };
+  return { ms: Math.max(0, newest.at - at), is: 'about' };
 }
+
+/**
+ * How long the next message to deliver has waited: by the message itself where it is
+ * known, else from when the stream's last sequence passed where the consumer stands.
+ * Undefined where nobody can tell: a filter hides which message is the next.
+ */
+export function timeBehind(observation: Observation): Behind | undefined {
+  const { newest, readsAll, window } = observation;
+  if (newest.pending === 0) {
+    return { ms: 0, is: 'exactly' };
+  }
+  const exactly = (at: number): Behind => ({
+    ms: Math.max(0, newest.at - at),
+    is: 'exactly',
+  });
+  const front = newest.streamState;
+  const delivered = newest.deliveredStreamSequence;
+  const { nextMessage } = window;
+  if (
+    nextMessage?.after === delivered &&
+    nextMessage.sequence >= (front?.firstSequence ?? 0)
+  ) {
+    return exactly(nextMessage.at);
+  }
+  if (!readsAll || !front) {
+    return undefined;
+  }
+  return delivered < front.firstSequence && front.firstAt !== undefined
+    ? exactly(front.firstAt)
+    : interpolate(delivered + 1, observation);
+}
+
+const WORDS: Record<Behind['is'], string> = {
+  exactly: '',
+  about: 'about ',
+  atLeast: 'more than ',
+};
 
 /** What waits has waited for long. */
 export const behind: ConsumerRule = observation => {
@@ -63,9 +81,9 @@ export const behind: ConsumerRule = observation => {
     ? {
         level: limit === critical ? 'error' : 'warning',
         rule: 'behind',
-        reason: `The next message has waited ${
-          waited.isLonger ? 'more than ' : ''
-        }${formatSpan(waited.ms)}: ${describeBacklog(newest)}`,
+        reason: `The next message has waited ${WORDS[waited.is]}${formatSpan(
+          waited.ms,
+        )}: ${describeBacklog(newest)}`,
         since: newest.at - waited.ms + limit.value,
         advice: { text: 'Add clients, or make them faster' },
       }

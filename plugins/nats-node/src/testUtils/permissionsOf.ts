@@ -1,8 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { RunningNatsCluster } from '../testUtils';
+import { RunningNatsCluster } from './startNatsCluster';
 
-/** What a user may, in the words of a server's configuration; what is left out is not limited. */
-export interface Permissions {
+/**
+ * What a user may, in the words of a server's configuration; what is left out is not limited.
+ *
+ * @public
+ */
+export interface NatsPermissions {
   publish?: string[];
   subscribe?: string[];
 }
@@ -12,10 +16,11 @@ export interface Permissions {
  * its file, which the server reads again. It ends the connections of the user then.
  *
  * @returns gives the user other permissions, and all of them without an argument
+ * @public
  */
 export async function permissionsOf(
   running: RunningNatsCluster,
-): Promise<(permissions?: Permissions) => Promise<void>> {
+): Promise<(permissions?: NatsPermissions) => Promise<void>> {
   const [{ configFile, signal }] = running.servers;
   const { password } = running.credentials.accounts.APP;
   const text = await readFile(configFile, 'utf8');
