@@ -79,6 +79,7 @@ export {
 } from './messaging/jetstream/bucketStreams';
 export {
   checkMessaging,
+  checkMessagingInSteps,
   type CheckedMessagingSpec,
 } from './messaging/checkMessaging';
 export {

@@ -11,7 +11,7 @@ const TURN_MS = 8;
  * @public
  */
 export async function takeTurns<T>(
-  work: Generator<void, T, void>,
+  work: Generator<unknown, T, void>,
   signal?: AbortSignal,
 ): Promise<T> {
   for (;;) {

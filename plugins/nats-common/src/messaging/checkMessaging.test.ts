@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkMessaging } from './checkMessaging';
+import { checkMessaging, checkMessagingInSteps } from './checkMessaging';
 import { completeMessagingSpec } from './completeMessagingSpec';
 import {
   toConsumerConfig,
@@ -358,5 +358,26 @@ describe('checkMessaging', () => {
       return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(1000);
+  });
+});
+
+describe('checkMessagingInSteps', () => {
+  it('tells of each stream with consumers before it is done, and finds the same', () => {
+    const input = {
+      streams: [
+        ...classic.streams,
+        { name: 'EMPTY', subjects: ['empty'] },
+        { name: 'LATE', subjects: ['a..b'], consumers: [{}] },
+      ],
+    };
+    const steps = checkMessagingInSteps(input);
+    const told: (string | undefined)[] = [];
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) {
+      told.push(step.value);
+    }
+    expect(told.filter(name => name !== undefined)).toEqual(['JOBS', 'LATE']);
+    expect(step.value).toEqual(checkMessaging(input));
+    expect(step.value.findings).not.toEqual([]);
   });
 });

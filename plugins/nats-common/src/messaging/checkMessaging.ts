@@ -32,6 +32,44 @@ function bucketsOf<K extends string, T>(
 }
 
 /**
+ * Does what `checkMessaging` does, and may be left between its steps: a large spec
+ * takes longer than others can wait.
+ *
+ * @returns yields the name of each stream with consumers as soon as it was read
+ * @public
+ */
+export function* checkMessagingInSteps(
+  input: unknown,
+  context: MessagingContext = {},
+): Generator<string | undefined, CheckedMessagingSpec, void> {
+  const { value, onlyConsumers, findings: unread, place } = readInput(input);
+  yield undefined;
+  const parsing = parseMessagingSpec(value, onlyConsumers);
+  let parsed = parsing.next();
+  for (; !parsed.done; parsed = parsing.next()) {
+    const { stream, consumers } = parsed.value;
+    yield consumers.length > 0 ? stream.name : undefined;
+  }
+  const { spec, findings } = parsed.value;
+  for (const rule of messagingRules) {
+    for (const finding of rule(spec, context)) {
+      findings.push(finding);
+    }
+    yield undefined;
+  }
+  return {
+    spec: {
+      streams: spec.streams
+        .filter(placed => knows(placed, 'name'))
+        .map(({ stream }) => stream),
+      ...bucketsOf('keyValues', spec.keyValues),
+      ...bucketsOf('objectStores', spec.objectStores),
+    },
+    findings: [...unread, ...findings.map(place)],
+  };
+}
+
+/**
  * Reads a messaging spec from what a form, a template or a file holds, and asks
  * every rule about it. Nothing is thrown, and one mistake hides no other.
  *
@@ -47,22 +85,11 @@ export function checkMessaging(
   input: unknown,
   context: MessagingContext = {},
 ): CheckedMessagingSpec {
-  const { value, onlyConsumers, findings: unread, place } = readInput(input);
-  const { spec, findings } = parseMessagingSpec(value, onlyConsumers);
-  return {
-    spec: {
-      streams: spec.streams
-        .filter(placed => knows(placed, 'name'))
-        .map(({ stream }) => stream),
-      ...bucketsOf('keyValues', spec.keyValues),
-      ...bucketsOf('objectStores', spec.objectStores),
-    },
-    findings: [
-      ...unread,
-      ...[
-        ...findings,
-        ...messagingRules.flatMap(rule => [...rule(spec, context)]),
-      ].map(place),
-    ],
-  };
+  const checking = checkMessagingInSteps(input, context);
+  for (;;) {
+    const step = checking.next();
+    if (step.done) {
+      return step.value;
+    }
+  }
 }

@@ -8,7 +8,7 @@ import { readBrokerConfigs } from '../config/readBrokerConfigs';
 import { BrokerConnection } from '../connection/BrokerConnection';
 import { RunningNatsCluster, startNatsServer } from '../testUtils';
 import { JetStreamApi } from './JetStreamApi';
-import { readConsumers, readMissingStreams, readStreams } from './readAssets';
+import { readConsumersOf, readMissingStreams, readStreams } from './readAssets';
 
 jest.setTimeout(30_000);
 
@@ -154,7 +154,7 @@ describe('reading what there is', () => {
     const consumers = [{ name: 'c' }];
     const listed = await readStreams(api);
     await readMissingStreams(api, listed, [{ name: 'S1' }, { name: 'NEW' }]);
-    await readConsumers(api, [{ name: 'S1', consumers }], () => {});
+    await readConsumersOf(api, { name: 'S1', consumers });
     const { streams } = listed;
     expect([...streams.keys()].sort()).toEqual(['S0', 'S1', 'S3', 'S4']);
     expect(streams.get('S1')).toMatchObject({ messages: 3 });

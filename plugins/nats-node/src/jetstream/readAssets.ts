@@ -1,7 +1,7 @@
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { forEachBounded } from '../forEachBounded';
 import { ConsumerInfo, JetStreamApi, StreamInfo } from './JetStreamApi';
-import { LISTS_AT_ONCE, readPages } from './readPages';
+import { FullList, LISTS_AT_ONCE, readPages } from './readPages';
 
 /** A stream or consumer as the broker holds it. */
 export interface CurrentAsset {
@@ -57,12 +57,26 @@ export function durablesOf(
     .map(([name]) => name);
 }
 
-/** Reads the list of all streams of an account. */
+/**
+ * Reads the list of all streams of an account.
+ *
+ * @param onStream - takes the name of each that is there and can run, and how many consumers it has, page by page
+ */
 export async function readStreams(
   api: JetStreamApi,
   signal?: AbortSignal,
+  onStream: (name: string, consumers?: number) => void = () => {},
 ): Promise<ListedStreams> {
-  const list = await readPages(offset => api.listStreams(offset, signal));
+  const list = await readPages(async offset => {
+    const page = await api.listStreams(offset, signal);
+    for (const { config, state } of page.items) {
+      const name = String(config.name);
+      if (page.offline[name] === undefined) {
+        onStream(name, state?.consumer_count);
+      }
+    }
+    return page;
+  });
   const streams = new Map(
     list.items.map(info => [String(info.config.name), toStreamAsset(info)]),
   );
@@ -94,44 +108,59 @@ export interface WantedNames {
   consumers: readonly { name: string }[];
 }
 
-/** Reads all consumers of a stream. */
-export async function readConsumersOf(
+/** The consumers of a stream that a list names, as far as the servers could say. */
+export type ConsumerList = FullList<{ name: string; asset: CurrentAsset }>;
+
+/** Reads the list of all consumers of a stream; of each only what is looked at is kept. */
+export async function readConsumerList(
+  api: JetStreamApi,
+  stream: string,
+  signal?: AbortSignal,
+): Promise<ConsumerList> {
+  return readPages(async offset => {
+    const page = await api.listConsumers(stream, offset, signal);
+    return {
+      ...page,
+      items: page.items.map(info => ({
+        name: info.name,
+        asset: toConsumerAsset(info),
+      })),
+    };
+  });
+}
+
+/** The consumers of a list by their names, with those that it says it could not read. */
+export async function toConsumers(
   api: JetStreamApi,
   { name: stream, consumers: wanted }: WantedNames,
+  list: ConsumerList,
   signal?: AbortSignal,
 ): Promise<Map<string, CurrentAsset>> {
-  const list = await readPages(offset =>
-    api.listConsumers(stream, offset, signal),
-  );
-  const consumers = new Map<string, CurrentAsset>(
-    list.items.map(info => [info.name, toConsumerAsset(info)]),
-  );
+  const consumers = new Map<string, CurrentAsset>();
+  for (const { name, asset } of list.items) {
+    consumers.set(name, asset);
+  }
   for (const [name, offline] of Object.entries(list.offline)) {
     consumers.set(name, { config: { name }, offline });
   }
-  const late = wanted.filter(({ name }) => list.missing.has(name));
-  await forEachBounded(late, LISTS_AT_ONCE, async ({ name }) => {
-    const info = await api.findConsumer(stream, name, signal);
-    if (info) {
-      consumers.set(name, toConsumerAsset(info));
-    }
-  });
+  if (list.missing.size > 0) {
+    const late = wanted.filter(({ name }) => list.missing.has(name));
+    await forEachBounded(late, LISTS_AT_ONCE, async ({ name }) => {
+      const info = await api.findConsumer(stream, name, signal);
+      if (info) {
+        consumers.set(name, toConsumerAsset(info));
+      }
+    });
+  }
   return consumers;
 }
 
-/**
- * Reads the list of consumers of each stream. Never one call per consumer, but for those
- * that a list says it could not read.
- *
- * @param onRead - takes the consumers of one stream by their names, as soon as they are known
- */
-export async function readConsumers<T extends WantedNames>(
+/** Reads all consumers of a stream. */
+export async function readConsumersOf(
   api: JetStreamApi,
-  streams: readonly T[],
-  onRead: (stream: T, consumers: Map<string, CurrentAsset>) => void,
+  stream: WantedNames,
   signal?: AbortSignal,
-): Promise<void> {
-  await forEachBounded(streams, LISTS_AT_ONCE, async stream =>
-    onRead(stream, await readConsumersOf(api, stream, signal)),
-  );
+): Promise<Map<string, CurrentAsset>> {
+  const list = await readConsumerList(api, stream.name, signal);
+  return toConsumers(api, stream, list, signal);
 }

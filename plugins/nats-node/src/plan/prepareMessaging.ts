@@ -1,19 +1,12 @@
-import { InputError } from '@backstage/errors';
-import {
-  checkMessaging,
-  formatFindings,
-  MessagingContext,
-  MessagingSpec,
-  UnlistedItem,
-} from '@nats-portal/plugin-nats-common';
+import { UnlistedItem } from '@nats-portal/plugin-nats-common';
+import { ConsumerLists } from '../jetstream/ConsumerLists';
 import { JetStreamApi, ServerFacts } from '../jetstream/JetStreamApi';
 import {
   CurrentAsset,
-  ListedStreams,
-  readConsumers,
   readMissingStreams,
   readStreams,
 } from '../jetstream/readAssets';
+import { checkSpec } from './checkSpec';
 import { Consent } from './Consent';
 import { unlistedConsumers, unlistedStreams } from './findUnlisted';
 import { Ownership } from './ownership';
@@ -62,40 +55,6 @@ export interface Preparation {
   unlisted: UnlistedItem[];
 }
 
-function check(input: unknown, context: MessagingContext): MessagingSpec {
-  const { spec, findings } = checkMessaging(input, context);
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) {
-    throw new InputError(
-      `The messaging spec has ${
-        errors.length === 1 ? '1 mistake' : `${errors.length} mistakes`
-      }; nothing was changed:\n${formatFindings(errors)}`,
-    );
-  }
-  return spec;
-}
-
-/**
- * Checks a spec beside what the account has. Few specs say nothing of a stream but
- * its consumers, and the others need not wait for the list.
- */
-async function checkBesideList(
-  input: unknown,
-  context: MessagingContext,
-  listed: Promise<ListedStreams>,
-): Promise<MessagingSpec> {
-  try {
-    return check(input, context);
-  } catch (mistakes) {
-    const current = await listed.catch(() => undefined);
-    if (!current) {
-      throw mistakes;
-    }
-    const existingStreams = [...current.streams.keys(), ...current.missing];
-    return check(input, { ...context, existingStreams });
-  }
-}
-
 /** Begins something whose failure is looked at later, or never. */
 function begin<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
@@ -113,18 +72,36 @@ export async function prepareMessaging(
   target: PlanTarget,
   options: PrepareOptions,
 ): Promise<Preparation> {
-  const { api, expectedServers } = target;
+  const { api } = target;
+  const lists = new ConsumerLists(api, options.signal);
+  try {
+    return await prepare(input, { ...target, lists }, options);
+  } finally {
+    lists.close();
+  }
+}
+
+async function prepare(
+  input: unknown,
+  target: PlanTarget & { lists: ConsumerLists },
+  options: PrepareOptions,
+): Promise<Preparation> {
+  const { api, lists, expectedServers } = target;
   const { ownership, consent, report, signal } = options;
-  // The broker gathers its list while the spec is checked.
+  // The broker gathers its lists while the spec is checked.
   const asked = begin(api.serverFacts(signal));
-  const listed = begin(readStreams(api, signal));
-  const facts = await asked.catch(error => {
-    check(input, { servers: expectedServers });
+  const listed = begin(readStreams(api, signal, stream => lists.found(stream)));
+  const facts = await asked.catch(async error => {
+    await checkSpec(input, { servers: expectedServers }, { signal });
     throw error;
   });
+  lists.open(facts);
   const servers = await target.countServers(facts);
-  const context = { servers, serverVersion: facts.version };
-  const spec = await checkBesideList(input, context, listed);
+  const spec = await checkSpec(
+    input,
+    { servers, serverVersion: facts.version },
+    { listed, onStream: stream => lists.want(stream), signal },
+  );
   const wanted = wantedAssets(spec, {
     replicas: (servers ?? SAFE_REPLICAS) >= SAFE_REPLICAS ? SAFE_REPLICAS : 1,
   });
@@ -135,7 +112,7 @@ export async function prepareMessaging(
     ownership,
     consent,
   });
-  const { steps, unlisted } = await planAsRead(api, wanted, current.streams, {
+  const { steps, unlisted } = await planAsRead(lists, wanted, current.streams, {
     surroundings,
     report,
     signal,
@@ -169,7 +146,7 @@ async function refuseBeyondLimits(
 
 /** Plans each stream as soon as its consumers were read, while those of others are. */
 async function planAsRead(
-  api: JetStreamApi,
+  lists: ConsumerLists,
   wanted: readonly WantedStream[],
   streams: ReadonlyMap<string, CurrentAsset>,
   options: {
@@ -179,30 +156,29 @@ async function planAsRead(
   },
 ): Promise<Preparation> {
   const { surroundings, report, signal } = options;
-  const steps = new Map<WantedStream, StreamStep>();
-  const unlisted = new Map<WantedStream, UnlistedItem[]>();
-  const plan = (
-    one: WantedStream,
-    consumers?: ReadonlyMap<string, CurrentAsset>,
-  ) => {
-    const current = { stream: streams.get(one.name), consumers };
-    if (report && consumers) {
-      unlisted.set(one, unlistedConsumers(one, consumers));
-    }
-    steps.set(one, planStreamAndConsumers(one, current, surroundings));
-  };
   const canBeRead = (one: WantedStream) => {
     const stream = streams.get(one.name);
     return (
-      stream &&
+      stream !== undefined &&
       !stream.offline &&
       (report || dependsOnConsumers(one, surroundings.consent))
     );
   };
-  await readConsumers(api, wanted.filter(canBeRead), plan, signal);
-  wanted.filter(one => !steps.has(one)).forEach(one => plan(one));
-  return {
-    steps: wanted.flatMap(one => steps.get(one) ?? []),
-    unlisted: wanted.flatMap(one => unlisted.get(one) ?? []),
-  };
+  for (const one of wanted.filter(canBeRead)) {
+    lists.found(one.name);
+    lists.want(one.name);
+  }
+  const steps: StreamStep[] = [];
+  const unlisted: UnlistedItem[][] = [];
+  for (const one of wanted) {
+    const consumers = canBeRead(one)
+      ? await lists.take(one, signal)
+      : undefined;
+    const current = { stream: streams.get(one.name), consumers };
+    if (report && consumers) {
+      unlisted.push(unlistedConsumers(one, consumers));
+    }
+    steps.push(planStreamAndConsumers(one, current, surroundings));
+  }
+  return { steps, unlisted: unlisted.flat() };
 }

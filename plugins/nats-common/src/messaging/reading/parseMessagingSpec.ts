@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { Finding } from '../../findings/Finding';
 import { formatPath } from '../../findings/formatPath';
-import { explainShape, explainType, unknownField } from './explainShape';
+import { assetReader } from './assetReader';
+import { explainType, unknownField } from './explainShape';
 import { KeyValueSpec, ObjectStoreSpec } from '../spec/BucketSpec';
 import { ConsumerSpec } from '../spec/ConsumerSpec';
 import {
@@ -22,93 +22,47 @@ import { LISTS } from './findAssets';
 import { isObject } from './isObject';
 import { placeStores } from './placeStores';
 import { placeSubject, placeTexts } from './placeTexts';
-import { withoutFaulty } from './withoutFaulty';
 
-interface Asset<T> {
-  /** What could be read. */
-  value: Partial<T>;
-  /** The fields that could not. */
-  unread: ReadonlySet<string>;
-}
-
-const partialStreamSchema = streamSchema.partial();
-const partialConsumerSchema = consumerSchema.partial();
-const partialKeyValueSchema = keyValueSchema.partial();
-const partialObjectStoreSchema = objectStoreSchema.partial();
-
-const NOTHING: ReadonlySet<string> = new Set();
+const readStreamFields = assetReader<Omit<StreamSpec, 'consumers'>>(
+  streamSchema,
+  'name',
+);
+const readConsumerFields = assetReader<ConsumerSpec>(
+  consumerSchema,
+  'durableName',
+);
+const readKeyValueFields = assetReader<KeyValueSpec>(keyValueSchema, 'bucket');
+const readObjectStoreFields = assetReader<ObjectStoreSpec>(
+  objectStoreSchema,
+  'bucket',
+);
 
 /** What is not known of a stream of which there are consumers only. */
 const EVERYTHING: ReadonlySet<string> = new Set(
   Object.keys(streamSchema.shape).filter(field => field !== 'name'),
 );
 
-/** What is right of an asset; a part that is useless without what is wrong in it goes as a whole. */
-function readablePart<T>(
-  partialSchema: z.ZodType<Partial<T>>,
-  input: Record<string, unknown>,
-  issues: readonly z.core.$ZodIssue[],
-): Partial<T> {
-  const rest = withoutFaulty(input, issues);
-  const result = partialSchema.safeParse(rest);
-  if (result.success) {
-    return result.data;
-  }
-  const useless = new Set(result.error.issues.map(({ path }) => path[0]));
-  const whole = Object.entries(rest).filter(([key]) => !useless.has(key));
-  return partialSchema.safeParse(Object.fromEntries(whole)).data ?? {};
-}
-
-/** Reads one asset: what is wrong goes to the findings, and what is right comes back. */
-function readAsset<T>(
-  schema: z.ZodType<T>,
-  partialSchema: z.ZodType<Partial<T>>,
-  input: Record<string, unknown>,
-  path: string,
-  findings: Finding[],
-): Asset<T> {
-  const result = schema.safeParse(input);
-  if (result.success) {
-    return { value: result.data, unread: NOTHING };
-  }
-  const { issues } = result.error;
-  findings.push(...explainShape(issues, input, path));
-  return {
-    value: readablePart(partialSchema, input, issues),
-    unread: new Set(issues.map(issue => String(issue.path[0]))),
-  };
-}
-
-type Read<T> = (
-  item: Record<string, unknown>,
-  path: string,
-  findings: Finding[],
-) => T;
-
-/** Reads a list of objects one after the other, each with its index in the input. */
-function readObjects<T>(
+/** The objects of a list one after the other, each with its place in the input; what is none goes to the findings. */
+function* objectsOf(
   value: unknown,
   path: string,
   findings: Finding[],
-  read: Read<T>,
-): T[] {
+): Iterable<[item: Record<string, unknown>, at: string]> {
   if (value === undefined) {
-    return [];
+    return;
   }
   if (!Array.isArray(value)) {
     findings.push(error('js-shape', path, explainType('array', value)));
-    return [];
+    return;
   }
-  const objects: T[] = [];
-  value.forEach((item, i) => {
+  for (const [i, item] of value.entries()) {
     const at = `${path}[${i}]`;
     if (isObject(item)) {
-      objects.push(read(item, at, findings));
+      yield [item, at];
     } else {
       findings.push(error('js-shape', at, explainType('object', item)));
     }
-  });
-  return objects;
+  }
 }
 
 /** Of the many consumers that have none of what is listed. */
@@ -125,13 +79,7 @@ function readConsumer(
   stream: PlacedStream,
   findings: Finding[],
 ): PlacedConsumer {
-  const { value, unread } = readAsset<ConsumerSpec>(
-    consumerSchema,
-    partialConsumerSchema,
-    item,
-    path,
-    findings,
-  );
+  const { value, unread } = readConsumerFields(item, path, findings);
   const filters = (field: 'filterSubject' | 'filterSubjects') =>
     value[field] === undefined
       ? NONE
@@ -160,13 +108,7 @@ function readStream(
   hasOnlyConsumers: boolean,
 ): PlacedStream {
   const { consumers: list, ...own } = item;
-  const { value, unread: faulty } = readAsset<Omit<StreamSpec, 'consumers'>>(
-    streamSchema,
-    partialStreamSchema,
-    own,
-    path,
-    findings,
-  );
+  const { value, unread: faulty } = readStreamFields(own, path, findings);
   const unread = hasOnlyConsumers ? EVERYTHING : faulty;
   const stream: StreamSpec = { ...value, name: value.name ?? '' };
   const subjects =
@@ -189,12 +131,9 @@ function readStream(
         : subjects,
     consumers: [],
   };
-  placed.consumers = readObjects(
-    list,
-    `${path}.consumers`,
-    findings,
-    (consumer, at) => readConsumer(consumer, at, placed, findings),
-  );
+  for (const [consumer, at] of objectsOf(list, `${path}.consumers`, findings)) {
+    placed.consumers.push(readConsumer(consumer, at, placed, findings));
+  }
   if (list !== undefined) {
     stream.consumers = placed.consumers
       .filter(({ unread: fields }) => !fields.has('durableName'))
@@ -208,13 +147,7 @@ function readKeyValue(
   path: string,
   findings: Finding[],
 ): PlacedKeyValue {
-  const { value, unread } = readAsset<KeyValueSpec>(
-    keyValueSchema,
-    partialKeyValueSchema,
-    item,
-    path,
-    findings,
-  );
+  const { value, unread } = readKeyValueFields(item, path, findings);
   return { bucket: { ...value, bucket: value.bucket ?? '' }, path, unread };
 }
 
@@ -223,30 +156,25 @@ function readObjectStore(
   path: string,
   findings: Finding[],
 ): PlacedObjectStore {
-  const { value, unread } = readAsset<ObjectStoreSpec>(
-    objectStoreSchema,
-    partialObjectStoreSchema,
-    item,
-    path,
-    findings,
-  );
+  const { value, unread } = readObjectStoreFields(item, path, findings);
   return { bucket: { ...value, bucket: value.bucket ?? '' }, path, unread };
 }
 
 /**
  * Reads the shape of a messaging spec from what a form, a template or a file
  * holds. Nothing is thrown: what is wrong comes back as findings, and the rest
- * with the places it came from.
+ * with the places it came from. Each stream is yielded as soon as it was read.
  *
  * @param onlyConsumers - paths of streams of which nothing else is known
  */
-export function parseMessagingSpec(
+export function* parseMessagingSpec(
   input: unknown,
   onlyConsumers: ReadonlySet<string> = new Set(),
-): {
-  spec: PlacedMessagingSpec;
-  findings: Finding[];
-} {
+): Generator<
+  PlacedStream,
+  { spec: PlacedMessagingSpec; findings: Finding[] },
+  void
+> {
   const lists = isObject(input) ? input : {};
   const findings = isObject(input)
     ? Object.keys(input)
@@ -256,13 +184,28 @@ export function parseMessagingSpec(
   if (isObject(input) && LISTS.every(list => input[list] === undefined)) {
     findings.push(error('js-shape', 'streams', 'is missing'));
   }
-  const read = <T>(list: string, one: Read<T>) =>
-    readObjects(lists[list], list, findings, one);
-  const streams = read('streams', (item, path) =>
-    readStream(item, path, findings, onlyConsumers.has(path)),
-  );
-  const keyValues = read('keyValues', readKeyValue);
-  const objectStores = read('objectStores', readObjectStore);
+  const streams: PlacedStream[] = [];
+  for (const [item, path] of objectsOf(lists.streams, 'streams', findings)) {
+    const stream = readStream(item, path, findings, onlyConsumers.has(path));
+    streams.push(stream);
+    yield stream;
+  }
+  const keyValues: PlacedKeyValue[] = [];
+  for (const [item, path] of objectsOf(
+    lists.keyValues,
+    'keyValues',
+    findings,
+  )) {
+    keyValues.push(readKeyValue(item, path, findings));
+  }
+  const objectStores: PlacedObjectStore[] = [];
+  for (const [item, path] of objectsOf(
+    lists.objectStores,
+    'objectStores',
+    findings,
+  )) {
+    objectStores.push(readObjectStore(item, path, findings));
+  }
   return {
     spec: {
       streams,
