@@ -6,6 +6,9 @@ import { NatsUser } from './NatsCredentials';
 const ROUND_MS = 1_000;
 const PAUSE_MS = 50;
 
+/** Servers that run and did not become usable together in time. */
+export class NotUsableError extends Error {}
+
 /** What is known of the servers that are waited for. */
 export interface StartingServers {
   urls: string[];
@@ -91,7 +94,7 @@ function whatIsMissing(
  * Waits until all servers see each other, JetStream has a leader that all agree
  * on, and an account can use it.
  *
- * @throws the last error when that takes longer than `timeoutMs`
+ * @throws NotUsableError with the last reason when that takes longer than `timeoutMs`
  */
 export async function waitUntilUsable(
   servers: StartingServers,
@@ -138,5 +141,9 @@ export async function waitUntilUsable(
     }
     await sleep(PAUSE_MS);
   }
-  throw reason;
+  throw new NotUsableError(
+    `The servers are not usable: ${
+      reason instanceof Error ? reason.message : String(reason)
+    }`,
+  );
 }
