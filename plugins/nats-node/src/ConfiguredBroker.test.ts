@@ -701,7 +701,7 @@ describe('three servers', () => {
     const snapshot = await broker.readSnapshot();
     expect(Date.now() - started).toBeLessThan(3_000);
     expect(snapshot.servers.map(({ name }) => name)).toEqual(['n1', 'n2']);
-    expect(snapshot.problems).toContain('n3 did not answer');
+    expect(snapshot.silent).toEqual(['n3']);
     expect(snapshot.servers[0].jetstream?.clusterSize).toBe(3);
 
     const settled = await eventually(

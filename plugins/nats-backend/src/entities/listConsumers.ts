@@ -54,11 +54,11 @@ function absent(
     ? {
         level: 'unknown',
         rule: 'not-found',
-        reason: `Stream ${stream} has no consumer "${name}" (${consumerCandidates(
-          reference,
-          state.memory,
-          account,
-        )})`,
+        reason: `${
+          state.memory.findStreams(stream, account).length > 0
+            ? `Stream ${stream} has no consumer "${name}"`
+            : `There is no stream ${stream}`
+        } (${consumerCandidates(reference, state.memory, account)})`,
       }
     : {
         level: 'unknown',

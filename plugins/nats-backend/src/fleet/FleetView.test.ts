@@ -72,6 +72,14 @@ describe('FleetView', () => {
     expect(largestBacklogs.every(({ stream }) => stream === 'JOBS')).toBe(true);
   });
 
+  it('lists what waits at a consumer that is watched too briefly to be judged', () => {
+    const young = broker('young', [consumer('new', () => 40)], {}, 1);
+    const { largestBacklogs } = viewOf([young]).view.status(NOW);
+    expect(largestBacklogs).toMatchObject([
+      { consumer: 'new', verdict: { rule: 'too-little-data' } },
+    ]);
+  });
+
   it('says nothing of consumers whose numbers are old', () => {
     const { furthestBehind, largestBacklogs } = viewOf([busy]).view.status(
       NOW + 10 * INTERVAL,

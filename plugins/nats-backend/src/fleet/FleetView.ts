@@ -74,7 +74,10 @@ export class FleetView {
         }
         const verdict = consumer.verdict({ now, intervalMs });
         levels[verdict.level]++;
-        if (verdict.level !== 'unknown' && consumer.newest) {
+        // Of a consumer that was watched too briefly to be judged, the numbers are true.
+        const isOld =
+          verdict.level === 'unknown' && verdict.rule !== 'too-little-data';
+        if (consumer.newest && !isOld) {
           behind.add({ consumer, state }, verdict.secondsBehind ?? 0);
           backlogs.add({ consumer, state }, backlogOf(consumer.newest));
         }

@@ -7,6 +7,7 @@ import {
   ServerStatus,
   storageOf,
 } from '@nats-portal/plugin-nats-common';
+import { BrokerMemory } from '../sampling/BrokerMemory';
 import { BrokerState } from '../sampling/BrokerSampler';
 
 const toTime = (milliseconds: number) => new Date(milliseconds).toISOString();
@@ -41,9 +42,16 @@ function toServerStatus(server: ServerSnapshot): ServerStatus {
   };
 }
 
+function isBounded(memory: BrokerMemory): boolean {
+  const limits = [...memory.streams()].map(
+    ({ settings }) => settings?.maxBytes,
+  );
+  return limits.length > 0 && limits.every((limit = 0) => limit > 0);
+}
+
 /** What is shown of a broker, judged at the moment of asking. */
 export function toBrokerStatus(state: BrokerState, now: number): BrokerStatus {
-  const { info, snapshot, history, error, intervalMs } = state;
+  const { info, snapshot, history, error, intervalMs, memory } = state;
   const observation: BrokerObservation = {
     snapshot,
     history: history.filter(facts => facts !== snapshot),
@@ -51,6 +59,7 @@ export function toBrokerStatus(state: BrokerState, now: number): BrokerStatus {
     interval: intervalMs,
     expectedServers: info.expectedServers,
     error,
+    isBounded: isBounded(memory),
   };
   const forecast = snapshot && forecastStorage(snapshot, observation);
   return {

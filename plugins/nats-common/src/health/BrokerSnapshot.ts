@@ -240,6 +240,8 @@ export interface BrokerFacts {
   servers: ServerSnapshot[];
   /** What could not be read, a sentence each; the rest holds. */
   problems: string[];
+  /** Servers that answered some minutes ago and do not now, by name; absent where there are none. */
+  silent?: string[];
   /**
    * What this way of reading cannot show, a sentence each, though nothing is wrong with the
    * broker; absent where everything is in view.

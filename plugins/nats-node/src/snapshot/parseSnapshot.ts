@@ -27,10 +27,7 @@ export interface SnapshotContext {
 
 type AnyReply = Pick<ServerReply<unknown>, 'server' | 'error'>;
 
-function problemsOf(
-  replies: ServerReplies,
-  missing: readonly string[],
-): string[] {
+function problemsOf(replies: ServerReplies): string[] {
   const errors = (kind: 'varz' | 'jsz') =>
     (replies[kind] as AnyReply[])
       .filter(({ error }) => error)
@@ -54,7 +51,6 @@ function problemsOf(
     ...errors('jsz'),
     ...half('varz', 'jsz'),
     ...half('jsz', 'varz'),
-    ...missing.map(name => `${name} did not answer`),
   ];
 }
 
@@ -137,6 +133,7 @@ export async function parseSnapshot(
       )
       .sort((a, b) => a.name.localeCompare(b.name)),
     ...found,
-    problems: [...problemsOf(replies, missing), ...unread, ...problems],
+    problems: [...problemsOf(replies), ...unread, ...problems],
+    ...(missing.length > 0 ? { silent: [...missing] } : {}),
   };
 }

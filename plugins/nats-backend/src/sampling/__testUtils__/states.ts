@@ -56,9 +56,9 @@ function sampleOf(
   };
 }
 
-function memoryOf(consumers: TestConsumer[]): BrokerMemory {
+function memoryOf(consumers: TestConsumer[], samples: number): BrokerMemory {
   const memory = new BrokerMemory(new MemoryTables({ intervalMs: INTERVAL }));
-  for (let i = 0; i < 10; i++) {
+  for (let i = 10 - samples; i < 10; i++) {
     const snapshot: BrokerSnapshot = {
       ...facts,
       at: NOW - (9 - i) * INTERVAL,
@@ -73,17 +73,18 @@ function memoryOf(consumers: TestConsumer[]): BrokerMemory {
   return memory;
 }
 
-/** What is known of a broker that was sampled ten times. */
+/** What is known of a broker that was sampled ten times, or as often as told. */
 export function stateOf(
   name: string,
   consumers: TestConsumer[],
   over: Partial<BrokerState> = {},
+  samples = 10,
 ): BrokerState {
   return {
     info: { name, cluster: `${name}-cluster`, servers: [], accounts: ['APP'] },
     snapshot: facts,
     history: [],
-    memory: memoryOf(consumers),
+    memory: memoryOf(consumers, samples),
     error: undefined,
     intervalMs: INTERVAL,
     revision: 1,

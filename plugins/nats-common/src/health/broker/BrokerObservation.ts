@@ -19,6 +19,8 @@ export interface BrokerObservation {
   expectedServers?: number;
   /** Why the last attempt failed; absent when it worked. */
   error?: string;
+  /** Whether every stream has a size that it cannot exceed; what is not known is no limit. */
+  isBounded?: boolean;
 }
 
 /**

@@ -5,6 +5,8 @@ import { BrokerObservation, lifeOf } from './BrokerObservation';
 /** A trend of fewer points, or over less time, is a burst; count and milliseconds. */
 const MIN_POINTS = 5;
 const MIN_SPAN = 300_000;
+/** What an hour of samples says of the time after a month is a guess, seconds. */
+const HORIZON = 30 * 86_400;
 
 /**
  * When the first server's JetStream storage is full at the present rate.
@@ -21,7 +23,8 @@ export interface StorageForecast {
 
 /**
  * The first server to be full, from the trend of what it stores (Theil and Sen).
- * Nothing where no server surely grows, or where there is no limit.
+ * Nothing where no server surely grows, where there is no limit, where the streams' own
+ * limits come first, or where it is more than a month away.
  *
  * @public
  */
@@ -30,12 +33,14 @@ export function forecastStorage(
   observation: BrokerObservation,
 ): StorageForecast | undefined {
   const forecasts = snapshot.servers.flatMap((server): StorageForecast[] => {
-    const limit = server.jetstream?.storageLimit;
+    const { storageLimit: limit, storageReserved = Infinity } =
+      server.jetstream ?? {};
     const life = lifeOf(server, observation).filter(
       ({ jetstream }) => jetstream !== undefined,
     );
     if (
       !limit ||
+      (observation.isBounded && storageReserved <= limit) ||
       life.length < MIN_POINTS ||
       server.at - life[0].at < MIN_SPAN
     ) {
@@ -51,6 +56,9 @@ export function forecastStorage(
       return [];
     }
     const left = Math.max(0, limit - used[used.length - 1]);
+    if (left / trend.slope > HORIZON) {
+      return [];
+    }
     return [
       {
         server: server.name,

@@ -76,8 +76,22 @@ describe('judgeBroker', () => {
       'warning servers-missing: 2 of 3 servers answer',
     );
     expect(judge(brokerSnapshot([a]), { expectedServers: 3 })).toBe(
-      'error servers-missing: 1 of 3 servers answers',
+      'error servers-missing: 1 of 3 servers answers, too few for a majority: streams with copies on the others neither take nor deliver messages',
     );
+  });
+
+  it('servers-missing: names who is away, where all of them are known', () => {
+    const [a, b, c] = cluster();
+    const before = brokerSnapshot([a, b, c]);
+    expect(
+      judge(brokerSnapshot([a, b]), { expectedServers: 3, history: [before] }),
+    ).toBe('warning servers-missing: 2 of 3 servers answer; away: nats-2');
+    expect(judge(brokerSnapshot([a, b], { silent: ['nats-2'] }))).toBe(
+      'warning servers-missing: 2 of 3 servers answer; away: nats-2',
+    );
+    expect(
+      judge(brokerSnapshot([a, b]), { expectedServers: 4, history: [before] }),
+    ).not.toContain('nats-2');
   });
 
   it('servers-missing: JetStream knows its own size, and servers without JetStream do not fill it', () => {

@@ -26,6 +26,21 @@ export function answering(
   return count === 1 ? '1 server answers' : `All ${count} servers answer`;
 }
 
+/** Who is missing, by name, where it is known of all of them. */
+function missingNames(
+  { servers, silent = [] }: BrokerFacts,
+  { history = [] }: BrokerObservation,
+  count: number,
+): string[] {
+  const there = new Set(servers.map(({ name }) => name));
+  const known = [
+    ...silent,
+    ...history.flatMap(facts => facts.servers.map(({ name }) => name)),
+  ];
+  const gone = [...new Set(known)].filter(name => !there.has(name)).sort();
+  return gone.length === count ? gone : [];
+}
+
 /** Nobody answered, be it that nobody runs or that the reader may not ask, or may not see servers. */
 export const noAnswer: BrokerRule = snapshot => {
   const { servers, source, problems, outOfView } = snapshot;
@@ -54,15 +69,33 @@ export const noAnswer: BrokerRule = snapshot => {
 export const allServers: BrokerRule = (snapshot, observation) => {
   const stores = storesOf(snapshot);
   const members = Math.max(0, ...stores.map(s => s.clusterSize ?? 0));
-  const missing = (count: number, expected: number, what: string): Verdict => ({
-    level: count * 2 > expected ? 'warning' : 'error',
-    rule: 'servers-missing',
-    reason: `${count} of ${expected} ${what} ${
-      count === 1 ? 'answers' : 'answer'
-    }`,
-  });
-  const { servers } = snapshot;
-  const expected = observation.expectedServers ?? 0;
+  const missing = (count: number, expected: number, what: string): Verdict => {
+    const isLost = count * 2 <= expected;
+    const names = missingNames(snapshot, observation, expected - count);
+    return {
+      level: isLost ? 'error' : 'warning',
+      rule: 'servers-missing',
+      reason: [
+        `${count} of ${expected} ${what} ${count === 1 ? 'answers' : 'answer'}`,
+        ...(isLost && members > 1
+          ? [
+              ', too few for a majority: streams with copies on the others neither take nor deliver messages',
+            ]
+          : []),
+        ...(names.length > 0 ? [`; away: ${names.join(', ')}`] : []),
+      ].join(''),
+      advice: {
+        text: 'Bring the servers back: see how their pods and volumes are. What streams with several copies acknowledged is on those volumes',
+        command:
+          'kubectl get pods --all-namespaces --selector app.kubernetes.io/component=nats',
+      },
+    };
+  };
+  const { servers, silent = [] } = snapshot;
+  const expected = Math.max(
+    observation.expectedServers ?? 0,
+    servers.length + silent.length,
+  );
   if (servers.length === 0) {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { BrokerFacts, ServerSnapshot } from '../../BrokerSnapshot';
 import { brokerSnapshot, server } from '../../__testUtils__/broker';
 import { BrokerObservation } from '../BrokerObservation';
+import { forecastStorage } from '../forecastStorage';
 import { judgeBroker } from '../judgeBroker';
 
 const MINUTE = 60_000;
@@ -151,6 +152,28 @@ describe('storage-filling', () => {
     expect(said(grown(1_000))).toEqual([
       'warning storage-filling: The JetStream storage of nats-2 is full in about 15 h at the present rate (15 h to 15 h)',
     ]);
+  });
+
+  it('says nothing where the limits of all streams come first', () => {
+    expect(said(grown(1_000), { isBounded: true })).toEqual([
+      'ok ok: All 3 servers answer',
+    ]);
+  });
+
+  it('forecasts a month and no more', () => {
+    const forecast = (perMinute: number) => {
+      const snapshots = grown(perMinute);
+      const snapshot = snapshots[snapshots.length - 1];
+      return forecastStorage(snapshot, {
+        snapshot,
+        history: snapshots.slice(0, -1),
+        age: 0,
+        interval: MINUTE,
+      });
+    };
+    // 899,990 bytes are left: at 21 bytes a minute 29.8 days, at 20 a minute 31.2.
+    expect(forecast(21)?.server).toBe('nats-2');
+    expect(forecast(20)).toBeUndefined();
   });
 
   it.each([
