@@ -1,5 +1,5 @@
 import { RepositoryPreview } from '@nats-portal/plugin-nats-common';
-import { render, screen, waitFor } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { answering } from '../../__testUtils__/renderEntity';
 import { entityStatus } from '../../__testUtils__/statuses';
@@ -36,8 +36,9 @@ const right: RepositoryPreview = {
 function fieldOf(
   getPreview: jest.Mock,
   formData: Record<string, unknown> = { cluster: 'minicloud' },
+  others = answering(entityStatus()),
 ) {
-  const natsApi = { ...answering(entityStatus()), getPreview };
+  const natsApi = { ...others, getPreview };
   return (
     <TestApis natsApi={natsApi}>
       <NatsPreviewField formContext={{ formData }} />
@@ -146,14 +147,20 @@ describe('NatsPreviewField', () => {
     ).toBeInTheDocument();
   });
 
-  it('asks once for several changes in a row', async () => {
+  it('asks for all that it shows by one call', async () => {
     const getPreview = jest.fn().mockResolvedValue(right);
-    const { rerender } = render(fieldOf(getPreview));
-    rerender(fieldOf(getPreview, { cluster: 'minicloud', name: 'a' }));
-    rerender(fieldOf(getPreview, { cluster: 'minicloud', name: 'ab' }));
+    const others = answering(entityStatus());
+    const form = { cluster: 'minicloud', name: 'ab' };
+    render(fieldOf(getPreview, form, others));
     await screen.findByText('Nothing is wrong.');
-    await waitFor(() => expect(getPreview).toHaveBeenCalledTimes(1));
+    for (const name of [/Settings/, /Files/, 'Sums']) {
+      await userEvent.click(screen.getByRole('tab', { name }));
+    }
+    expect(getPreview).toHaveBeenCalledTimes(1);
     expect(getPreview.mock.calls[0][0]).toMatchObject({ name: 'ab' });
+    for (const other of Object.values(others)) {
+      expect(other).not.toHaveBeenCalled();
+    }
   });
 
   it('says why there is no preview', async () => {
