@@ -21,7 +21,7 @@ export function answering(status: EntityStatus): jest.Mocked<NatsApi> {
   return {
     getBrokers: jest.fn(),
     getFleet: jest.fn(),
-    getHistory: jest.fn(),
+    getHistory: jest.fn().mockReturnValue(new Promise(() => {})),
     getBroker: jest.fn(),
     getConsumers: jest.fn().mockReturnValue(new Promise(() => {})),
     getStreams: jest.fn().mockReturnValue(new Promise(() => {})),

@@ -8,7 +8,7 @@ export interface ChartSeries {
   /** One for each time; undefined where nothing is known, which leaves a gap. */
   values: readonly (number | undefined)[];
   /** Told apart without colours as well. */
-  line: 'solid' | 'dashed';
+  line: 'solid' | 'dashed' | 'dotted';
   /** The name of a custom property. */
   color: `--bui-${string}`;
 }

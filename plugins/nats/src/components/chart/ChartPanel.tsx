@@ -11,6 +11,8 @@ const TimeChart = lazy(async () => ({
   default: (await import('./TimeChart')).TimeChart,
 }));
 
+const DASHES = { solid: undefined, dashed: '5 3', dotted: '2 2' };
+
 /** A chart with its heading and, under the pointer or at the end, its values. */
 export function ChartPanel(props: {
   title: string;
@@ -24,11 +26,14 @@ export function ChartPanel(props: {
   formatValue(value: number): string;
   /** In few letters. */
   formatTick(value: number): string;
+  /** Milliseconds since 1970, as the time of day where absent. */
+  formatTime?(at: number): string;
   syncKey: string;
 }) {
   const { title, times, series, height, formatValue } = props;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
+  const { formatTime = formats.clock } = props;
   const [hovered, setHovered] = useState<number>();
   const index =
     hovered !== undefined && hovered < times.length
@@ -41,7 +46,7 @@ export function ChartPanel(props: {
           {title}
         </Text>
         <span className={styles.values}>
-          <span>{formats.clock(times[index])}</span>
+          <span>{formatTime(times[index])}</span>
           {series.map(({ id, label, values, color, line }) => (
             <span key={id} className={styles.value}>
               <svg width="18" height="4" aria-hidden="true">
@@ -51,7 +56,7 @@ export function ChartPanel(props: {
                   y2="2"
                   strokeWidth="3"
                   stroke={`var(${color})`}
-                  strokeDasharray={line === 'dashed' ? '5 3' : undefined}
+                  strokeDasharray={DASHES[line]}
                 />
               </svg>
               {t('chart.value', {

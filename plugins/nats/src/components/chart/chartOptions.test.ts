@@ -99,5 +99,9 @@ describe('chartOptions', () => {
       '12:00:00',
       '12:00:15',
     ]);
+    const midnight = new Date(2026, 0, 2).getTime() / 1000;
+    expect(
+      call(times.values, undefined, [midnight - 21_600, midnight]),
+    ).toEqual(['18:00', '2 Jan']);
   });
 });

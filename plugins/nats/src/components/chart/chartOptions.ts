@@ -4,8 +4,16 @@ import type { TimeChartProps } from './TimeChart';
 
 /** A drag of fewer pixels is a click that slipped. */
 const MIN_DRAG = 8;
-/** Room for numbers such as `10.5K`. */
-const AXIS_WIDTH = 52;
+const DASHES = { solid: undefined, dashed: [6, 4], dotted: [2, 3] };
+/** A tick at midnight says which day begins. */
+const isMidnight = (seconds: number) => {
+  const time = new Date(seconds * 1000);
+  return (
+    time.getHours() === 0 && time.getMinutes() === 0 && time.getSeconds() === 0
+  );
+};
+/** Room for numbers such as `10.5K` or `10.5 MiB`. */
+const AXIS_WIDTH = 56;
 
 /** Reads a colour where the chart stands, so that it is the one of the theme. */
 function tokenReader(root: HTMLElement) {
@@ -24,6 +32,10 @@ export function chartOptions(context: {
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const clockWithSeconds = new Intl.DateTimeFormat(locale, {
     timeStyle: 'medium',
+  });
+  const day = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
   });
   const axis: UPlot.Axis = {
     stroke: () => token('--bui-fg-primary'),
@@ -47,8 +59,8 @@ export function chartOptions(context: {
         values: (_, ticks) =>
           ticks.map((tick, i) => {
             const step = i > 0 ? tick - ticks[i - 1] : ticks[1] - tick;
-            const format = step < 60 ? clockWithSeconds : clock;
-            return format.format(tick * 1000);
+            const time = step < 60 ? clockWithSeconds : clock;
+            return (isMidnight(tick) ? day : time).format(tick * 1000);
           }),
         space: 80,
       },
@@ -66,7 +78,7 @@ export function chartOptions(context: {
           label,
           stroke: () => token(color),
           width: 2,
-          dash: line === 'dashed' ? [6, 4] : undefined,
+          dash: DASHES[line],
           points: { show: false },
         }),
       ),

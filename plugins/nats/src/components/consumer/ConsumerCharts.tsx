@@ -3,7 +3,6 @@ import {
   Accordion,
   AccordionPanel,
   AccordionTrigger,
-  Button,
   Text,
 } from '@backstage/ui';
 import { VerdictChange } from '@nats-portal/plugin-nats-common';
@@ -11,6 +10,7 @@ import { useId, useMemo, useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import { ChartPanel } from '../chart/ChartPanel';
+import { ZoomFoot } from '../chart/ZoomFoot';
 import { ChartSeries, TimeMark, TimeRange } from '../chart/ChartData';
 import { ChartPoint, PointTable } from './PointTable';
 import { VerdictChanges } from './VerdictChanges';
@@ -103,25 +103,15 @@ export function ConsumerCharts(props: {
           formatTick={formats.compact}
         />
       )}
-      <div className={styles.foot}>
-        <Text variant="body-small">
-          {range
-            ? t('chart.zoomed')
-            : t('chart.zoom', {
-                duration: formats.duration(
-                  (times[times.length - 1] - times[0]) / 1000,
-                ),
-              })}
-        </Text>
-        <Button
-          size="small"
-          variant="secondary"
-          isDisabled={!range}
-          onPress={() => setRange(undefined)}
-        >
-          {t('chart.showAll')}
-        </Button>
-      </div>
+      <ZoomFoot
+        text={t('chart.zoom', {
+          duration: formats.duration(
+            (times[times.length - 1] - times[0]) / 1000,
+          ),
+        })}
+        isZoomed={range !== undefined}
+        onShowAll={() => setRange(undefined)}
+      />
       {withRates && (
         <Accordion>
           <AccordionTrigger

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ConsumerDetail } from '@nats-portal/plugin-nats-common';
 import { FakePlot } from '../../__testUtils__/FakePlot';
@@ -152,6 +152,49 @@ describe('ConsumerDrawer', () => {
     );
   });
 
+  it('leads from its hour to days, and back', async () => {
+    const { natsApi } = open(
+      laggingConsumer,
+      Promise.resolve(consumerDetail()),
+    );
+    natsApi.getHistory.mockResolvedValue({
+      broker: 'local',
+      range: '24h',
+      source: 'prometheus',
+      from: 0,
+      stepSeconds: 60,
+      columns: [
+        { name: 'backlog', unit: 'messages', of: 'highest', values: [1, 9] },
+      ],
+    });
+    await screen.findByRole('img', { name: /Chart: Rates/ });
+    const choose = async (name: string) => {
+      const choice = screen.getByRole('button', { name: /Time span/ });
+      await waitFor(() => expect(choice).toBeEnabled());
+      await userEvent.click(choice);
+      await userEvent.click(await screen.findByRole('option', { name }));
+    };
+    await choose('Last 24 hours');
+    expect(
+      await screen.findByRole('img', { name: /Chart: Messages/ }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Waiting (highest) 9')).toBeInTheDocument();
+    expect(natsApi.getHistory).toHaveBeenCalledWith(
+      {
+        broker: 'local',
+        account: 'APP',
+        stream: 'JOBS',
+        consumer: 'echo-workers',
+        range: '24h',
+      },
+      expect.anything(),
+    );
+    await choose('Last hour');
+    expect(
+      await screen.findByRole('img', { name: /Chart: Backlog/ }),
+    ).toBeInTheDocument();
+  });
+
   it('draws the backlog, and has the same numbers in a table', async () => {
     open();
     expect(
@@ -196,7 +239,7 @@ describe('ConsumerDrawer', () => {
     FakePlot.made[1].point(1);
     expect(await screen.findByText('Delivered 42/s')).toBeInTheDocument();
     expect(
-      screen.getByText(/The last 20 sec; an hour is all that is kept\./),
+      screen.getByText(/The last 20 sec; an hour is all that is kept here\./),
     ).toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('button', { name: 'The same as a table' }),

@@ -4,11 +4,13 @@ import {
   ConsumerDetail,
   ConsumerStatus,
 } from '@nats-portal/plugin-nats-common';
-import { ReactNode } from 'react';
+import { ReactNode, useState } from 'react';
 import { newestAt } from '../../status/newestAt';
 import { natsTranslationRef } from '../../translation';
 import { DrawerSection } from '../drawer/Drawer';
 import { VerdictSections } from '../drawer/VerdictSections';
+import { HistoryView } from '../history/HistoryView';
+import { RangeChoice, ShownRange } from '../history/RangeChoice';
 import { ConsumerCharts } from './ConsumerCharts';
 import { ConsumerNumbers } from './ConsumerNumbers';
 import { ConsumerSettingList } from './ConsumerSettingList';
@@ -30,21 +32,44 @@ export function ConsumerFacts(props: {
   const { consumer, detail, isLoading = false, state } = props;
   const { verdict, thresholds = [] } = consumer;
   const now = newestAt(consumer);
+  const withDetail = isLoading || detail !== undefined;
+  const [range, setRange] = useState<ShownRange>('1h');
   const { t } = useTranslationRef(natsTranslationRef);
   return (
     <>
       <VerdictSections verdict={verdict} now={now} />
       <DrawerSection title={t('drawer.window')}>
-        {state}
-        <ConsumerCharts
-          points={
-            detail && detail.samples.length > 0
-              ? detail.samples
-              : consumer.trend
-          }
-          changes={detail?.changes}
-          withRates={isLoading || detail !== undefined}
-        />
+        {withDetail && (
+          <RangeChoice
+            chosen={range}
+            onChange={setRange}
+            isDisabled={!detail}
+          />
+        )}
+        {detail && range !== '1h' ? (
+          <HistoryView
+            address={{
+              broker: detail.broker,
+              account: detail.account,
+              stream: detail.stream,
+              consumer: detail.consumer,
+              range,
+            }}
+          />
+        ) : (
+          <>
+            {state}
+            <ConsumerCharts
+              points={
+                detail && detail.samples.length > 0
+                  ? detail.samples
+                  : consumer.trend
+              }
+              changes={detail?.changes}
+              withRates={withDetail}
+            />
+          </>
+        )}
       </DrawerSection>
       <DrawerSection title={t('drawer.now')}>
         <ConsumerNumbers consumer={consumer} burrow={detail?.burrow} />
@@ -54,7 +79,7 @@ export function ConsumerFacts(props: {
           <ThresholdList thresholds={thresholds} />
         </DrawerSection>
       )}
-      {(isLoading || detail) && (
+      {withDetail && (
         <DrawerSection title={t('drawer.settings')}>
           {detail ? (
             <ConsumerSettingList detail={detail} />

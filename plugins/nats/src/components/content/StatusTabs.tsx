@@ -204,6 +204,7 @@ export function StatusTabs(props: StatusTabsProps) {
       )}
       {shownStream && (
         <StreamDrawer
+          broker={broker.name}
           stream={shownStream}
           now={now}
           onClose={() => setOpenedStream(undefined)}

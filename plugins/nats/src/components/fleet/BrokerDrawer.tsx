@@ -8,6 +8,7 @@ import { ServerTable } from '../content/ServerTable';
 import { Drawer, DrawerSection } from '../drawer/Drawer';
 import { VerdictSections } from '../drawer/VerdictSections';
 import { Hint } from '../Hint';
+import { LongHistory } from '../history/LongHistory';
 import { BrokerFacts } from '../status/BrokerFacts';
 import { HeatStrip } from './HeatStrip';
 import { LevelCounts } from './LevelCounts';
@@ -39,6 +40,11 @@ export function BrokerDrawer(props: { row: FleetRow; onClose(): void }) {
         <HeatStrip minutes={lastHour} />
       </DrawerSection>
       <BrokerFacts broker={row} />
+      {sampledAt && (
+        <DrawerSection title={t('fleet.storageOverTime')}>
+          <LongHistory broker={name} />
+        </DrawerSection>
+      )}
       {row.servers.length > 0 && (
         <DrawerSection title={t('broker.servers')}>
           <ServerTable servers={row.servers} />

@@ -11,7 +11,7 @@ import { StreamDrawer } from './StreamDrawer';
 async function open(stream = fillingStream) {
   render(
     <TestApis>
-      <StreamDrawer stream={stream} onClose={jest.fn()} />
+      <StreamDrawer broker="local" stream={stream} onClose={jest.fn()} />
     </TestApis>,
   );
   return screen.findByRole('dialog', { name: stream.stream });

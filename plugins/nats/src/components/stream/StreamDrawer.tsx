@@ -4,23 +4,35 @@ import { natsTranslationRef } from '../../translation';
 import { ThresholdList } from '../status/ThresholdList';
 import { Drawer, DrawerSection } from '../drawer/Drawer';
 import { VerdictSections } from '../drawer/VerdictSections';
+import { LongHistory } from '../history/LongHistory';
 import { StreamOrigins } from './StreamOrigins';
 import { StreamNumbers } from './StreamNumbers';
 import { StreamSettingList } from './StreamSettingList';
 
 /** Everything about one stream, beside the table that it was opened from. */
 export function StreamDrawer(props: {
+  /** Name of its broker as configured. */
+  broker: string;
   stream: StreamStatus;
   /** The server's clock, now. */
   now?: number;
   onClose(): void;
 }) {
-  const { stream, now, onClose } = props;
+  const { broker, stream, now, onClose } = props;
   const { verdict, state, settings, thresholds = [] } = stream;
   const { t } = useTranslationRef(natsTranslationRef);
   return (
     <Drawer title={stream.stream} onClose={onClose}>
       <VerdictSections verdict={verdict} now={now} />
+      {state && (
+        <DrawerSection title={t('drawer.window')}>
+          <LongHistory
+            broker={broker}
+            account={stream.account}
+            stream={stream.stream}
+          />
+        </DrawerSection>
+      )}
       <DrawerSection title={t('drawer.now')}>
         <StreamNumbers stream={stream} />
       </DrawerSection>
