@@ -6,13 +6,15 @@ import {
   natsMessagingReadPermission,
   readEntityMessaging,
 } from '@nats-portal/plugin-nats-common';
+import { takeTurns } from '@nats-portal/plugin-nats-node';
 import express from 'express';
 import Router from 'express-promise-router';
-import { versionOf } from '../brokers/versionOf';
-import { answer, digest } from '../http/answer';
+import { answer, answerNotModified, digest } from '../http/answer';
 import { Access } from '../http/createAccess';
+import { KeptAnswers } from '../http/KeptAnswers';
 import { BrokerStates } from '../sampling/BrokerStates';
 import { toEntityStatus } from './toEntityStatus';
+import { versionOfAnswer } from './versionOfAnswer';
 
 /** What the annotations of entities name; never asks a broker. */
 export function createEntitiesRouter(options: {
@@ -22,6 +24,7 @@ export function createEntitiesRouter(options: {
   intervalMs: number;
 }): express.Router {
   const { access, catalog, states, intervalMs } = options;
+  const answers = new KeptAnswers();
   const router = Router();
 
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
@@ -42,10 +45,21 @@ export function createEntitiesRouter(options: {
       states.ask(broker);
     }
     const state = broker === undefined ? undefined : states.find(broker);
-    const version = state && versionOf(state, now);
-    answer(req, res, version && `${version}-${digest(messaging)}`, () =>
-      toEntityStatus(messaging, states, { now, intervalMs }),
+    const make = () =>
+      takeTurns(toEntityStatus(messaging, states, { now, intervalMs }));
+    if (!state) {
+      const status = await make();
+      answer(req, res, undefined, () => status);
+      return;
+    }
+    const question = digest(messaging);
+    const { version, isSettled } = versionOfAnswer(state, now, settled =>
+      answers.has(question, settled),
     );
+    const tag = isSettled ? `${version}-${question}` : undefined;
+    if (!answerNotModified(req, res, tag)) {
+      await answers.send(req, res, { question, version }, make);
+    }
   });
 
   return router;

@@ -6,6 +6,7 @@ import {
   EntityStatus,
   Verdict,
 } from '@nats-portal/plugin-nats-common';
+import { comparePlaces, Place } from '../brokers/Cursor';
 import { BrokerMemory } from '../sampling/BrokerMemory';
 import { BrokerState } from '../sampling/BrokerSampler';
 import { ConsumerMemory } from '../sampling/ConsumerMemory';
@@ -16,16 +17,25 @@ import {
   toConsumerStatus,
   verdictOn,
 } from '../status/toConsumerStatus';
+import { firstOf } from './firstOf';
 
 /** Consumers in one reply; a page of more is of no use, and the list of the broker has them all. */
 const MAX_CONSUMERS = 200;
 
 interface Row {
-  verdict: Verdict;
-  stream: string;
-  name: string;
+  place: Place;
   status: () => ConsumerStatus;
 }
+
+const placeOf = (
+  { account = '', stream, consumer }: ConsumerReference & { account?: string },
+  verdict: Verdict,
+): Place => ({
+  rank: compareVerdicts(verdict, { level: 'ok' }),
+  account,
+  stream,
+  name: consumer,
+});
 
 function wanted(messaging: EntityMessaging): ConsumerReference[] {
   const streams = messaging.streams.map(stream => ({ stream, consumer: '*' }));
@@ -66,27 +76,21 @@ function absent(
         reason: 'Its broker was never reached',
       };
   return {
-    stream,
-    name,
-    verdict,
+    place: placeOf(reference, verdict),
     status: () => ({ ...reference, trend: [], verdict }),
   };
 }
 
-const compareRows = (a: Row, b: Row) =>
-  compareVerdicts(a.verdict, b.verdict) ||
-  a.stream.localeCompare(b.stream) ||
-  a.name.localeCompare(b.name);
-
 /**
  * The worst of the consumers that an entity means, and of those that are not there, in
- * their order. Of what it names by name an hour is kept from now on.
+ * their order. Of what it names by name an hour is kept from now on. Yields where it may be
+ * left for a moment.
  */
-export function listConsumers(
+export function* listConsumers(
   messaging: EntityMessaging,
   state: BrokerState | undefined,
   view: ConsumerView,
-): Pick<EntityStatus, 'consumers' | 'moreConsumers'> {
+): Generator<void, Pick<EntityStatus, 'consumers' | 'moreConsumers'>, void> {
   const { account } = messaging;
   const references = wanted(messaging);
   const found = new Set<ConsumerMemory>();
@@ -112,12 +116,16 @@ export function listConsumers(
       }
       return toConsumerStatus(consumer, view);
     };
-    rows.push({ stream, name, verdict, status });
+    const reference = { account: consumer.account, stream, consumer: name };
+    rows.push({ place: placeOf(reference, verdict), status });
+    yield;
   }
-  rows.sort(compareRows);
   const more = rows.length - MAX_CONSUMERS;
+  const shown = firstOf(rows, MAX_CONSUMERS, (a, b) =>
+    comparePlaces(a.place, b.place),
+  );
   return {
-    consumers: rows.slice(0, MAX_CONSUMERS).map(({ status }) => status()),
+    consumers: shown.map(({ status }) => status()),
     ...(more > 0 ? { moreConsumers: more } : {}),
   };
 }

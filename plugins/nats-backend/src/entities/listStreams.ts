@@ -3,11 +3,15 @@ import {
   EntityMessaging,
   EntityStatus,
   StreamStatus,
+  Verdict,
 } from '@nats-portal/plugin-nats-common';
+import { comparePlaces, Place } from '../brokers/Cursor';
 import { BrokerState } from '../sampling/BrokerSampler';
+import { StreamMemory } from '../sampling/StreamMemory';
 import { streamCandidates } from '../status/candidates';
 import { isInternalStream } from '../status/isInternalStream';
 import { toStreamStatus } from '../status/toStreamStatus';
+import { firstOf } from './firstOf';
 
 /** Streams in one reply; the list of the broker has them all. */
 const MAX_STREAMS = 200;
@@ -36,8 +40,20 @@ function absent(
   };
 }
 
-const compareStreams = (a: StreamStatus, b: StreamStatus) =>
-  compareVerdicts(a.verdict, b.verdict) || a.stream.localeCompare(b.stream);
+interface Row {
+  place: Place;
+  status: () => StreamStatus;
+}
+
+const placeOf = (
+  { account = '', stream }: Pick<StreamStatus, 'account' | 'stream'>,
+  verdict: Pick<Verdict, 'level'>,
+): Place => ({
+  rank: compareVerdicts(verdict, { level: 'ok' }),
+  account,
+  stream,
+  name: '',
+});
 
 /**
  * The worst of the streams that an entity names, by themselves or with a consumer, and of
@@ -49,29 +65,45 @@ export function listStreams(
   view: { now: number; intervalMs: number },
 ): Pick<EntityStatus, 'streams' | 'moreStreams'> {
   const names = new Set([...streams, ...consumers.map(({ stream }) => stream)]);
-  const rows: StreamStatus[] = [];
+  const rows: Row[] = [];
+  const add = (memory: StreamMemory) => {
+    const { account: its, name } = memory;
+    rows.push({
+      place: placeOf({ account: its, stream: name }, memory.verdict(view)),
+      status: () => toStreamStatus(memory, view),
+    });
+  };
   for (const name of names) {
     const found = state?.memory.findStreams(name, account) ?? [];
     for (const stream of found) {
       state?.memory.keepLong(stream, view.now);
-      rows.push(toStreamStatus(stream, view));
+      add(stream);
     }
     if (found.length === 0) {
-      rows.push(absent(name, state, account));
+      const status = absent(name, state, account);
+      rows.push({
+        place: placeOf(status, status.verdict),
+        status: () => status,
+      });
     }
   }
   if (names.size === 0 && state) {
-    const all = [...state.memory.streams()].filter(
-      stream =>
+    for (const stream of state.memory.streams()) {
+      if (
         (account === undefined || stream.account === account) &&
-        !isInternalStream(stream.name),
-    );
-    rows.push(...all.map(stream => toStreamStatus(stream, view)));
+        !isInternalStream(stream.name)
+      ) {
+        add(stream);
+      }
+    }
   }
   const more = rows.length - MAX_STREAMS;
+  const shown = firstOf(rows, MAX_STREAMS, (a, b) =>
+    comparePlaces(a.place, b.place),
+  );
   return {
-    ...(rows.length > 0
-      ? { streams: rows.sort(compareStreams).slice(0, MAX_STREAMS) }
+    ...(shown.length > 0
+      ? { streams: shown.map(({ status }) => status()) }
       : {}),
     ...(more > 0 ? { moreStreams: more } : {}),
   };

@@ -8,16 +8,17 @@ import { listConsumers } from './listConsumers';
 import { listStreams } from './listStreams';
 
 /**
- * Everything that an entity's annotations name, judged at the moment of asking.
+ * Everything that an entity's annotations name, judged at the moment of asking; yields where
+ * it may be left for a moment.
  * An entity that names a broker only shows all streams and consumers of it.
  *
  * @param intervalMs - between two samples, where its broker does not say
  */
-export function toEntityStatus(
+export function* toEntityStatus(
   messaging: EntityMessaging,
   states: BrokerStates,
   { now, intervalMs }: { now: number; intervalMs: number },
-): EntityStatus {
+): Generator<void, EntityStatus, void> {
   const { broker, findings } = messaging;
   if (!broker) {
     return { consumers: [], findings };
@@ -32,11 +33,11 @@ export function toEntityStatus(
           states.list().map(({ info }) => info.name),
           intervalMs,
         ),
-    ...listConsumers(messaging, state, {
+    ...(yield* listConsumers(messaging, state, {
       ...view,
       thresholds: messaging.thresholds,
       scaling: messaging.scaling,
-    }),
+    })),
     ...listStreams(messaging, state, view),
     findings,
   };

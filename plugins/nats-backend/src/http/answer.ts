@@ -13,6 +13,29 @@ export function digest(value: unknown): string {
 }
 
 /**
+ * Answers with 304 to who has it already, and says whether that was all.
+ *
+ * @param version - another one for another answer at this address; undefined where nobody can tell
+ */
+export function answerNotModified(
+  req: Request,
+  res: Response,
+  version: string | undefined,
+): boolean {
+  // The answer is for one caller, who has to ask each time whether it still holds.
+  res.set('Cache-Control', 'private, no-cache');
+  if (version === undefined) {
+    return false;
+  }
+  res.set('ETag', `W/"${REPLICA}-${version}"`);
+  if (!req.fresh) {
+    return false;
+  }
+  res.status(304).end();
+  return true;
+}
+
+/**
  * Answers a GET with JSON, or with 304 to who has it already; then nothing is made.
  *
  * @param version - another one for another answer at this address; undefined where nobody can tell
@@ -23,14 +46,7 @@ export function answer(
   version: string | undefined,
   make: () => unknown,
 ): void {
-  // The answer is for one caller, who has to ask each time whether it still holds.
-  res.set('Cache-Control', 'private, no-cache');
-  if (version !== undefined) {
-    res.set('ETag', `W/"${REPLICA}-${version}"`);
-    if (req.fresh) {
-      res.status(304).end();
-      return;
-    }
+  if (!answerNotModified(req, res, version)) {
+    res.json(make());
   }
-  res.json(make());
 }

@@ -33,6 +33,8 @@ export interface BrokerState {
   intervalMs: number;
   /** Another number means that more may be known; undefined while a sample is being taken in. */
   revision: number | undefined;
+  /** The revision after the last sample that was taken in whole, or has failed. */
+  settled: number;
 }
 
 /** A sample that was tried. */
@@ -142,6 +144,7 @@ export class BrokerSampler {
       error: this.#error,
       intervalMs: this.#intervalMs,
       revision: this.#isRemembering ? undefined : this.#revision,
+      settled: this.#revision,
     };
   }
 

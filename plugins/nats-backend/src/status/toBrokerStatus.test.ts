@@ -47,6 +47,7 @@ function state(snapshot: BrokerFacts, history: BrokerFacts[]): BrokerState {
     error: undefined,
     intervalMs: 15_000,
     revision: 1,
+    settled: 1,
   };
 }
 

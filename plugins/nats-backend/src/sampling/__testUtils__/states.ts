@@ -88,6 +88,7 @@ export function stateOf(
     error: undefined,
     intervalMs: INTERVAL,
     revision: 1,
+    settled: 1,
     ...over,
   };
 }
