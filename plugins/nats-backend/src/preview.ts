@@ -12,6 +12,7 @@ import {
 } from '@nats-portal/plugin-nats-flux';
 import { z } from 'zod';
 import { BrokerStates } from './sampling/BrokerStates';
+import { accountInput } from './http/accountInput';
 import { readInput } from './http/readInput';
 
 const requestSchema: z.ZodType<PreviewRequest> = z.object({
@@ -26,6 +27,7 @@ const requestSchema: z.ZodType<PreviewRequest> = z.object({
   cpu: z.string().optional(),
   memoryStoreSize: z.string().optional(),
   monitoringHost: z.string().optional(),
+  accounts: z.array(accountInput).optional(),
   provisioning: z.enum(['automatic', 'flux', 'portal']).optional(),
   layout: z.enum(['repository', 'fleet']).optional(),
   source: z

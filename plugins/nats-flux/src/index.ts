@@ -65,10 +65,14 @@ export {
   resolveSettings,
   type ResolvedSettings,
 } from './settings/resolveSettings';
+export { messagingByAccount } from './settings/partitionMessaging';
 export type {
   FluxSourceSetting,
   GrafanaSetting,
   IngressSetting,
+  AccountSetting,
+  BrokerMessaging,
+  InAccount,
   IssuerSetting,
   LayoutSetting,
   ListenersSetting,

@@ -7,6 +7,7 @@ import {
 } from '@nats-portal/plugin-nats-common';
 import { FluxSources, previewChange } from '@nats-portal/plugin-nats-flux';
 import { z } from 'zod';
+import { accountInput } from '../http/accountInput';
 import { readInput } from '../http/readInput';
 import { RepositoryCache } from './RepositoryCache';
 
@@ -20,6 +21,8 @@ const requestSchema: z.ZodType<ChangePreviewRequest> = z.object({
   memoryStoreSize: z.string().optional(),
   chartVersion: z.string().optional(),
   monitoringHost: z.string().optional(),
+  accounts: z.array(accountInput).optional(),
+  removeAccounts: z.array(z.string()).optional(),
   streams: z.unknown().optional(),
   keyValues: z.unknown().optional(),
   objectStores: z.unknown().optional(),

@@ -1,4 +1,5 @@
 import { Finding } from '../findings/Finding';
+import { PreviewedAccount } from './preview';
 
 /**
  * What the form of a change holds so far: `POST /preview/change`. A blank field
@@ -17,6 +18,10 @@ export interface ChangePreviewRequest {
   memoryStoreSize?: string;
   chartVersion?: string;
   monitoringHost?: string;
+  /** Accounts of applications; of those that are there what is to be different. */
+  accounts?: PreviewedAccount[];
+  /** Names of accounts that go. */
+  removeAccounts?: string[];
   /** Streams with their consumers; of those that are there the fields that are to be different. */
   streams?: unknown;
   /** Key-value buckets, as the streams. */

@@ -9,6 +9,21 @@ import { Finding } from '../findings/Finding';
 export const PREVIEW_PAUSE_MS = 100;
 
 /**
+ * An account as a form holds it so far.
+ *
+ * @public
+ */
+export interface PreviewedAccount {
+  name?: string;
+  /** E.g. `20Gi`. */
+  maxFileStore?: string;
+  /** E.g. `256Mi`. */
+  maxMemoryStore?: string;
+  /** Common names of certificates. */
+  publishers?: string[];
+}
+
+/**
  * What a form holds so far: `POST /preview`. A blank field means the default.
  *
  * @public
@@ -28,6 +43,8 @@ export interface PreviewRequest {
   cpu?: string;
   memoryStoreSize?: string;
   monitoringHost?: string;
+  /** The accounts of applications; the first has what names none. */
+  accounts?: PreviewedAccount[];
   provisioning?: 'automatic' | 'flux' | 'portal';
   layout?: 'repository' | 'fleet';
   source?: {
@@ -35,7 +52,7 @@ export interface PreviewRequest {
     name?: string;
     namespace?: string;
   };
-  /** Shaped as a `MessagingSpec`. */
+  /** Shaped as a `MessagingSpec`; a stream or bucket may name its account. */
   messaging: unknown;
 }
 

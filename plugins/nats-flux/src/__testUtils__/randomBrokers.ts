@@ -114,8 +114,50 @@ const distinctBuckets = <T extends { bucket: string }>(
   bucket: fc.Arbitrary<T>,
 ) => fc.uniqueArray(bucket, { maxLength: 2, selector: each => each.bucket });
 
+const accounts = fc
+  .uniqueArray(
+    fc.record(
+      {
+        name: fc.constantFrom('APP', 'BILLING', 'no', 'Team_1'),
+        maxFileStore: fc.constantFrom('1Gi', '900Mi', ''),
+        publishers: fc.constantFrom([], ['shop', 'till'], ['']),
+      },
+      { requiredKeys: ['name'] },
+    ),
+    { minLength: 1, maxLength: 3, selector: each => each.name },
+  )
+  // A certificate is one account's.
+  .map(all =>
+    all.map(({ publishers = [], ...account }) => ({
+      ...account,
+      publishers: publishers.map(
+        name => name && `${name}-${account.name.toLowerCase().length}`,
+      ),
+    })),
+  );
+
+const LISTS = ['streams', 'keyValues', 'objectStores'] as const;
+
+/** Spreads what is wanted over the accounts, and leaves some without one. */
+function inAccounts(
+  request: GenerateRequest,
+  picks: number[],
+): GenerateRequest {
+  const names = ['', ...(request.accounts ?? []).map(({ name }) => name)];
+  const messaging = { ...(request.messaging as Record<string, object[]>) };
+  for (const list of LISTS) {
+    if (messaging[list] && request.accounts) {
+      messaging[list] = messaging[list].map((item, i) => ({
+        ...item,
+        account: names[picks[i % picks.length] % names.length],
+      }));
+    }
+  }
+  return { ...request, messaging };
+}
+
 /** What a form may ask for, all of it legal or found by the checks. */
-export const brokers: fc.Arbitrary<GenerateRequest> = fc.record(
+const forms: fc.Arbitrary<GenerateRequest> = fc.record(
   {
     cluster: fc.constantFrom('local', 'minicloud', 'bramble', 'elsewhere'),
     name: fc.constantFrom('nats', 'orders'),
@@ -127,6 +169,7 @@ export const brokers: fc.Arbitrary<GenerateRequest> = fc.record(
     memory: fc.constantFrom('512Mi', '1Gi', '8Gi'),
     cpu: fc.constantFrom('500m', '2', '1500m'),
     memoryStoreSize: option(fc.constantFrom('64Mi', '128Mi')),
+    accounts,
     layout: fc.constantFrom('repository', 'fleet'),
     source: option(
       fc.constantFrom(
@@ -148,6 +191,11 @@ export const brokers: fc.Arbitrary<GenerateRequest> = fc.record(
   },
   { requiredKeys: ['cluster', 'owner', 'messaging'] },
 );
+
+/** As above, with what is wanted in one account or another. */
+export const brokers: fc.Arbitrary<GenerateRequest> = fc
+  .tuple(forms, fc.array(count(0, 9), { minLength: 3, maxLength: 3 }))
+  .map(([form, picks]) => inAccounts(form, picks));
 
 /** What a platform may ask for. */
 export const platforms: fc.Arbitrary<BrokerDefaults> = fc.record(

@@ -61,6 +61,24 @@ export const bucketMessaging: Required<
   ],
 };
 
+/** Two teams on one broker: streams, consumers and buckets of the same names, which neither sees of the other. */
+export const twoAccounts: Pick<GenerateRequest, 'accounts' | 'messaging'> = {
+  accounts: [
+    { name: 'APP' },
+    { name: 'BILLING', maxFileStore: '2Gi', publishers: ['till'] },
+  ],
+  messaging: {
+    streams: [
+      ...classicMessaging.streams,
+      ...classicMessaging.streams.map(stream => ({
+        ...stream,
+        account: 'BILLING',
+      })),
+    ],
+    keyValues: [{ bucket: 'rates', ttl: '24h', account: 'BILLING' }],
+  },
+};
+
 /** The classic example, with what a test changes. */
 export function request(
   changes: Partial<GenerateRequest> = {},

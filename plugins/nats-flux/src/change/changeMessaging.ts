@@ -46,13 +46,31 @@ interface Named {
   key: string;
   /** Path of the list in the changes. */
   path: string;
+  /** The account of what names none. */
+  first: string;
 }
 
-/** Puts changes over what is there, name by name; what is of no known name comes at the end. */
+/** The account that something names; nothing for the first one, which is what silence means. */
+function accountOf({ account }: Tree, first: string): unknown {
+  return isBlank(account) || account === first ? undefined : account;
+}
+
+/** What is changed, each with the account that all of it is of where it names none itself. */
+function withAccount(changes: unknown, account: string | undefined): unknown {
+  return Array.isArray(changes) && account?.trim()
+    ? changes.map((change: unknown) =>
+        isTree(change) && isBlank(change.account)
+          ? { ...change, account: account.trim() }
+          : change,
+      )
+    : changes;
+}
+
+/** Puts changes over what is there, name by name in each account; what is of no known name comes at the end. */
 function mergeByName(
   before: readonly Tree[],
   changes: unknown,
-  { key, path }: Named,
+  { key, path, first }: Named,
   merge: (before: Tree, change: Tree, path: string) => Tree,
   findings: Finding[],
 ): Tree[] {
@@ -64,7 +82,7 @@ function mergeByName(
     findings.push(error('change-shape', path, 'is no list'));
     return merged;
   }
-  const seen = new Set<unknown>();
+  const seen = new Set<string>();
   changes.forEach((change: unknown, i) => {
     const name = isTree(change) ? change[key] : undefined;
     if (!isTree(change) || typeof name !== 'string' || name === '') {
@@ -73,7 +91,9 @@ function mergeByName(
       );
       return;
     }
-    if (seen.has(name)) {
+    const account = accountOf(change, first);
+    const reference = JSON.stringify([account, name]);
+    if (seen.has(reference)) {
       findings.push(
         error(
           'change-twice',
@@ -83,8 +103,10 @@ function mergeByName(
       );
       return;
     }
-    seen.add(name);
-    const at = merged.findIndex(each => each[key] === name);
+    seen.add(reference);
+    const at = merged.findIndex(
+      each => each[key] === name && accountOf(each, first) === account,
+    );
     const from = at < 0 ? {} : merged[at];
     merged.splice(
       at < 0 ? merged.length : at,
@@ -102,8 +124,16 @@ interface Assets {
   objectStores: readonly Tree[];
 }
 
-const keyValueName = ({ bucket }: Tree) => keyValueStream(String(bucket));
-const objectStoreName = ({ bucket }: Tree) => objectStoreStream(String(bucket));
+/** How people tell an asset from others: with its account in front where that is not the first. */
+function inAccount({ account }: Tree, name: string): string {
+  return isBlank(account) ? name : `${account} ${name}`;
+}
+
+const streamName = (stream: Tree) => inAccount(stream, String(stream.name));
+const keyValueName = (bucket: Tree) =>
+  inAccount(bucket, keyValueStream(String(bucket.bucket)));
+const objectStoreName = (bucket: Tree) =>
+  inAccount(bucket, objectStoreStream(String(bucket.bucket)));
 
 function removeNamed(
   { streams, keyValues, objectStores }: Assets,
@@ -112,8 +142,10 @@ function removeNamed(
 ): Assets {
   const known = [
     ...streams.flatMap(stream => [
-      String(stream.name),
-      ...consumersOf(stream).map(each => `${stream.name}/${each.durableName}`),
+      streamName(stream),
+      ...consumersOf(stream).map(
+        each => `${streamName(stream)}/${each.durableName}`,
+      ),
     ]),
     ...keyValues.map(keyValueName),
     ...objectStores.map(objectStoreName),
@@ -133,11 +165,11 @@ function removeNamed(
   });
   return {
     streams: streams
-      .filter(({ name }) => !remove.includes(String(name)))
+      .filter(stream => !remove.includes(streamName(stream)))
       .map(stream => ({
         ...stream,
         consumers: consumersOf(stream).filter(
-          each => !remove.includes(`${stream.name}/${each.durableName}`),
+          each => !remove.includes(`${streamName(stream)}/${each.durableName}`),
         ),
       })),
     keyValues: keyValues.filter(each => !remove.includes(keyValueName(each))),
@@ -157,7 +189,8 @@ function consumersOf(stream: Tree): readonly Tree[] {
  */
 export function changeMessaging(
   before: MessagingSpec,
-  { streams, keyValues, objectStores, remove = [] }: RepositoryChanges,
+  { account, remove = [], ...lists }: RepositoryChanges,
+  first: string,
 ): { messaging: unknown; findings: Finding[] } {
   const findings: Finding[] = [];
   const kept = removeNamed(
@@ -171,33 +204,33 @@ export function changeMessaging(
   );
   const merged = mergeByName(
     kept.streams,
-    streams,
-    { key: 'name', path: 'streams' },
+    withAccount(lists.streams, account),
+    { key: 'name', path: 'streams', first },
     (stream, { consumers, ...change }, path) => ({
       ...overlay(stream, change),
       consumers: mergeByName(
         consumersOf(stream),
         consumers,
-        { key: 'durableName', path: `${path}.consumers` },
+        { key: 'durableName', path: `${path}.consumers`, first },
         overlayConsumer,
         findings,
       ),
     }),
     findings,
   );
-  const buckets = (list: 'keyValues' | 'objectStores', changes: unknown) =>
+  const buckets = (list: 'keyValues' | 'objectStores') =>
     mergeByName(
       kept[list],
-      changes,
-      { key: 'bucket', path: list },
+      withAccount(lists[list], account),
+      { key: 'bucket', path: list, first },
       overlay,
       findings,
     );
   return {
     messaging: {
       streams: merged,
-      keyValues: buckets('keyValues', keyValues),
-      objectStores: buckets('objectStores', objectStores),
+      keyValues: buckets('keyValues'),
+      objectStores: buckets('objectStores'),
     },
     findings,
   };

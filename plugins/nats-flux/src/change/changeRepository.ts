@@ -112,6 +112,9 @@ export function changeRepository(
     base: generate(before.settings, skeleton),
     wanted: generate(after.settings, skeleton),
     actual: files,
+    byAccount: [before, after].some(
+      ({ settings: { accounts } }) => accounts.length > 1,
+    ),
   });
   findings.push(
     ...merged.findings,

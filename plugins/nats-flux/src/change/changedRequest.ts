@@ -1,5 +1,6 @@
 import { Finding, MessagingSpec } from '@nats-portal/plugin-nats-common';
 import { error } from '../settings/findings';
+import { changeAccounts } from './changeAccounts';
 import { changeMessaging } from './changeMessaging';
 import { ReadRequest } from './read/readRequest';
 import { RepositoryChanges } from './RepositoryChanges';
@@ -38,6 +39,11 @@ export function changedRequest(
   changes: RepositoryChanges,
 ): ReadRequest & { findings: Finding[] } {
   const findings: Finding[] = [];
+  const { accounts, findings: mistaken } = changeAccounts(
+    request.accounts ?? [],
+    changes,
+  );
+  findings.push(...mistaken);
   let { messaging } = request;
   const field = messagingField(changes);
   if (field) {
@@ -50,7 +56,11 @@ export function changedRequest(
         ),
       );
     } else {
-      const merged = changeMessaging(messaging as MessagingSpec, changes);
+      const merged = changeMessaging(
+        messaging as MessagingSpec,
+        changes,
+        request.accounts?.[0]?.name ?? '',
+      );
       findings.push(...merged.findings);
       messaging = merged.messaging;
     }
@@ -68,6 +78,7 @@ export function changedRequest(
         changes.memoryStoreSize,
       ),
       monitoringHost: changed(request.monitoringHost, changes.monitoringHost),
+      accounts,
       messaging,
     },
     platform: {

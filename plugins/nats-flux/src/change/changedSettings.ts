@@ -18,7 +18,10 @@ import { Settings } from '../settings/Settings';
  * @public
  */
 export interface ChangedSetting {
-  /** E.g. `memory`, `JOBS maxAge`, `JOBS/echo-workers worker.image` or `KV_settings ttl`. */
+  /**
+   * E.g. `memory`, `JOBS maxAge`, `JOBS/echo-workers worker.image` or `KV_settings
+   * ttl`; with the account in front, `BILLING JOBS maxAge`, where it is not the first.
+   */
   name: string;
   from?: string;
   to?: string;
@@ -63,6 +66,20 @@ function written(
   );
 }
 
+/** Each account, with its limits and who else may publish to it. */
+function accountEntries({ accounts }: Settings): [string, unknown][] {
+  return [
+    ['accounts', accounts.map(({ name }) => name).join(', ')],
+    ...accounts.flatMap(({ name, publishers, ...limits }) =>
+      fields(`account ${name}`, {
+        maxFileStore: limits.maxFileStore,
+        maxMemoryStore: limits.maxMemoryStore,
+        publishers: publishers?.join(', '),
+      }),
+    ),
+  ];
+}
+
 /**
  * What a broker is, setting by setting: the broker's own first, then each stream
  * with its consumers and their workers, then the buckets, called as the streams
@@ -71,17 +88,26 @@ function written(
  * @public
  */
 export function flatSettings(settings: Settings): Map<string, string> {
-  const { messaging, workers } = settings;
+  const { messaging, workers, accounts } = settings;
+  const inAccount = (account: string, name: string) =>
+    account === accounts[0].name ? name : `${account} ${name}`;
   const entries: [string, unknown][] = [
     ...BROKER.map((name): [string, unknown] => [name, settings[name]]),
+    ...accountEntries(settings),
     ...messaging.streams.flatMap((stream): [string, unknown][] => [
-      ...written(stream.name, nackStreamFields(stream)),
+      ...written(
+        inAccount(stream.account, stream.name),
+        nackStreamFields(stream),
+      ),
       ...stream.consumers.flatMap((consumer): [string, unknown][] => {
-        const { name } = stream;
+        const { name, account } = stream;
         const { durableName } = consumer;
-        const subject = `${name}/${durableName}`;
+        const subject = inAccount(account, `${name}/${durableName}`);
         const worker = workers.find(
-          each => each.stream === name && each.consumer === durableName,
+          each =>
+            each.stream === name &&
+            each.consumer === durableName &&
+            each.account === account,
         );
         const { image, minReplicaCount, maxReplicaCount } = worker ?? {};
         const { lagThreshold, activationLagThreshold } = worker ?? {};
@@ -101,7 +127,7 @@ export function flatSettings(settings: Settings): Map<string, string> {
       }),
     ]),
     ...messaging.keyValues.flatMap(bucket =>
-      written(keyValueStream(bucket.bucket), [
+      written(inAccount(bucket.account, keyValueStream(bucket.bucket)), [
         ...nackKeyValueFields(bucket),
         // A count of nanoseconds is for the controller.
         [
@@ -111,7 +137,10 @@ export function flatSettings(settings: Settings): Map<string, string> {
       ]),
     ),
     ...messaging.objectStores.flatMap(bucket =>
-      written(objectStoreStream(bucket.bucket), nackObjectStoreFields(bucket)),
+      written(
+        inAccount(bucket.account, objectStoreStream(bucket.bucket)),
+        nackObjectStoreFields(bucket),
+      ),
     ),
   ];
   return new Map(

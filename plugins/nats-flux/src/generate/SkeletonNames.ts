@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { Document } from 'yaml';
 import {
   isKind,
   nameOf,
@@ -15,6 +16,12 @@ export interface SkeletonNames {
   clusterDomain: string;
   /** Folder below `clusters/`. */
   cluster: string;
+  /** The account that applications have, as the servers know it. */
+  account: string;
+  /** The object by which the JetStream controller reaches that account. */
+  accountObject: string;
+  /** Common names of the users of that account, the worker's aside. */
+  users: string[];
   /** Of its streams, which the settings' come instead of. */
   subjects: string[];
   /** The worker that all workers are copies of. */
@@ -67,6 +74,38 @@ function streamSubjects(skeleton: Skeleton): string[] {
     });
 }
 
+/** The first account that is not the system's, and the common names of its users. */
+function applications(
+  release: Document,
+  worker: WorkerPattern | undefined,
+): Pick<SkeletonNames, 'account' | 'users'> {
+  const config = ['spec', 'values', 'config', 'merge'];
+  const system = valueIn(release, [...config, 'system_account']);
+  const accounts = valueIn(release, [...config, 'accounts']);
+  const [account, content] = Object.entries(accounts ?? {}).find(
+    ([name]) => name !== system,
+  ) ?? ['APP', undefined];
+  const users = (content as { users?: unknown } | undefined)?.users;
+  return {
+    account,
+    users: (Array.isArray(users) ? users : []).flatMap(user => {
+      const [, name] = /^CN=(.*)$/.exec(text(user?.user, '')) ?? [];
+      return name === undefined || name === worker?.name ? [] : [name];
+    }),
+  };
+}
+
+function accountObject(skeleton: Skeleton): string {
+  const path = 'jetstream/account.yaml';
+  const file = skeleton.get(path);
+  const object =
+    file &&
+    readYaml(path, file.content).documents.find(document =>
+      isKind(document, 'Account'),
+    );
+  return object ? nameOf(object) : '';
+}
+
 /**
  * Reads the names that the skeleton uses for what the settings name.
  *
@@ -94,6 +133,7 @@ export function skeletonNames(skeleton: Skeleton): SkeletonNames {
     candidate => isKind(candidate, 'HelmRelease'),
   );
   const values = ['spec', 'values'];
+  const worker = workerPattern(skeleton);
   return {
     name: text(
       valueIn(document, [...values, 'fullnameOverride']),
@@ -110,7 +150,9 @@ export function skeletonNames(skeleton: Skeleton): SkeletonNames {
       'cluster.local',
     ),
     cluster,
+    ...applications(document, worker),
+    accountObject: accountObject(skeleton),
     subjects: streamSubjects(skeleton),
-    worker: workerPattern(skeleton),
+    worker,
   };
 }

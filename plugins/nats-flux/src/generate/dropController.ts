@@ -1,8 +1,10 @@
 import { Document, isMap, isSeq, visit } from 'yaml';
+import { accountUserPrefix } from '../settings/accountNames';
 import { Settings } from '../settings/Settings';
 import { isKind, nameOf } from '../yaml/YamlFile';
 import { Draft, editIn, openIn, saveIn } from './Draft';
-import { USERS, userOf } from './editUsers';
+import { ACCOUNTS } from './editAccounts';
+import { userOf } from './editUsers';
 
 function dropFrom(list: unknown, isUnwanted: (item: unknown) => boolean): void {
   if (isSeq(list)) {
@@ -24,24 +26,28 @@ function mentions(node: unknown, text: string): boolean {
 
 /**
  * Takes away the identity of the JetStream controller: where the portal makes
- * the streams nobody uses it, and it may do everything in the account.
+ * the streams nobody uses it, and it may do everything in its account.
  */
-export function dropController(
-  draft: Draft,
-  { name, nackNamespace }: Settings,
-): void {
-  const controller = `${name}-nack`;
-  editIn(draft, 'nats/release.yaml', document =>
-    dropFrom(
-      document.getIn(USERS, true),
-      user => isMap(user) && user.get('user') === userOf(controller),
-    ),
+export function dropController(draft: Draft, settings: Settings): void {
+  const { accounts, nackNamespace } = settings;
+  const controllers = accounts.map(
+    ({ name }) => `${accountUserPrefix(settings, name)}-nack`,
   );
+  const users = controllers.map(userOf);
+  editIn(draft, 'nats/release.yaml', document => {
+    for (const { name } of accounts) {
+      dropFrom(
+        document.getIn([...ACCOUNTS, name, 'users'], true),
+        user => isMap(user) && users.includes(String(user.get('user'))),
+      );
+    }
+  });
   const certificates = openIn(draft, 'nats/certificates.yaml');
   if (certificates) {
     certificates.documents = certificates.documents.filter(
       document =>
-        !isKind(document, 'Certificate') || nameOf(document) !== controller,
+        !isKind(document, 'Certificate') ||
+        !controllers.includes(nameOf(document)),
     );
     saveIn(draft, certificates);
   }

@@ -7,7 +7,7 @@ import { Settings, WorkerSettings } from '../settings/Settings';
 import { mapTextIn, setIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind, YamlFile } from '../yaml/YamlFile';
-import { replaceMatcher, setMatcher, setThreshold } from './promql';
+import { ofConsumer, replaceMatcher, setMatcher, setThreshold } from './promql';
 import { SkeletonNames } from './SkeletonNames';
 
 /** The alerts whose expressions follow from the settings, by their names. */
@@ -138,15 +138,7 @@ export function editWorkerAlerts(
 ): void {
   editLabels(document, settings);
   editExpressions(document, (alert, text) => {
-    const expr = setMatcher(
-      setMatcher(
-        inNamespace(text, settings, names),
-        'stream_name',
-        worker.stream,
-      ),
-      'consumer_name',
-      worker.consumer,
-    );
+    const expr = ofConsumer(inNamespace(text, settings, names), worker);
     return alert === CONSUMER_LAG
       ? setThreshold(expr, worker.maxReplicaCount * worker.lagThreshold)
       : expr;

@@ -7,7 +7,11 @@ import {
   NATS_SCALING_ANNOTATION,
   NATS_STREAMS_ANNOTATION,
 } from '@nats-portal/plugin-nats-common';
-import { brokerEntityName, workerEntityName } from '../settings/entityNames';
+import {
+  accountEntityName,
+  brokerEntityName,
+  workerEntityName,
+} from '../settings/entityNames';
 import { Settings, WorkerSettings } from '../settings/Settings';
 import { copyDocument } from '../yaml/copyDocument';
 import { setIn, setOrDeleteIn, withoutComments } from '../yaml/edit';
@@ -15,9 +19,6 @@ import { isKind, requireDocument, valueIn, YamlFile } from '../yaml/YamlFile';
 import { brokerEntityRef } from './entityRefs';
 
 const KUBERNETES_ID = 'backstage.io/kubernetes-id';
-
-/** The account that holds the streams, as in nats/release.yaml. */
-const ACCOUNT = 'APP';
 
 function annotate(
   document: Document,
@@ -31,7 +32,7 @@ function annotate(
 function editEntity(
   document: Document,
   settings: Settings,
-  entity: { name: string; title: string; dependsOn: string },
+  entity: { name: string; title: string; account: string; dependsOn: string },
 ): void {
   setIn(document, ['metadata', 'name'], entity.name);
   setIn(document, ['metadata', 'title'], entity.title);
@@ -43,24 +44,60 @@ function editEntity(
   setIn(document, ['spec', 'dependsOn', 0], entity.dependsOn);
   annotate(document, {
     [NATS_BROKER_ANNOTATION]: settings.broker,
-    [NATS_ACCOUNT_ANNOTATION]: ACCOUNT,
+    [NATS_ACCOUNT_ANNOTATION]: entity.account,
     [KUBERNETES_ID]: entity.name,
   });
 }
 
-function editBroker(document: Document, settings: Settings): void {
-  const { cluster, messaging, name } = settings;
-  editEntity(document, settings, {
-    name: brokerEntityName(settings),
-    title: `${name} on ${cluster}`,
-    dependsOn: `resource:default/${cluster}`,
-  });
-  const streams = messaging.streams.map(stream => stream.name);
+/** Every stream of an account with all its consumers, so that the entity's page shows them all. */
+function annotateStreams(
+  document: Document,
+  { messaging }: Settings,
+  account: string,
+): void {
+  const streams = messaging.streams
+    .filter(stream => stream.account === account)
+    .map(stream => stream.name);
   const list = (texts: string[]) => texts.join(',') || undefined;
   annotate(document, {
     [NATS_CONSUMERS_ANNOTATION]: list(streams.map(stream => `${stream}/*`)),
     [NATS_STREAMS_ANNOTATION]: list(streams),
   });
+}
+
+function editBroker(document: Document, settings: Settings): void {
+  const { cluster, name, accounts } = settings;
+  editEntity(document, settings, {
+    name: brokerEntityName(settings),
+    title: `${name} on ${cluster}`,
+    account: accounts[0].name,
+    dependsOn: `resource:default/${cluster}`,
+  });
+  annotateStreams(document, settings, accounts[0].name);
+}
+
+/** The entity of a further account: an entity is about one account, and the broker's is about the first. */
+function accountEntity(
+  pattern: Document,
+  settings: Settings,
+  account: string,
+): Document {
+  const document = withoutComments(copyDocument(pattern));
+  editEntity(document, settings, {
+    name: accountEntityName(settings, account),
+    title: `${account} of ${settings.name} on ${settings.cluster}`,
+    account,
+    dependsOn: brokerEntityRef(settings),
+  });
+  setIn(
+    document,
+    ['metadata', 'description'],
+    `The account ${account} of a NATS broker`,
+  );
+  setIn(document, ['spec', 'type'], 'nats-account');
+  annotate(document, { [KUBERNETES_ID]: undefined });
+  annotateStreams(document, settings, account);
+  return document;
 }
 
 function editWorker(
@@ -72,6 +109,7 @@ function editWorker(
   editEntity(document, settings, {
     name: workerEntityName(settings, name),
     title: consumer,
+    account: worker.account,
     dependsOn: brokerEntityRef(settings),
   });
   setIn(
@@ -98,6 +136,13 @@ export function editCatalog(file: YamlFile, settings: Settings): void {
     isKind(document, 'Component') &&
     document.hasIn(['metadata', 'annotations', NATS_CONSUMERS_ANNOTATION]);
   editBroker(broker, settings);
+  file.documents.splice(
+    file.documents.indexOf(broker) + 1,
+    0,
+    ...settings.accounts
+      .slice(1)
+      .map(({ name }) => accountEntity(broker, settings, name)),
+  );
   const example = file.documents.find(isWorker);
   if (!example && settings.workers.length === 0) {
     return;

@@ -1,10 +1,14 @@
+import { InputError } from '@backstage/errors';
 import { Document, isScalar, isSeq } from 'yaml';
+import { accountUserPrefix } from '../settings/accountNames';
 import { Settings } from '../settings/Settings';
-import { mapTextIn, mapTexts, setIn } from '../yaml/edit';
+import { copyDocument } from '../yaml/copyDocument';
+import { mapTextIn, mapTexts, setIn, withoutComments } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { toNode } from '../yaml/toNode';
 import { isKind, nameOf, valueIn, YamlFile } from '../yaml/YamlFile';
 import { serverDnsNames } from './addresses';
+import { PUBLISHER } from './editUsers';
 import { openListeners } from './listeners';
 import { SkeletonNames } from './SkeletonNames';
 
@@ -53,6 +57,65 @@ export function editIssuerRef(
   }
 }
 
+const NAMES = [
+  ['metadata', 'name'],
+  ['spec', 'secretName'],
+  ['spec', 'commonName'],
+  ['spec', 'ca', 'secretName'],
+];
+
+function isClientOf(document: Document, users: readonly string[]): boolean {
+  return (
+    isKind(document, 'Certificate') &&
+    users.includes(String(valueIn(document, ['spec', 'commonName'])))
+  );
+}
+
+/** A copy of a certificate that is somebody else's. */
+function copyFor(
+  document: Document,
+  change: (text: string) => string,
+): Document {
+  const copy = withoutComments(copyDocument(document));
+  NAMES.forEach(path => mapTextIn(copy, path, change));
+  return copy;
+}
+
+/** The certificates of the further accounts' users, and of further publishers, after those of the first account. */
+function addUsers(
+  file: YamlFile,
+  settings: Settings,
+  { name: from, users }: SkeletonNames,
+): void {
+  const { accounts } = settings;
+  const own = file.documents.filter(document => isClientOf(document, users));
+  const publisher = file.documents.find(document =>
+    isClientOf(document, [`${from}${PUBLISHER}`]),
+  );
+  const further = accounts
+    .slice(1)
+    .flatMap(account =>
+      own.map(document =>
+        copyFor(document, text =>
+          renamed(text, from, accountUserPrefix(settings, account.name)),
+        ),
+      ),
+    );
+  const publishers = accounts.flatMap(({ publishers: names = [] }) => names);
+  if (publishers.length > 0 && !publisher) {
+    throw new InputError(
+      `The skeleton's ${file.path} has no certificate of a publisher, which those of others would be copies of`,
+    );
+  }
+  const copies = publishers.flatMap(name =>
+    publisher
+      ? [copyFor(publisher, text => renamed(text, `${from}${PUBLISHER}`, name))]
+      : [],
+  );
+  const last = file.documents.lastIndexOf(own[own.length - 1]);
+  file.documents.splice(last + 1, 0, ...further, ...copies);
+}
+
 /** Makes the certificates of the broker what the settings ask for. */
 export function editCertificates(
   file: YamlFile,
@@ -67,13 +130,9 @@ export function editCertificates(
       document => nameOf(document) !== `${names.name}-leaf`,
     );
   }
+  addUsers(file, settings, names);
   for (const document of file.documents) {
-    for (const path of [
-      ['metadata', 'name'],
-      ['spec', 'secretName'],
-      ['spec', 'commonName'],
-      ['spec', 'ca', 'secretName'],
-    ]) {
+    for (const path of NAMES) {
       mapTextIn(document, path, text =>
         renamed(text, names.name, settings.name),
       );

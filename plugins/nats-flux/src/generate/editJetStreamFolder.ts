@@ -1,10 +1,6 @@
-import { CompleteMessagingSpec } from '@nats-portal/plugin-nats-common';
-import { Settings } from '../settings/Settings';
-import { mapTextIn, setIn } from '../yaml/edit';
-import { renamed } from '../yaml/renamed';
-import { isKind } from '../yaml/YamlFile';
-import { clientUrl } from './addresses';
-import { Draft, editIn, openIn, requireIn, saveIn } from './Draft';
+import { BrokerMessaging, Settings } from '../settings/Settings';
+import { Draft, openIn, requireIn, saveIn } from './Draft';
+import { editAccountObjects } from './editAccountObjects';
 import {
   editConsumers,
   editKeyValues,
@@ -20,7 +16,7 @@ export const ACCOUNT_FILE = 'jetstream/account.yaml';
 export function keptByFlux({
   messaging,
   provisioning,
-}: Settings): CompleteMessagingSpec {
+}: Settings): BrokerMessaging {
   return provisioning === 'portal'
     ? { streams: [], keyValues: [], objectStores: [] }
     : messaging;
@@ -40,14 +36,11 @@ export function editJetStreamFolder(
 ): void {
   const messaging = keptByFlux(settings);
   const { streams, keyValues, objectStores } = messaging;
-  editIn(draft, ACCOUNT_FILE, document => {
-    if (isKind(document, 'Account')) {
-      setIn(document, ['spec', 'servers'], [clientUrl(settings)]);
-      mapTextIn(document, ['spec', 'tls', 'secret', 'name'], text =>
-        renamed(text, names.name, settings.name),
-      );
-    }
-  });
+  const connections = openIn(draft, ACCOUNT_FILE);
+  if (connections) {
+    editAccountObjects(connections, settings, names);
+    saveIn(draft, connections);
+  }
   for (const { path, edit, wanted } of [
     {
       path: 'jetstream/streams.yaml',
@@ -72,7 +65,7 @@ export function editJetStreamFolder(
   ]) {
     const file = wanted ? requireIn(draft, path) : openIn(draft, path);
     if (file) {
-      edit(file, messaging);
+      edit(file, { messaging, accounts: settings.accounts }, names);
       saveIn(draft, file);
     }
   }

@@ -12,7 +12,8 @@ import {
   setOrDeleteIn,
 } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
-import { editUsers } from './editUsers';
+import { editAccounts } from './editAccounts';
+import { INBOX_PREFIX } from './editUsers';
 import { LISTENERS, openListeners } from './listeners';
 import { SkeletonNames } from './SkeletonNames';
 import { releaseTimeout } from './timeouts';
@@ -25,8 +26,6 @@ const MEBIBYTE = 2 ** 20;
 const VALUES = ['spec', 'values'];
 const CONFIG = [...VALUES, 'config'];
 const EXPORTER = [...VALUES, 'promExporter'];
-/** What inboxes of a user's own begin with. */
-const INBOX = '_INBOX_';
 
 function goMemoryLimit(memory: string): string {
   const bytes = parseQuantity(memory);
@@ -172,8 +171,8 @@ function rename(
     mapTextIn(document, [...CONFIG, protocol, 'tls', 'secretName'], change);
   }
   mapTextsIn(document, [...VALUES, 'natsBox', 'contexts'], text =>
-    text.startsWith(INBOX)
-      ? INBOX + change(text.slice(INBOX.length))
+    text.startsWith(INBOX_PREFIX)
+      ? INBOX_PREFIX + change(text.slice(INBOX_PREFIX.length))
       : change(text),
   );
 }
@@ -203,5 +202,5 @@ export function editRelease(
   editPod(document, settings);
   editMonitoring(document, settings);
   editListeners(document, settings);
-  editUsers(document, settings, names);
+  editAccounts(document, settings, names);
 }

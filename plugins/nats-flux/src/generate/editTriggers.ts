@@ -4,7 +4,7 @@ import { Settings, WorkerSettings } from '../settings/Settings';
 import { setIn } from '../yaml/edit';
 import { valueIn } from '../yaml/YamlFile';
 import { monitoringEndpoint } from './addresses';
-import { replaceMatcher, setMatcher } from './promql';
+import { ofConsumer, replaceMatcher } from './promql';
 import { SkeletonNames } from './SkeletonNames';
 
 const TRIGGERS = ['spec', 'triggers'];
@@ -17,6 +17,7 @@ function serverMetadata(
   return {
     natsServerMonitoringEndpoint: monitoringEndpoint(settings),
     useHttps: String(settings.monitoringTls),
+    account: worker.account,
     stream: worker.stream,
     consumer: worker.consumer,
     lagThreshold: String(worker.lagThreshold),
@@ -35,14 +36,9 @@ function prometheusMetadata(
     ...(prometheus !== 'none' && prometheus.url
       ? { serverAddress: prometheus.url }
       : undefined),
-    query: setMatcher(
-      setMatcher(
-        replaceMatcher(query, 'namespace', { from: names.name, to: name }),
-        'stream_name',
-        worker.stream,
-      ),
-      'consumer_name',
-      worker.consumer,
+    query: ofConsumer(
+      replaceMatcher(query, 'namespace', { from: names.name, to: name }),
+      worker,
     ),
     threshold: String(worker.lagThreshold),
     activationThreshold: String(worker.activationLagThreshold),

@@ -1,22 +1,26 @@
 import { InputError } from '@backstage/errors';
-import { Document, isMap, isScalar, isSeq, Node, YAMLMap, YAMLSeq } from 'yaml';
-import { Settings, WorkerSettings } from '../settings/Settings';
-import { mapTexts, mapTextsIn } from '../yaml/edit';
+import { isMap, isScalar, isSeq, Node, YAMLMap, YAMLSeq } from 'yaml';
+import { accountUserPrefix } from '../settings/accountNames';
+import {
+  AccountSetting,
+  BrokerMessaging,
+  Settings,
+  WorkerSettings,
+} from '../settings/Settings';
+import { mapTexts } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { toNode } from '../yaml/toNode';
 import { publisherSubjects } from './publisherSubjects';
 import { SkeletonNames, WorkerPattern } from './SkeletonNames';
 
-const CONFIG = ['spec', 'values', 'config'];
-const ACCOUNTS = [...CONFIG, 'merge', 'accounts'];
-/** Where the users of the application's account stand. */
-export const USERS = [...ACCOUNTS, 'APP', 'users'];
-
 /** With verify_and_map a user is the subject of a certificate. */
 const USER_PREFIX = 'CN=';
 
 /** Before the user's name in the subjects that it alone listens to for answers. */
-const INBOX_PREFIX = '_INBOX_';
+export const INBOX_PREFIX = '_INBOX_';
+
+/** After the broker's name, and that of a further account, the publisher that every account has. */
+export const PUBLISHER = '-app';
 
 /** The user of a certificate's common name. */
 export function userOf(commonName: string): string {
@@ -28,23 +32,30 @@ export function inboxOf(commonName: string): string {
   return `${INBOX_PREFIX}${commonName}`;
 }
 
-/** The users and inboxes that the skeleton made of its own name, with the broker's in its place. */
-function renameUsers(
-  document: Document,
-  { name }: Settings,
+/** The users and inboxes that the skeleton made of its own name, with another in its place. */
+export function renameUsers(
+  node: Node,
   names: SkeletonNames,
+  prefix: string,
 ): void {
   // The worker's user is not the broker's, whatever it is called.
   const example = names.worker?.name ?? '';
   const ofWorker = [userOf(example), `${inboxOf(example)}.>`];
-  for (const path of [[...CONFIG, 'leafnodes', 'merge'], ACCOUNTS]) {
-    mapTextsIn(document, path, text => {
-      const prefix = [USER_PREFIX, INBOX_PREFIX].find(p => text.startsWith(p));
-      return prefix && !ofWorker.includes(text)
-        ? `${prefix}${renamed(text.slice(prefix.length), names.name, name)}`
-        : text;
-    });
+  mapTexts(node, text => {
+    const kind = [USER_PREFIX, INBOX_PREFIX].find(p => text.startsWith(p));
+    return kind && !ofWorker.includes(text)
+      ? `${kind}${renamed(text.slice(kind.length), names.name, prefix)}`
+      : text;
+  });
+}
+
+function uncommented(user: YAMLMap): YAMLMap {
+  user.commentBefore = null;
+  const [first] = user.items;
+  if (isScalar(first?.key)) {
+    first.key.commentBefore = null;
   }
+  return user;
 }
 
 function workerUser(
@@ -68,17 +79,21 @@ function workerUser(
   return user;
 }
 
+function indexOfUser(users: YAMLSeq, commonName: string): number {
+  return users.items.findIndex(
+    item => isMap(item) && item.get('user') === userOf(commonName),
+  );
+}
+
 function editWorkerUsers(
   users: YAMLSeq,
-  settings: Settings,
+  workers: readonly WorkerSettings[],
   { worker: from }: SkeletonNames,
 ): void {
-  const at = users.items.findIndex(
-    item => isMap(item) && from && item.get('user') === userOf(from.name),
-  );
+  const at = from ? indexOfUser(users, from.name) : -1;
   const pattern = users.items[at];
   if (from && isMap(pattern)) {
-    const copies = settings.workers.map((worker, i) => {
+    const copies = workers.map((worker, i) => {
       const user = workerUser(pattern, { worker, from });
       if (i > 0) {
         user.commentBefore = null;
@@ -86,7 +101,7 @@ function editWorkerUsers(
       return user;
     });
     users.items.splice(at, 1, ...copies);
-  } else if (settings.workers.length > 0) {
+  } else if (workers.length > 0) {
     throw new InputError(
       `The skeleton's nats/release.yaml has no user for the worker of ${
         from?.path ?? 'workers/'
@@ -100,13 +115,10 @@ function editWorkerUsers(
  * such a user, or without a list for it, keeps what it has.
  */
 function editPublisher(
-  users: YAMLSeq,
-  { messaging, name }: Settings,
+  user: unknown,
+  messaging: BrokerMessaging,
   { subjects: before }: SkeletonNames,
 ): void {
-  const user = users.items.find(
-    item => isMap(item) && item.get('user') === userOf(`${name}-app`),
-  );
   const list = isMap(user) && user.getIn(['permissions', 'publish'], true);
   if (!isSeq(list)) {
     return;
@@ -123,23 +135,74 @@ function editPublisher(
   list.items = [...others, ...added];
 }
 
+/** Users of the account's further publishers: copies of its own one. */
+function addPublishers(
+  users: YAMLSeq,
+  { publishers = [] }: AccountSetting,
+  own: string,
+): void {
+  if (publishers.length === 0) {
+    return;
+  }
+  const at = indexOfUser(users, own);
+  const pattern = users.items[at];
+  if (!isMap(pattern)) {
+    throw new InputError(
+      `The skeleton's nats/release.yaml has no user for ${own}, which further publishers would be copies of`,
+    );
+  }
+  const copies = publishers.map(publisher => {
+    const copy = uncommented(pattern.clone() as YAMLMap);
+    mapTexts(copy, text =>
+      text
+        .replace(userOf(own), () => userOf(publisher))
+        .replace(`${inboxOf(own)}.`, () => `${inboxOf(publisher)}.`),
+    );
+    return copy;
+  });
+  users.items.splice(at + 1, 0, ...copies);
+}
+
+/** What of the messaging spec is of one account. */
+export function messagingOf(
+  { messaging: { streams, keyValues, objectStores } }: Settings,
+  account: string,
+): BrokerMessaging {
+  const isOwn = (asset: { account: string }) => asset.account === account;
+  return {
+    streams: streams.filter(isOwn),
+    keyValues: keyValues.filter(isOwn),
+    objectStores: objectStores.filter(isOwn),
+  };
+}
+
 /**
- * Makes the users of the broker what the settings ask for.
+ * Makes the users of an account, named as the skeleton's, what the settings ask for.
  *
  * @throws InputError for a skeleton without users, or without one for its example of a worker
  */
 export function editUsers(
-  document: Document,
+  account: YAMLMap,
   settings: Settings,
-  names: SkeletonNames,
+  { setting, names }: { setting: AccountSetting; names: SkeletonNames },
 ): void {
-  renameUsers(document, settings, names);
-  const users = document.getIn(USERS, true);
+  const { name } = setting;
+  const users = account.get('users', true);
   if (!isSeq(users)) {
     throw new InputError(
-      `The skeleton's nats/release.yaml has no list at ${USERS.join('.')}`,
+      `The skeleton's nats/release.yaml has no list of users in the account ${names.account}`,
     );
   }
-  editPublisher(users, settings, names);
-  editWorkerUsers(users, settings, names);
+  const own = `${accountUserPrefix(settings, name)}${PUBLISHER}`;
+  editPublisher(
+    users.items[indexOfUser(users, own)],
+    messagingOf(settings, name),
+    names,
+  );
+  addPublishers(users, setting, own);
+  editWorkerUsers(
+    users,
+    settings.workers.filter(worker => worker.account === name),
+    names,
+  );
 }

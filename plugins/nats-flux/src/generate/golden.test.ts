@@ -9,6 +9,7 @@ import {
   bucketMessaging,
   classicMessaging,
   request,
+  twoAccounts,
 } from '../__testUtils__/requests';
 import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
 import { RepositoryFiles, Skeleton } from '../RepositoryFile';
@@ -60,6 +61,7 @@ const options: Record<string, Option> = {
       },
     },
   },
+  'two-accounts': { form: twoAccounts },
   'no-streams': { form: { messaging: { streams: [] } } },
   buckets: { form: { messaging: { ...classicMessaging, ...bucketMessaging } } },
   'buckets-without-streams': {

@@ -34,3 +34,15 @@ export function replaceMatcher(
 export function setThreshold(expr: string, threshold: number): string {
   return expr.replace(/[\d.]+\s*$/, String(threshold));
 }
+
+/** Makes an expression ask for one consumer, wherever it asks for one. */
+export function ofConsumer(
+  expr: string,
+  consumer: { account: string; stream: string; consumer: string },
+): string {
+  return [
+    ['account', consumer.account],
+    ['stream_name', consumer.stream],
+    ['consumer_name', consumer.consumer],
+  ].reduce((text, [label, value]) => setMatcher(text, label, value), expr);
+}

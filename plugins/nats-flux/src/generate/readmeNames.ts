@@ -9,7 +9,8 @@ const PLAIN = /^[A-Za-z0-9_./-]+$/;
  * those that a repository has nothing for, or that a shell would read.
  */
 export function readmeNames(settings: Settings): Record<string, string> {
-  const { cluster, name, kedaNamespace, source, messaging, workers } = settings;
+  const { cluster, name, kedaNamespace, source, messaging, workers, accounts } =
+    settings;
   const {
     kind,
     name: sourceName,
@@ -33,7 +34,9 @@ export function readmeNames(settings: Settings): Record<string, string> {
     ),
     KEDA: workers.length > 0 ? kedaNamespace : undefined,
     STREAM: hasStream ? messaging.streams[at].name : undefined,
-    STREAM_OBJECT: hasObject ? assetNames(messaging).streams[at] : undefined,
+    STREAM_OBJECT: hasObject
+      ? assetNames(messaging, accounts).streams[at]
+      : undefined,
     WORKER: workers[0]?.name,
   };
   return Object.fromEntries(

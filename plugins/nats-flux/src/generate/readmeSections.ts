@@ -27,6 +27,7 @@ const conditions: Record<string, (settings: Settings) => boolean> = {
   alerts: ({ alerts, prometheus }) => alerts && prometheus !== 'none',
   dashboard: ({ grafana, prometheus }) =>
     grafana !== 'none' && prometheus !== 'none',
+  accounts: ({ accounts }) => accounts.length > 1,
   listeners: settings => openListeners(settings).size > 0,
   ingress: ({ monitoringHost }) => monitoringHost !== undefined,
   'own-authority': ({ issuer }) => issuer.kind === 'SelfSigned',

@@ -1,4 +1,4 @@
-import { Settings } from '../settings/Settings';
+import { AccountSetting, Settings } from '../settings/Settings';
 import { clientUrl } from './addresses';
 import { readmeNames } from './readmeNames';
 
@@ -32,18 +32,32 @@ function copiesText({ messaging, storageCopies }: Settings): string {
 }
 
 /** Most brokers have none, and then nobody misses the row. */
-function bucketRows(
-  title: string,
-  buckets: readonly { bucket: string }[],
-): [string, string][] {
-  return buckets.length > 0
-    ? [[title, buckets.map(({ bucket }) => bucket).join(', ')]]
-    : [];
+function listRow(title: string, names: readonly string[]): [string, string][] {
+  return names.length > 0 ? [[title, names.join(', ')]] : [];
+}
+
+function accountText({ name, maxFileStore, maxMemoryStore }: AccountSetting) {
+  const limits = [
+    ...(maxFileStore ? [`${maxFileStore} of the storage`] : []),
+    ...(maxMemoryStore ? [`${maxMemoryStore} of the memory store`] : []),
+  ];
+  return limits.length > 0 ? `${name} (at most ${limits.join(', ')})` : name;
+}
+
+/** Nothing for the one account that most brokers have. */
+function accountTexts({ accounts }: Settings): string[] {
+  const texts = accounts.map(accountText);
+  return texts.length > 1 || texts[0] !== accounts[0].name ? texts : [];
 }
 
 function rows(settings: Settings): [string, string][] {
-  const { cluster, messaging, name, servers, workers } = settings;
-  const streams = messaging.streams.map(stream => stream.name);
+  const { accounts, cluster, messaging, name, servers, workers } = settings;
+  const [first] = accounts;
+  const inAccount = (account: string, asset: string) =>
+    account === first.name ? asset : `${account} ${asset}`;
+  const streams = messaging.streams.map(stream =>
+    inAccount(stream.account, stream.name),
+  );
   return [
     ['Cluster', cluster],
     ['Release and namespace', name],
@@ -67,9 +81,20 @@ function rows(settings: Settings): [string, string][] {
       settings.monitoringHost ? `https://${settings.monitoringHost}` : 'none',
     ],
     ['Clients connect to', clientUrl(settings)],
+    ...listRow('Accounts', accountTexts(settings)),
     ['Streams', streams.join(', ') || 'none'],
-    ...bucketRows('Key-value buckets', messaging.keyValues),
-    ...bucketRows('Object stores', messaging.objectStores),
+    ...listRow(
+      'Key-value buckets',
+      messaging.keyValues.map(({ account, bucket }) =>
+        inAccount(account, bucket),
+      ),
+    ),
+    ...listRow(
+      'Object stores',
+      messaging.objectStores.map(({ account, bucket }) =>
+        inAccount(account, bucket),
+      ),
+    ),
     [
       'Streams and buckets are made by',
       settings.provisioning === 'portal'

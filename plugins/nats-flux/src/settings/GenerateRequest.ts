@@ -1,4 +1,5 @@
 import {
+  AccountSetting,
   FluxSourceSetting,
   LayoutSetting,
   ProvisioningChoice,
@@ -43,6 +44,8 @@ export interface GenerateRequest {
   memoryStoreSize?: string;
   /** Host for the monitoring pages, e.g. `nats.example.com`; nobody reaches them from outside where blank. */
   monitoringHost?: string;
+  /** The accounts of applications; counts as blank without a name in it. */
+  accounts?: readonly Partial<AccountSetting>[];
   /** Where the files are to live; see `LayoutSetting`. */
   layout?: LayoutSetting;
   /** The Flux source that holds the files; counts as blank without a name. */
@@ -51,6 +54,9 @@ export interface GenerateRequest {
   provisioning?: ProvisioningChoice;
   /** Whether the broker runs and answers, for `automatic`; where nobody looked, it does not. */
   brokerAnswers?: boolean;
-  /** The wanted streams and consumers, shaped as a `MessagingSpec`. */
+  /**
+   * The wanted streams and consumers, shaped as a `MessagingSpec`. A stream or
+   * bucket may name its `account`; it is in the first one where it does not.
+   */
   messaging: unknown;
 }

@@ -13,6 +13,7 @@ type Defaultable = Pick<
   | 'nonRoot'
   | 'chartVersion'
   | 'issuer'
+  | 'accounts'
   | 'monitoringTls'
   | 'prometheus'
   | 'alerts'

@@ -1,4 +1,8 @@
-import { CompleteMessagingSpec } from '@nats-portal/plugin-nats-common';
+import {
+  CompleteKeyValueSpec,
+  CompleteObjectStoreSpec,
+  CompleteStreamSpec,
+} from '@nats-portal/plugin-nats-common';
 
 /**
  * Where a value came from. `catalog` is the cluster's entity; `broker` means that
@@ -25,6 +29,49 @@ export type SettingOrigin =
 export type IssuerSetting =
   | { kind: 'SelfSigned' }
   | { kind: 'ClusterIssuer' | 'Issuer'; name: string };
+
+/**
+ * An application's account: its streams, subjects and users are its own, and no
+ * other account sees them.
+ *
+ * @public
+ */
+export interface AccountSetting {
+  /** As the servers know it, e.g. `APP`; a letter, then up to 31 letters, digits, dashes and underscores. */
+  name: string;
+  /**
+   * What its streams may take of the file stores of all servers together, their
+   * copies included, bytes as an integer with k M G T Ki Mi Gi Ti; ends in
+   * `jetstream.max_file` of the account, without a limit where blank.
+   */
+  maxFileStore?: string;
+  /** As above, of the memory stores; ends in `jetstream.max_mem`. */
+  maxMemoryStore?: string;
+  /**
+   * Common names of further publishers, DNS labels. Each gets a certificate and a
+   * user that may publish to this account's streams and use its buckets.
+   */
+  publishers?: string[];
+}
+
+/**
+ * Something of the messaging spec, with the account that has it.
+ *
+ * @public
+ */
+export type InAccount<T> = T & { account: string };
+
+/**
+ * The messaging spec of each account of a broker, in one; every name may be there
+ * once in each account.
+ *
+ * @public
+ */
+export interface BrokerMessaging {
+  streams: InAccount<CompleteStreamSpec>[];
+  keyValues: InAccount<CompleteKeyValueSpec>[];
+  objectStores: InAccount<CompleteObjectStoreSpec>[];
+}
 
 /**
  * The Prometheus Operator of the cluster, or `none`.
@@ -161,6 +208,8 @@ export interface WorkerDefaults {
 export interface WorkerSettings extends Omit<WorkerDefaults, 'cpu' | 'memory'> {
   /** Name of its Kubernetes objects, its certificate and its file. */
   name: string;
+  /** Name of the account that has the stream. */
+  account: string;
   stream: string;
   /** Durable name of the consumer. */
   consumer: string;
@@ -238,8 +287,13 @@ export interface Settings {
   provisioning: ProvisioningSetting;
   /** What workers get that do not say otherwise; ends in `workers/`. */
   worker: WorkerDefaults;
+  /**
+   * At least one; the first has what names no account. Ends in `accounts` of the
+   * release, in certificates, in contexts of nats-box, in `jetstream/account.yaml`.
+   */
+  accounts: AccountSetting[];
   /** Ends in `jetstream/`, in the users' rights and in alerts. */
-  messaging: CompleteMessagingSpec;
+  messaging: BrokerMessaging;
   /** One for each consumer that has a worker, in the order of the spec. */
   workers: WorkerSettings[];
   /** Where each setting came from, by its name; those of `worker` as `worker.image`. */

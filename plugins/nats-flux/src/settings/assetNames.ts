@@ -1,5 +1,6 @@
-import { CompleteMessagingSpec } from '@nats-portal/plugin-nats-common';
+import { accountObjectName } from './accountNames';
 import { distinctNames, kubernetesName } from './kubernetesNames';
+import { AccountSetting, BrokerMessaging, InAccount } from './Settings';
 
 /** Names of the Kubernetes objects of a messaging spec, in its order. */
 export interface AssetNames {
@@ -10,32 +11,46 @@ export interface AssetNames {
   objectStores: string[];
 }
 
+/** Before the names of what is not the first account's; a dot cannot be part of a name. */
+function prefixIn(account: string, first: AccountSetting | undefined): string {
+  return account === first?.name ? '' : `${accountObjectName(account)}.`;
+}
+
 /**
- * Names the NACK objects: a stream or bucket after itself, a consumer after its stream and itself.
+ * Names the NACK objects: a stream or bucket after itself, a consumer after its
+ * stream and itself, and all but those of the first account after their account,
+ * too: what comes in one account changes no name in another.
  */
-export function assetNames({
-  streams,
-  keyValues,
-  objectStores,
-}: CompleteMessagingSpec): AssetNames {
+export function assetNames(
+  { streams, keyValues, objectStores }: BrokerMessaging,
+  [first]: readonly AccountSetting[],
+): AssetNames {
   const consumers = distinctNames(
     streams.flatMap(stream =>
       stream.consumers.map(({ durableName }) => {
+        const prefix = prefixIn(stream.account, first);
         const [a, b] = [stream.name, durableName].map(kubernetesName);
-        // A dot cannot be part of either name, so the longer name is unmistakable.
-        return { preferred: `${a}-${b}`, longer: `${a}.${b}` };
+        // As above, so the longer name is unmistakable.
+        return {
+          preferred: `${prefix}${a}-${b}`,
+          longer: `${prefix}${a}.${b}`,
+        };
       }),
     ),
   );
+  const bucketName = ({ account, bucket }: InAccount<{ bucket: string }>) =>
+    prefixIn(account, first) + kubernetesName(bucket);
   let next = 0;
   return {
-    streams: streams.map(({ name }) => kubernetesName(name)),
+    streams: streams.map(
+      ({ account, name }) => prefixIn(account, first) + kubernetesName(name),
+    ),
     consumers: streams.map(stream => {
       const own = consumers.slice(next, next + stream.consumers.length);
       next += own.length;
       return own;
     }),
-    keyValues: keyValues.map(({ bucket }) => kubernetesName(bucket)),
-    objectStores: objectStores.map(({ bucket }) => kubernetesName(bucket)),
+    keyValues: keyValues.map(bucketName),
+    objectStores: objectStores.map(bucketName),
   };
 }

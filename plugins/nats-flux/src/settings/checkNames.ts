@@ -1,4 +1,5 @@
 import { Finding } from '@nats-portal/plugin-nats-common';
+import { accountUserPrefix } from './accountNames';
 import { assetNames } from './assetNames';
 import { brokerEntityName, workerEntityName } from './entityNames';
 import { explainLabel, explainSubdomain, MAX_LABEL_LENGTH } from './explain';
@@ -102,8 +103,11 @@ function* checkNamespace(settings: Settings): Iterable<Finding> {
   }
 }
 
-function* checkBucketNames({ messaging }: Settings): Iterable<Finding> {
-  const names = assetNames(messaging);
+function* checkBucketNames({
+  messaging,
+  accounts,
+}: Settings): Iterable<Finding> {
+  const names = assetNames(messaging, accounts);
   for (const { list, kind } of [
     { list: 'keyValues', kind: 'KeyValue' },
     { list: 'objectStores', kind: 'ObjectStore' },
@@ -124,6 +128,26 @@ function* checkBucketNames({ messaging }: Settings): Iterable<Finding> {
   }
 }
 
+/** Names in the broker's namespace that its own objects have. */
+function ownNames(settings: Settings): Set<string> {
+  const prefixes = settings.accounts.map(({ name }) =>
+    accountUserPrefix(settings, name),
+  );
+  return new Set(
+    prefixes.flatMap(prefix => OWN_SUFFIXES.map(suffix => prefix + suffix)),
+  );
+}
+
+/** Further publishers, each of whom is a certificate. */
+function publishersOf({ accounts }: Settings): Named[] {
+  return accounts.flatMap(({ publishers = [] }, i) =>
+    publishers.map((name, j) => ({
+      name,
+      path: `accounts[${i}].publishers[${j}]`,
+    })),
+  );
+}
+
 /** name-reserved, name-kubernetes, name-taken, name-entity: what the objects and entities would be called. */
 export function* checkNames(
   settings: Settings,
@@ -131,7 +155,7 @@ export function* checkNames(
 ): Iterable<Finding> {
   yield* checkNamespace(settings);
   yield* checkEntityName(brokerEntityName(settings), 'name');
-  const names = assetNames(settings.messaging);
+  const names = assetNames(settings.messaging, settings.accounts);
   const streams: Named[] = [];
   const consumers: Named[] = [];
   for (const [i, stream] of settings.messaging.streams.entries()) {
@@ -157,6 +181,7 @@ export function* checkNames(
   yield* checkDistinct('Stream', streams);
   yield* checkDistinct('Consumer', consumers);
   yield* checkBucketNames(settings);
+  const own = ownNames(settings);
   for (const { worker, path } of workers) {
     yield* checkObjectName(
       worker.consumer,
@@ -168,10 +193,7 @@ export function* checkNames(
       workerEntityName(settings, worker.name),
       `${path}.durableName`,
     );
-    if (
-      OWN_FILES.includes(worker.name) ||
-      OWN_SUFFIXES.some(suffix => worker.name === `${settings.name}${suffix}`)
-    ) {
+    if (OWN_FILES.includes(worker.name) || own.has(worker.name)) {
       yield error(
         'name-taken',
         `${path}.durableName`,
@@ -179,8 +201,17 @@ export function* checkNames(
       );
     }
   }
-  yield* checkDistinct(
-    'worker',
-    workers.map(({ worker, path }) => ({ name: worker.name, path })),
-  );
+  for (const { name, path } of publishersOf(settings)) {
+    if (own.has(name)) {
+      yield error(
+        'name-taken',
+        path,
+        `its certificate would be called "${name}", as something of the broker itself; choose another name`,
+      );
+    }
+  }
+  yield* checkDistinct('worker or publisher', [
+    ...workers.map(({ worker, path }) => ({ name: worker.name, path })),
+    ...publishersOf(settings),
+  ]);
 }

@@ -1,3 +1,4 @@
+import { accountObjectName } from './accountNames';
 import { Settings } from './Settings';
 
 type Named = Pick<Settings, 'cluster' | 'name'>;
@@ -13,4 +14,9 @@ export function brokerEntityName({ cluster, name }: Named): string {
 /** Name of a worker's catalog entity. */
 export function workerEntityName(settings: Named, worker: string): string {
   return `${brokerEntityName(settings)}-${worker}`;
+}
+
+/** Name of the catalog entity of an account other than the first, which the broker's entity is about. */
+export function accountEntityName(settings: Named, account: string): string {
+  return `${brokerEntityName(settings)}-${accountObjectName(account)}`;
 }

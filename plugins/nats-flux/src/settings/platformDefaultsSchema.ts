@@ -18,6 +18,8 @@ import {
   SUBDOMAIN,
   URL_PATTERN,
 } from './explain';
+import { DEFAULT_ACCOUNT } from './accountNames';
+import { ACCOUNT_NAME, explainAccountName } from './explainAccount';
 import { SOURCE_KINDS } from './formSource';
 import { CPU, QUANTITY } from './quantity';
 
@@ -97,6 +99,13 @@ const listeners = z.strictObject({
   hosts: z.array(text(explainHost)).optional(),
 });
 
+const account = z.strictObject({
+  name: text(explainAccountName, ACCOUNT_NAME),
+  maxFileStore: text(explainQuantity, QUANTITY).optional(),
+  maxMemoryStore: text(explainQuantity, QUANTITY).optional(),
+  publishers: z.array(label()).optional(),
+});
+
 const source = z.strictObject({
   kind: z.enum(SOURCE_KINDS),
   name: subdomain(),
@@ -115,6 +124,7 @@ const shapes = {
   nonRoot: z.boolean(),
   chartVersion: text(explainChartVersion, CHART_VERSION).optional(),
   issuer,
+  accounts: z.array(account).min(1),
   monitoringTls: z.boolean(),
   prometheus,
   alerts: z.boolean(),
@@ -146,6 +156,8 @@ const descriptions: Record<keyof typeof shapes, string> = {
     'false where the volumes of the storage class are writable for root only',
   chartVersion: "One exact version of the Helm chart; blank: the skeleton's",
   issuer: 'Who signs certificates: SelfSigned, ClusterIssuer or Issuer',
+  accounts:
+    'Accounts of applications, each with streams, subjects and users of its own; the first has what names none',
   monitoringTls:
     "HTTPS on the monitoring port; KEDA's operator must then trust the issuer",
   prometheus: 'The Prometheus Operator of the cluster, or none',
@@ -185,6 +197,7 @@ const settings = described(shapes, descriptions);
 
 /** Settings younger than the files that platform teams have: what their silence means. */
 const later = {
+  accounts: settings.accounts.default([DEFAULT_ACCOUNT]),
   alerts: settings.alerts.default(true),
   grafana: settings.grafana.default('none'),
   ingress: settings.ingress.default('none'),

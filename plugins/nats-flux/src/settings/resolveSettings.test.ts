@@ -94,6 +94,7 @@ describe('what follows from other values', () => {
     expect(settings.workers).toEqual([
       {
         name: 'echo-workers',
+        account: 'APP',
         stream: 'JOBS',
         consumer: 'Echo_Workers',
         image: 'natsio/nats-box:0.19.7',

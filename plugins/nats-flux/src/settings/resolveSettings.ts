@@ -1,9 +1,5 @@
-import {
-  checkMessaging,
-  completeMessagingSpec,
-  Finding,
-  nestPath,
-} from '@nats-portal/plugin-nats-common';
+import { Finding, nestPath } from '@nats-portal/plugin-nats-common';
+import { checkAccounts } from './checkAccounts';
 import { checkChart } from './checkChart';
 import { checkMonitoring } from './checkMonitoring';
 import { checkNames } from './checkNames';
@@ -17,8 +13,10 @@ import { brokerEntityName, DEFAULT_NAME } from './entityNames';
 import { explainImage } from './explain';
 import { error, errorIf } from './findings';
 import { GenerateRequest } from './GenerateRequest';
+import { formAccounts } from './formAccounts';
 import { formSource } from './formSource';
 import { PlatformDefaults } from './PlatformDefaults';
+import { resolveMessaging } from './resolveMessaging';
 import { PlacedWorker, resolveWorkers } from './resolveWorkers';
 import { ProvisioningChoice, ProvisioningSetting, Settings } from './Settings';
 
@@ -108,18 +106,18 @@ export function resolveSettings(
       provisioning,
       layout,
       source: formSource(request),
+      accounts: formAccounts(request),
     },
     cluster,
     defaults,
   );
   const replicas = Math.min(values.servers, DEFAULT_REPLICAS);
-  const checked = checkMessaging(request.messaging, {
-    servers: values.servers,
-    replicas,
-    ...storesOf(values),
-  });
-  const messaging = completeMessagingSpec(checked.spec, { replicas });
-  const workers = resolveWorkers(messaging, worker);
+  const { messaging, findings } = resolveMessaging(
+    request.messaging,
+    values.accounts,
+    { servers: values.servers, replicas, ...storesOf(values) },
+  );
+  const workers = resolveWorkers(messaging, values.accounts, worker);
   const monitoringHost = request.monitoringHost?.trim();
   const automatic = values.provisioning === 'automatic';
   const named = namedBroker(request, { cluster, name });
@@ -156,13 +154,14 @@ export function resolveSettings(
       ...checkRequest(request, name),
       ...checkDefaults(cluster, defaults),
       ...checkTexts(fields, ''),
-      ...checked.findings.map(finding => ({
+      ...findings.map(finding => ({
         ...finding,
         path: nestPath('messaging', finding.path),
       })),
       ...checkTexts(messaging, 'messaging'),
       ...checkWorkers(workers),
       ...checkNames(settings, workers),
+      ...checkAccounts(settings),
       ...checkStores(settings),
       ...checkChart(settings),
       ...checkMonitoring(settings),

@@ -1,6 +1,11 @@
-import { CompleteMessagingSpec } from '@nats-portal/plugin-nats-common';
+import { accountObjectName } from './accountNames';
 import { distinctNames, kubernetesName } from './kubernetesNames';
-import { WorkerDefaults, WorkerSettings } from './Settings';
+import {
+  AccountSetting,
+  BrokerMessaging,
+  WorkerDefaults,
+  WorkerSettings,
+} from './Settings';
 
 /** A worker and the place of its consumer in the spec. */
 export interface PlacedWorker {
@@ -10,10 +15,12 @@ export interface PlacedWorker {
 
 /**
  * The workers of a messaging spec, blanks filled in. A worker is called as its
- * consumer, and as its stream and consumer where two consumers share a name.
+ * consumer, as its stream and consumer where two consumers share a name, and
+ * in all accounts but the first as its account, too.
  */
 export function resolveWorkers(
-  { streams }: CompleteMessagingSpec,
+  { streams }: BrokerMessaging,
+  [first]: readonly AccountSetting[],
   defaults: WorkerDefaults,
 ): PlacedWorker[] {
   const placed = streams.flatMap((stream, i) =>
@@ -21,6 +28,7 @@ export function resolveWorkers(
       worker
         ? [
             {
+              account: stream.account,
               stream: stream.name,
               consumer: durableName,
               path: `messaging.streams[${i}].consumers[${j}]`,
@@ -31,15 +39,20 @@ export function resolveWorkers(
     ),
   );
   const names = distinctNames(
-    placed.map(({ stream, consumer }) => ({
-      preferred: kubernetesName(consumer),
-      longer: `${kubernetesName(stream)}-${kubernetesName(consumer)}`,
-    })),
+    placed.map(({ account, stream, consumer }) => {
+      const prefix = account === first.name ? [] : [accountObjectName(account)];
+      const own = kubernetesName(consumer);
+      return {
+        preferred: [...prefix, own].join('-'),
+        longer: [...prefix, kubernetesName(stream), own].join('-'),
+      };
+    }),
   );
-  return placed.map(({ stream, consumer, path, worker }, i) => ({
+  return placed.map(({ account, stream, consumer, path, worker }, i) => ({
     path,
     worker: {
       name: names[i],
+      account,
       stream,
       consumer,
       image: worker.image ?? defaults.image,

@@ -94,6 +94,12 @@ describe('uncommentIn', () => {
 });
 
 describe('mapTexts', () => {
+  it('changes each text once, whatever it becomes', () => {
+    const document = parseDocument('a: nats-admin\n');
+    mapTexts(document, value => value.replace(/^nats/, 'nats-x'));
+    expect(String(document)).toBe('a: nats-x-admin\n');
+  });
+
   it('changes values, no keys, and keeps comments', () => {
     const out = edited(document =>
       mapTexts(document, value => (value === 'x' ? 'e' : value)),

@@ -142,15 +142,24 @@ export function mapTexts(
   root: Document | Node,
   change: (text: string) => string,
 ): void {
+  // What is put in the place of a text is visited, too.
+  const changed = new Set<Node>();
   visit(root, {
     Scalar(key, node) {
-      if (key === 'key' || typeof node.value !== 'string') {
+      if (
+        key === 'key' ||
+        typeof node.value !== 'string' ||
+        changed.has(node)
+      ) {
         return undefined;
       }
       const text = change(node.value);
-      return text === node.value
-        ? undefined
-        : (keepComments(node, toNode(text)) as Scalar);
+      if (text === node.value) {
+        return undefined;
+      }
+      const put = keepComments(node, toNode(text)) as Scalar;
+      changed.add(put);
+      return put;
     },
   });
 }

@@ -1,4 +1,5 @@
 import { ChangePreviewRequest } from '@nats-portal/plugin-nats-common';
+import { accountsOf } from './accountsOf';
 
 const TEXTS = [
   'storageSize',
@@ -12,6 +13,12 @@ const TEXTS = [
 
 const LISTS = ['streams', 'keyValues', 'objectStores'] as const;
 
+function namesOf(value: unknown): string[] {
+  return (Array.isArray(value) ? value : []).filter(
+    (name): name is string => typeof name === 'string',
+  );
+}
+
 /**
  * What the form of a change holds so far as a request for a preview;
  * `undefined` before a broker is chosen. Fields of other types than expected
@@ -20,7 +27,7 @@ const LISTS = ['streams', 'keyValues', 'objectStores'] as const;
 export function toChangePreviewRequest(
   form: Readonly<Record<string, unknown>>,
 ): ChangePreviewRequest | undefined {
-  const { broker, servers, remove } = form;
+  const { broker, servers, remove, removeAccounts } = form;
   if (typeof broker !== 'string' || broker === '') {
     return undefined;
   }
@@ -31,14 +38,15 @@ export function toChangePreviewRequest(
   const lists = LISTS.flatMap(name =>
     form[name] === undefined ? [] : [[name, form[name]]],
   );
-  const removed = (Array.isArray(remove) ? remove : []).filter(
-    (name): name is string => typeof name === 'string',
-  );
+  const removed = namesOf(remove);
+  const goingAccounts = namesOf(removeAccounts);
   return {
     entityRef: broker,
     ...Object.fromEntries(texts),
     ...(typeof servers === 'number' ? { servers } : {}),
     ...Object.fromEntries(lists),
+    ...accountsOf(form.accounts),
+    ...(goingAccounts.length > 0 ? { removeAccounts: goingAccounts } : {}),
     ...(removed.length > 0 ? { remove: removed } : {}),
   };
 }

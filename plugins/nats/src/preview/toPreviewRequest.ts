@@ -1,4 +1,5 @@
 import { PreviewRequest } from '@nats-portal/plugin-nats-common';
+import { accountsOf } from './accountsOf';
 
 const TEXTS = [
   'name',
@@ -68,6 +69,7 @@ export function toPreviewRequest(
     cluster,
     ...(typeof servers === 'number' ? { servers } : {}),
     ...(provisioning ? { provisioning } : {}),
+    ...accountsOf(form.accounts),
     ...(layout ? { layout } : {}),
     ...(layout === 'fleet' ? sourceOf(form.source) : {}),
     messaging: {

@@ -15,7 +15,8 @@ export interface BrokerAnswer {
 }
 
 /**
- * Asks whether a broker runs, is reached and may be changed by who asks.
+ * Asks whether a broker runs, is reached and may be changed by who asks, in every
+ * account that something is wanted in.
  *
  * @throws whatever else the broker says about the streams, e.g. InputError for
  * more copies than it has servers
@@ -26,7 +27,7 @@ export async function askBroker(
     brokers: NatsBrokers;
     permissions: PermissionsService;
     credentials: BackstageCredentials;
-    messaging: unknown;
+    messaging: readonly { account?: string; messaging: unknown }[];
     signal?: AbortSignal;
   },
 ): Promise<BrokerAnswer> {
@@ -46,7 +47,9 @@ export async function askBroker(
     );
   }
   try {
-    await broker.planMessaging(messaging, { signal });
+    for (const { account, messaging: spec } of messaging) {
+      await broker.planMessaging(spec, { signal, account });
+    }
     return { answers: true, reason: '' };
   } catch (error) {
     if (isError(error) && error.name === 'ServiceUnavailableError') {

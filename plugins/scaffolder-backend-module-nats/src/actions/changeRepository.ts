@@ -14,6 +14,7 @@ import { rm } from 'node:fs/promises';
 import { readWorkspace } from '../repositories/readWorkspace';
 import { writeFiles } from '../repositories/writeFiles';
 import { examples } from './changeRepository.examples';
+import { accountSchema } from './accountSchema';
 import { consequenceSchema } from './consequenceSchema';
 
 /** Hexadecimal digits that tell one change of a broker from another. */
@@ -122,6 +123,22 @@ export function createChangeRepositoryAction(options: {
             .describe(
               'Host for the monitoring pages, e.g. nats.example.com; none takes it away',
             ),
+          accounts: z
+            .array(accountSchema(z))
+            .optional()
+            .describe(
+              'Accounts of applications: one that is there gets what is given, none takes a limit away; others come',
+            ),
+          removeAccounts: z
+            .array(z.string())
+            .optional()
+            .describe('Accounts that go; what is in them has to go, too'),
+          account: z
+            .string()
+            .optional()
+            .describe(
+              'The account of the streams and buckets below that name none; blank means the first',
+            ),
           streams: z
             .custom<JsonValue>()
             .optional()
@@ -142,7 +159,7 @@ export function createChangeRepositoryAction(options: {
             .array(z.string())
             .optional()
             .describe(
-              'Streams that go, as STREAM, consumers, as STREAM/consumer, or buckets, as KV_bucket or OBJ_bucket',
+              'Streams that go, as STREAM, consumers, as STREAM/consumer, or buckets, as KV_bucket or OBJ_bucket; with the account in front where it is not the first: BILLING JOBS',
             ),
         }),
       output: z =>

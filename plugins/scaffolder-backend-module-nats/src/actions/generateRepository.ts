@@ -14,12 +14,14 @@ import {
   generate,
   GenerateRequest,
   lintGenerated,
+  messagingByAccount,
   repositoryFolder,
   resolveSettings,
 } from '@nats-portal/plugin-nats-flux';
 import { NatsBrokers } from '@nats-portal/plugin-nats-node';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, posix } from 'node:path';
+import { accountSchema } from './accountSchema';
 import { askBroker } from './askBroker';
 import { describeProvisioning } from './describeProvisioning';
 import { formatRepositoryFinding } from './formatRepositoryFinding';
@@ -86,6 +88,12 @@ export function createGenerateRepositoryAction(options: {
             .describe(
               'Host for the monitoring pages, e.g. nats.example.com; nobody reaches them from outside where blank',
             ),
+          accounts: z
+            .array(accountSchema(z))
+            .optional()
+            .describe(
+              'Accounts of applications, each with streams, subjects and users of its own; the first has what names none; blank means the default',
+            ),
           layout: z
             .enum(['repository', 'fleet'])
             .optional()
@@ -119,7 +127,7 @@ export function createGenerateRepositoryAction(options: {
           messaging: z
             .custom<JsonValue>()
             .describe(
-              'Streams with their consumers, and buckets: { streams: [{ name, subjects, consumers: [{ durableName, worker }] }], keyValues: [{ bucket }], objectStores: [{ bucket }] }, fields as in the jetstream.nats.io/v1beta2 resources',
+              'Streams with their consumers, and buckets: { streams: [{ name, subjects, consumers: [{ durableName, worker }] }], keyValues: [{ bucket }], objectStores: [{ bucket }] }, fields as in the jetstream.nats.io/v1beta2 resources; streams and buckets may name their account',
             ),
           targetPath: z
             .string()
@@ -138,6 +146,16 @@ export function createGenerateRepositoryAction(options: {
             .enum(['flux', 'portal'])
             .describe(
               'Who makes streams and consumers; for portal go on with nats:messaging:apply',
+            ),
+          messaging: z
+            .array(
+              z.object({
+                account: z.string().optional(),
+                messaging: z.custom<JsonValue>(),
+              }),
+            )
+            .describe(
+              'What nats:messaging:apply is to make, for each account that has something',
             ),
           provisioningMessage: z
             .string()
@@ -188,7 +206,10 @@ export function createGenerateRepositoryAction(options: {
           brokers,
           permissions,
           credentials,
-          messaging: input.messaging,
+          messaging: messagingByAccount(
+            input.messaging,
+            resolved.settings.accounts,
+          ),
           signal: ctx.signal,
         });
         reason = answer.reason;
@@ -231,6 +252,15 @@ export function createGenerateRepositoryAction(options: {
       ctx.output('broker', settings.broker);
       ctx.output('repository', `${settings.cluster}-${settings.name}`);
       ctx.output('provisioning', settings.provisioning);
+      ctx.output(
+        'messaging',
+        messagingByAccount(input.messaging, settings.accounts).map(
+          ({ account, messaging }) => ({
+            ...(account === undefined ? {} : { account }),
+            messaging: messaging as JsonValue,
+          }),
+        ),
+      );
       ctx.output('provisioningMessage', provisioningMessage);
       ctx.output('layout', settings.layout);
       ctx.output('folder', repositoryFolder(settings));

@@ -16,7 +16,7 @@ export interface PlacedDocument {
   identity: string;
 }
 
-/** NACK's objects are what they describe, whatever somebody called them. */
+/** NACK's objects are what they describe, whatever somebody called them; their Account may have been renamed, too. */
 function nameOf(data: Tree): string {
   const spec = (key: string) => textAt(data, ['spec', key]);
   switch (data.kind) {
@@ -32,13 +32,27 @@ function nameOf(data: Tree): string {
   }
 }
 
-/** The documents of a file. */
-export function placedDocuments(source: YamlSource): PlacedDocument[] {
+/** Kinds of NACK that an account has. */
+const ASSETS = ['Stream', 'Consumer', 'KeyValue', 'ObjectStore'];
+
+/**
+ * The documents of a file.
+ *
+ * @param byAccount - true where things of one name in two accounts are two
+ */
+export function placedDocuments(
+  source: YamlSource,
+  byAccount: boolean,
+): PlacedDocument[] {
   return source.documents.map((document, index) => {
     const plain = dataOf(document);
     const data = isTree(plain) ? plain : {};
     const name = nameOf(data);
-    const identity = name === '' ? '' : `${data.kind} ${name}`;
+    const account =
+      byAccount && ASSETS.includes(String(data.kind))
+        ? ` of ${textAt(data, ['spec', 'account']) ?? 'no account'}`
+        : '';
+    const identity = name === '' ? '' : `${data.kind} ${name}${account}`;
     return { source, document, index, data, identity };
   });
 }

@@ -15,8 +15,12 @@ export class YamlFiles {
   readonly #documents = new Map<string, PlacedDocument[] | undefined>();
   #named: Map<string, PlacedDocument[]> | undefined;
 
-  constructor(files: ReadonlyMap<string, RepositoryFile>) {
+  readonly #byAccount: boolean;
+
+  /** @param byAccount - true where things of one name in two accounts are two */
+  constructor(files: ReadonlyMap<string, RepositoryFile>, byAccount: boolean) {
     this.#files = files;
+    this.#byAccount = byAccount;
   }
 
   has(path: string): boolean {
@@ -35,7 +39,10 @@ export class YamlFiles {
     }
     if (!this.#documents.has(path)) {
       const source: YamlSource | undefined = readSource(path, text);
-      this.#documents.set(path, source && placedDocuments(source));
+      this.#documents.set(
+        path,
+        source && placedDocuments(source, this.#byAccount),
+      );
     }
     return this.#documents.get(path);
   }

@@ -21,6 +21,8 @@ export interface RepositoryStates {
   wanted: Files;
   /** As it is. */
   actual: Files;
+  /** True where the broker has several accounts, with things of one name perhaps. */
+  byAccount?: boolean;
 }
 
 /** A repository after a change, and what was met on the way. */
@@ -91,13 +93,13 @@ function isFaithful(
  * one of the repository as it is. Everything else stays byte for byte.
  */
 export function mergeRepository(states: RepositoryStates): MergedRepository {
-  const { base, wanted, actual } = states;
+  const { base, wanted, actual, byAccount = false } = states;
   const files: RepositoryFiles = new Map(actual);
   const comments = new Set([...commentsIn(base), ...commentsIn(wanted)]);
   const work: YamlMerge = {
-    base: new YamlFiles(base),
-    wanted: new YamlFiles(wanted),
-    actual: new YamlFiles(actual),
+    base: new YamlFiles(base, byAccount),
+    wanted: new YamlFiles(wanted, byAccount),
+    actual: new YamlFiles(actual, byAccount),
     isGenerated: comment => comments.has(comment),
     merges: new Map(),
     added: [],

@@ -3,6 +3,7 @@ import {
   formatGoDuration,
   KeyValueSpec,
   MessagingSpec,
+  NATS_ACCOUNT_ANNOTATION,
   NATS_CONSUMERS_ANNOTATION,
   NATS_STREAMS_ANNOTATION,
   ObjectStoreSpec,
@@ -16,6 +17,7 @@ import {
   objectStoreOrder,
   streamOrder,
 } from '../../generate/nackSpecs';
+import { ReadAccounts } from './readAccounts';
 import { RepositoryReader } from './RepositoryReader';
 
 const NACK = 'jetstream.nats.io';
@@ -23,7 +25,34 @@ const NACK = 'jetstream.nats.io';
 /** Keys of the objects that the messaging spec does not have. */
 const NOT_OF_THE_SPEC = ['account', 'preventDelete', 'streamName'];
 
-/** The workers of consumers, by `STREAM/consumer`. */
+/** A consumer, with its stream and the account of both as the servers know it. */
+export interface ConsumerReference {
+  account: string;
+  stream: string;
+  consumer: string;
+}
+
+/** Tells one consumer of a broker from another: no name has a slash. */
+export function consumerKey({
+  account,
+  stream,
+  consumer,
+}: ConsumerReference): string {
+  return `${account}/${stream}/${consumer}`;
+}
+
+/** What `consumerKey` made a key of. */
+function consumerOfKey(key: string): ConsumerReference {
+  const [account, stream, ...rest] = key.split('/');
+  return { account, stream, consumer: rest.join('/') };
+}
+
+/** The account, where it is not the first: who names none means that one. */
+function named(account: string, { accounts: [first] }: ReadAccounts) {
+  return account === first.name ? {} : { account };
+}
+
+/** The workers of consumers, by `consumerKey`. */
 export type WorkersByConsumer = ReadonlyMap<string, WorkerSpec>;
 
 /** Those fields of an object that a messaging spec can have, as they are: whether they are right is checked later. */
@@ -40,11 +69,13 @@ function fieldsOf(content: Tree, keys: readonly string[]): object {
 
 function consumerOf(
   fields: object,
-  stream: string,
+  { account, stream }: { account: string; stream: string },
   workers: WorkersByConsumer,
 ): ConsumerSpec {
   const consumer = fields as ConsumerSpec;
-  const worker = workers.get(`${stream}/${consumer.durableName}`);
+  const worker = workers.get(
+    consumerKey({ account, stream, consumer: consumer.durableName }),
+  );
   return { ...consumer, ...(worker ? { worker } : {}) };
 }
 
@@ -57,43 +88,56 @@ function keyValueOf(content: Tree): KeyValueSpec {
     : bucket;
 }
 
-/** The streams, consumers and buckets that the repository's objects are for. */
+/** The streams, consumers and buckets that the repository's objects are for, each with its account unless that is the first. */
 export function readMessaging(
   reader: RepositoryReader,
   workers: WorkersByConsumer,
+  accounts: ReadAccounts,
 ): MessagingSpec {
-  const consumers = reader.ofKind(NACK, 'Consumer');
+  const accountOf = ({ content }: { content: Tree }) =>
+    accounts.accountOf(textAt(content, ['spec', 'account']));
+  const placeOf = (account: string, stream: string | undefined) =>
+    consumerKey({ account, stream: stream ?? '', consumer: '' });
+  const consumers = new Map<string, Tree[]>();
+  for (const object of reader.ofKind(NACK, 'Consumer')) {
+    const { content } = object;
+    const key = placeOf(
+      accountOf(object),
+      textAt(content, ['spec', 'streamName']),
+    );
+    const known = consumers.get(key);
+    if (known) {
+      known.push(content);
+    } else {
+      consumers.set(key, [content]);
+    }
+  }
   return {
-    streams: reader.ofKind(NACK, 'Stream').map(({ content }) => {
-      const stream = fieldsOf(content, streamOrder) as StreamSpec;
+    streams: reader.ofKind(NACK, 'Stream').map(object => {
+      const stream = fieldsOf(object.content, streamOrder) as StreamSpec;
+      const account = accountOf(object);
+      const place = { account, stream: stream.name };
       return {
         ...stream,
-        consumers: consumers
-          .filter(
-            each =>
-              textAt(each.content, ['spec', 'streamName']) === stream.name,
-          )
-          .map(each =>
-            consumerOf(
-              fieldsOf(each.content, consumerOrder),
-              stream.name,
-              workers,
-            ),
-          ),
+        ...named(account, accounts),
+        consumers: (consumers.get(placeOf(account, stream.name)) ?? []).map(
+          content =>
+            consumerOf(fieldsOf(content, consumerOrder), place, workers),
+        ),
       };
     }),
-    keyValues: reader
-      .ofKind(NACK, 'KeyValue')
-      .map(({ content }) => keyValueOf(content)),
-    objectStores: reader
-      .ofKind(NACK, 'ObjectStore')
-      .map(
-        ({ content }) => fieldsOf(content, objectStoreOrder) as ObjectStoreSpec,
-      ),
+    keyValues: reader.ofKind(NACK, 'KeyValue').map(object => ({
+      ...keyValueOf(object.content),
+      ...named(accountOf(object), accounts),
+    })),
+    objectStores: reader.ofKind(NACK, 'ObjectStore').map(object => ({
+      ...(fieldsOf(object.content, objectStoreOrder) as ObjectStoreSpec),
+      ...named(accountOf(object), accounts),
+    })),
   };
 }
 
-function listed(entity: Tree | undefined, annotation: string): string[] {
+function listed(entity: Tree, annotation: string): string[] {
   const text = textAt(entity, ['metadata', 'annotations', annotation]) ?? '';
   return text.split(',').flatMap(part => part.trim() || []);
 }
@@ -104,29 +148,41 @@ function listed(entity: Tree | undefined, annotation: string): string[] {
  * repository says of them, and not for a change of them.
  */
 export function namedMessaging(
-  broker: Tree | undefined,
+  entities: readonly Tree[],
   workers: WorkersByConsumer,
+  accounts: ReadAccounts,
 ): MessagingSpec {
-  const pairs = [...workers].map(([key, worker]) => {
-    const slash = key.indexOf('/');
-    return {
-      stream: key.slice(0, slash),
-      consumer: { durableName: key.slice(slash + 1), worker },
-    };
-  });
-  const names = new Set([
-    ...listed(broker, NATS_STREAMS_ANNOTATION),
-    ...listed(broker, NATS_CONSUMERS_ANNOTATION).flatMap(
-      pattern => pattern.split('/')[0] || [],
-    ),
-    ...pairs.map(({ stream }) => stream),
-  ]);
-  return {
-    streams: [...names].map(name => ({
+  const pairs = [...workers].map(([key, worker]) => ({
+    ...consumerOfKey(key),
+    worker,
+  }));
+  const streams = accounts.accounts.flatMap(({ name: account }) => {
+    const own = pairs.filter(pair => pair.account === account);
+    const names = new Set([
+      ...entities
+        .filter(
+          entity =>
+            textAt(entity, [
+              'metadata',
+              'annotations',
+              NATS_ACCOUNT_ANNOTATION,
+            ]) === account,
+        )
+        .flatMap(entity => [
+          ...listed(entity, NATS_STREAMS_ANNOTATION),
+          ...listed(entity, NATS_CONSUMERS_ANNOTATION).flatMap(
+            pattern => pattern.split('/')[0] || [],
+          ),
+        ]),
+      ...own.map(({ stream }) => stream),
+    ]);
+    return [...names].map(name => ({
       name,
-      consumers: pairs
+      ...named(account, accounts),
+      consumers: own
         .filter(({ stream }) => stream === name)
-        .map(({ consumer }) => consumer),
-    })),
-  };
+        .map(({ consumer, worker }) => ({ durableName: consumer, worker })),
+    }));
+  });
+  return { streams };
 }

@@ -21,6 +21,7 @@ import { RepositoryFile } from '../../RepositoryFile';
 import { GenerateRequest } from '../../settings/GenerateRequest';
 import { BrokerDefaults } from '../../settings/PlatformDefaults';
 import { FluxSourceSetting } from '../../settings/Settings';
+import { readAccounts } from './readAccounts';
 import { namedMessaging, readMessaging } from './readMessaging';
 import { readSurroundings } from './readSurroundings';
 import { readWorkers } from './readWorkers';
@@ -71,6 +72,17 @@ function entityOf(reader: RepositoryReader): Tree | undefined {
   );
 }
 
+/** The entities that list what the broker has: its own, and those of further accounts. */
+function brokerEntities(reader: RepositoryReader): Tree[] {
+  return reader.entities.filter(
+    entity =>
+      entity.kind === 'Resource' &&
+      ['nats-broker', 'nats-account'].includes(
+        textAt(entity, ['spec', 'type']) ?? '',
+      ),
+  );
+}
+
 function sourceOf(
   reader: RepositoryReader,
   release: Release,
@@ -92,8 +104,12 @@ function sourceOf(
 
 /** True where a user of the release is the JetStream controller, which the portal has no need of. */
 function hasController({ values, object }: Release): boolean {
-  return listAt(values, ['config', 'merge', 'accounts', 'APP', 'users']).some(
-    user => textAt(user, ['user']) === userOf(`${object.name}-nack`),
+  const accounts = valueAt(values, ['config', 'merge', 'accounts']);
+  const controller = userOf(`${object.name}-nack`);
+  return Object.values(isTree(accounts) ? accounts : {}).some(account =>
+    listAt(account, ['users']).some(
+      user => textAt(user, ['user']) === controller,
+    ),
   );
 }
 
@@ -168,6 +184,7 @@ function read(reader: RepositoryReader, release: Release): ReadRequest {
     },
     prometheusUrl,
   );
+  const accounts = readAccounts(reader, release);
   const provisioning = hasController(release) ? 'flux' : 'portal';
   return {
     request: withoutBlank({
@@ -185,10 +202,11 @@ function read(reader: RepositoryReader, release: Release): ReadRequest {
       monitoringHost: host,
       source: sourceOf(reader, release),
       provisioning,
+      accounts: accounts.accounts,
       messaging:
         provisioning === 'flux'
-          ? readMessaging(reader, workers)
-          : namedMessaging(entity, workers),
+          ? readMessaging(reader, workers, accounts)
+          : namedMessaging(brokerEntities(reader), workers, accounts),
     }),
     platform: withoutBlank({
       ...surroundings,

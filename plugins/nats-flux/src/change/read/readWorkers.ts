@@ -9,7 +9,7 @@ import {
 } from '../../compare/repository/tree';
 import { ScalerSetting, WorkerDefaults } from '../../settings/Settings';
 import { RepositoryReader } from './RepositoryReader';
-import { WorkersByConsumer } from './readMessaging';
+import { consumerKey, WorkersByConsumer } from './readMessaging';
 
 /** What the workers of a repository are. */
 export interface ReadWorkers {
@@ -40,7 +40,11 @@ function backlogOf(trigger: unknown): Backlog | undefined {
     case 'nats-jetstream':
       return {
         scaler: 'nats-jetstream',
-        consumer: `${text('stream')}/${text('consumer')}`,
+        consumer: consumerKey({
+          account: text('account'),
+          stream: text('stream'),
+          consumer: text('consumer'),
+        }),
         lagThreshold: numberOf(metadata('lagThreshold')),
         activationLagThreshold: numberOf(metadata('activationLagThreshold')),
       };
@@ -48,10 +52,11 @@ function backlogOf(trigger: unknown): Backlog | undefined {
       const query = text('query');
       return {
         scaler: 'prometheus',
-        consumer: [
-          matcherIn(query, 'stream_name'),
-          matcherIn(query, 'consumer_name'),
-        ].join('/'),
+        consumer: consumerKey({
+          account: matcherIn(query, 'account'),
+          stream: matcherIn(query, 'stream_name'),
+          consumer: matcherIn(query, 'consumer_name'),
+        }),
         lagThreshold: numberOf(metadata('threshold')),
         activationLagThreshold: numberOf(metadata('activationThreshold')),
         prometheusUrl: text('serverAddress'),

@@ -2,6 +2,7 @@ import { Consequence } from '../Consequence';
 import { ComparisonRule } from '../Comparison';
 import { objectName } from '../text/objectName';
 import { step } from '../text/step';
+import { accounts } from './accounts';
 import { chartVersion } from './chartVersion';
 import { clusterSize } from './clusterSize';
 import { fixedNames } from './fixedNames';
@@ -21,6 +22,7 @@ const rules: ReleaseRule[] = [
   fixedNames,
   clusterSize,
   storeLimits,
+  accounts,
   protocolTls,
   chartVersion,
   restarts,

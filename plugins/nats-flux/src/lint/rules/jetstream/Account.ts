@@ -2,7 +2,8 @@ import { textAt, valueAt } from '../../model/data';
 import { Manifest } from '../../model/Manifest';
 import { NatsTrigger, natsTriggers } from '../../model/natsTriggers';
 import { perRepository } from '../../model/perRepository';
-import { GROUPS } from '../../model/Repository';
+import { GROUPS, Repository } from '../../model/Repository';
+import { serverAccounts } from '../../model/serverAccounts';
 
 /** A Consumer of a repository, with what scales its workers. */
 export interface ConsumerObject {
@@ -35,8 +36,27 @@ function accountOf({ data, namespace }: Manifest): string {
   ]);
 }
 
-function keyOf(stream: string | undefined, consumer: string | undefined) {
-  return JSON.stringify([stream, consumer]);
+function keyOf(...names: (string | undefined)[]): string {
+  return JSON.stringify(names);
+}
+
+/** What scales the workers of a consumer; where nobody knows the account, what asks for one of the same name. */
+function findTrigger(repository: Repository) {
+  const triggers = new Map<string, NatsTrigger>();
+  for (const trigger of natsTriggers(repository)) {
+    const { metadata, stream, consumer } = trigger;
+    const account = textAt(metadata, ['account']);
+    triggers.set(keyOf(stream, consumer), trigger);
+    triggers.set(keyOf(account, stream, consumer), trigger);
+  }
+  return (consumer: Manifest, stream?: string, durable?: string) => {
+    const account = serverAccounts(repository).ofAsset(consumer);
+    return triggers.get(
+      account === undefined
+        ? keyOf(stream, durable)
+        : keyOf(account, stream, durable),
+    );
+  };
 }
 
 /** Streams that the server keeps buckets in. */
@@ -85,19 +105,14 @@ export const accountsOf = perRepository(function readAccounts(
   const buckets = new Map(
     [...accounts.values()].map(account => [account, bucketStreams(account)]),
   );
-  const triggers = new Map(
-    natsTriggers(repository).map(trigger => [
-      keyOf(trigger.stream, trigger.consumer),
-      trigger,
-    ]),
-  );
+  const triggerOf = findTrigger(repository);
   for (const manifest of each('Consumer')) {
     const account = ofManifest(manifest);
     const name = textAt(manifest.data, ['spec', 'streamName']);
     const durable = textAt(manifest.data, ['spec', 'durableName']);
     const stream = streams.get(account)?.get(name);
     if (stream) {
-      const trigger = triggers.get(keyOf(name, durable));
+      const trigger = triggerOf(manifest, name, durable);
       stream.consumers.push({ manifest, trigger });
     } else if (!buckets.get(account)?.has(name ?? '')) {
       account.orphans.push(manifest);

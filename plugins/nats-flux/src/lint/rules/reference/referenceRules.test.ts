@@ -226,6 +226,58 @@ describePairs('reference/referenceRules', [
   },
   {
     id: 'reference-account',
+    at: `${worker}:spec.triggers[0].metadata.account`,
+    given: [
+      value(['config', 'merge', 'accounts', 'OTHER'], { jetstream: 'enabled' }),
+    ],
+    fires: set(
+      worker,
+      'ScaledObject',
+      ['spec', 'triggers', 0, 'metadata', 'account'],
+      'OTHER',
+    ),
+  },
+  {
+    id: 'reference-account',
+    at: at('config.merge.accounts.APP'),
+    given: [
+      value(['config', 'merge', 'accounts', 'OTHER'], { jetstream: 'enabled' }),
+    ],
+    fires: value(
+      ['config', 'merge', 'accounts', 'APP', 'jetstream'],
+      undefined,
+    ),
+  },
+  {
+    // The worker's user is in the account of the consumer no more.
+    id: 'reference-account',
+    at: `${worker}:spec.triggers[0].metadata.account`,
+    given: [
+      value(['config', 'merge', 'accounts', 'OTHER'], {
+        users: [{ user: 'CN=other' }],
+      }),
+      add(
+        'nats/other.yaml',
+        `apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: other }
+spec:
+  secretName: other-tls
+  commonName: other
+  usages: [client auth]
+  issuerRef: { group: cert-manager.io, kind: Issuer, name: nats-ca }
+`,
+      ),
+    ],
+    fires: set(
+      worker,
+      'Deployment',
+      ['spec', 'template', 'spec', 'volumes', 0, 'secret', 'secretName'],
+      'other-tls',
+    ),
+  },
+  {
+    id: 'reference-account',
     at: at('config.merge.system_account'),
     fires: value(['config', 'merge', 'system_account'], 'SYSTEM'),
   },

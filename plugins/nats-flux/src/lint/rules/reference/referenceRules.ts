@@ -1,4 +1,5 @@
 import { RepositoryRule } from '../../RepositoryRule';
+import { accountRules } from './accounts';
 import { kindRules } from './kinds';
 import { peerRules } from './peers';
 import { placementRules } from './placement';
@@ -17,5 +18,6 @@ export const referenceRules: RepositoryRule[] = [
   ...reachRules,
   ...secretRules,
   ...userRules,
+  ...accountRules,
   ...peerRules,
 ];
