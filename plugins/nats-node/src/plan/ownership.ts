@@ -52,16 +52,19 @@ export function inherited(
   };
 }
 
+const NO_CHANGE: readonly ConfigDifference[] = [];
+
 /** The change of owner that was asked for; nothing where it is the owner's already. */
 export function changedOwner(
   { config }: CurrentAsset,
   { provenance, takeOver }: Ownership,
-): ConfigDifference[] {
+): readonly ConfigDifference[] {
   const { owner: to } = provenance;
+  if (!takeOver || to === undefined) {
+    return NO_CHANGE;
+  }
   const { owner: from } = readProvenance(config.metadata);
-  return takeOver && to !== undefined && to !== from
-    ? [{ field: 'owner', from, to }]
-    : [];
+  return to === from ? NO_CHANGE : [{ field: 'owner', from, to }];
 }
 
 /** The configuration to send, with the owner that it changes to. */

@@ -6,7 +6,7 @@ import {
 } from '../jetstream/normaliseConfig';
 import { CurrentAsset } from '../jetstream/readAssets';
 import { Refusal } from '../MessagingPlan';
-import { AssetStep, Place, toNewStep, toStep } from './AssetStep';
+import { AssetStep, toNewStep, toStep } from './AssetStep';
 import { Consent } from './Consent';
 import { diffConfigs } from './diffConfigs';
 import { assetName } from './formatPlan';
@@ -55,14 +55,6 @@ export interface ConsumerSurroundings {
   total: number;
 }
 
-/** Holds the wish and not what the broker has: of most of a large account nothing needs to be kept. */
-function unchanged(place: Place, { named }: WantedConfig): AssetStep {
-  return {
-    planned: { ...place, action: 'unchanged', changes: [] },
-    config: named,
-  };
-}
-
 function isUnchanged(
   current: CurrentAsset | undefined,
   { named }: WantedConfig,
@@ -97,13 +89,29 @@ export function planStream(
   current: CurrentAsset | undefined,
   surroundings: StreamSurroundings,
 ): AssetStep {
+  if (isUnchanged(current, wanted, surroundings.ownership)) {
+    return {
+      planned: {
+        kind: 'stream',
+        stream: wanted.name,
+        action: 'unchanged',
+        changes: [],
+      },
+      config: current?.config ?? {},
+    };
+  }
+  return planChangedStream(wanted, current, surroundings);
+}
+
+function planChangedStream(
+  wanted: WantedStream,
+  current: CurrentAsset | undefined,
+  surroundings: StreamSurroundings,
+): AssetStep {
   const { facts, others, consumers, ownership, consent } = surroundings;
   const place = { kind: 'stream', stream: wanted.name } as const;
   const subjectsOf = (config: JetStreamConfig) =>
     (normaliseStreamConfig(config).subjects ?? []) as string[];
-  if (isUnchanged(current, wanted, ownership)) {
-    return { ...unchanged(place, wanted), config: current?.config ?? {} };
-  }
   if (!current) {
     return toStep(place, wanted.complete(), {
       current,
@@ -156,8 +164,28 @@ export function planStream(
   });
 }
 
-/** Decides about one consumer. */
+/** Decides about one consumer. Of one that is right nothing is kept but the wish: most of a large account is. */
 export function planConsumer(
+  wanted: WantedConsumer,
+  current: CurrentAsset | undefined,
+  surroundings: ConsumerSurroundings,
+): AssetStep {
+  if (isUnchanged(current, wanted, surroundings.ownership)) {
+    return {
+      planned: {
+        kind: 'consumer',
+        stream: String(surroundings.stream.name),
+        consumer: wanted.name,
+        action: 'unchanged',
+        changes: [],
+      },
+      config: wanted.named,
+    };
+  }
+  return planChangedConsumer(wanted, current, surroundings);
+}
+
+function planChangedConsumer(
   wanted: WantedConsumer,
   current: CurrentAsset | undefined,
   surroundings: ConsumerSurroundings,
@@ -170,9 +198,6 @@ export function planConsumer(
   } as const;
   const filterRefusals = (config: JetStreamConfig) =>
     stream.retention === 'workqueue' ? refusedFilters(config, others) : [];
-  if (isUnchanged(current, wanted, ownership)) {
-    return unchanged(place, wanted);
-  }
   const asNew = () => [
     ...refusedNewConsumer(wanted.complete(), {
       stream,

@@ -1,4 +1,5 @@
 import {
+  CompleteMessagingSpec,
   completeMessagingSpec,
   JetStreamConfig,
   MessagingSpec,
@@ -27,33 +28,49 @@ export interface WantedStream extends WantedConfig {
   consumers: WantedConsumer[];
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/** One wish. Of most of a large account nobody asks for the defaults, so that what they take is shared. */
+class Wanted implements WantedConfig {
+  readonly name: string;
+  readonly named: JetStreamConfig;
+  readonly #completeOne: (index: number) => JetStreamConfig;
+  readonly #index: number;
+  #complete: JetStreamConfig | undefined;
+
+  /** @param completeOne - makes the complete configuration of each asset of a list */
+  constructor(
+    named: JetStreamConfig,
+    completeOne: (index: number) => JetStreamConfig,
+    index: number,
+  ) {
+    this.name = String(named.name);
+    this.named = named;
+    this.#completeOne = completeOne;
+    this.#index = index;
+  }
+
+  complete(): JetStreamConfig {
+    this.#complete ??= this.#completeOne(this.#index);
+    return this.#complete;
+  }
 }
 
-/** Buckets are streams to the server, whose consumers are the clients' own. */
-function wantedBuckets<T>(
-  toConfig: (bucket: T) => JetStreamConfig,
-  named: readonly T[],
-  complete: () => readonly T[],
-): WantedStream[] {
-  return named.map((bucket, i) => {
-    const config = toConfig(bucket);
-    return {
-      name: String(config.name),
-      named: config,
-      complete: once(() => toConfig(complete()[i])),
-      consumers: [],
-    };
-  });
+class WantedWithConsumers extends Wanted implements WantedStream {
+  readonly consumers: WantedConsumer[];
+
+  /** @param consumers - none of a bucket: those are the clients' own */
+  constructor(
+    named: JetStreamConfig,
+    completeOne: (index: number) => JetStreamConfig,
+    index: number,
+    consumers: WantedConsumer[] = [],
+  ) {
+    super(named, completeOne, index);
+    this.consumers = consumers;
+  }
 }
 
 /**
- * Translates a spec that was checked: its streams, then its buckets.
+ * Translates a spec that was checked: its streams, then its buckets, which are streams to the server.
  *
  * @param options - `replicas`: copies of a new stream that names none, a count
  */
@@ -61,30 +78,40 @@ export function wantedAssets(
   spec: MessagingSpec,
   options: { replicas: number },
 ): WantedStream[] {
-  const complete = once(() => completeMessagingSpec(spec, options));
-  const streams = spec.streams.map((stream, i) => ({
-    name: stream.name,
-    named: toStreamConfig(stream),
-    complete: once(() => toStreamConfig(complete().streams[i])),
-    consumers: (stream.consumers ?? []).map((consumer, j) => ({
-      name: consumer.durableName,
-      named: toConsumerConfig(consumer),
-      complete: once(() =>
-        toConsumerConfig(complete().streams[i].consumers[j]),
+  let made: CompleteMessagingSpec | undefined;
+  const complete = () => {
+    made ??= completeMessagingSpec(spec, options);
+    return made;
+  };
+  const completeStream = (i: number) => toStreamConfig(complete().streams[i]);
+  const streams = spec.streams.map((stream, i) => {
+    const completeConsumer = (j: number) =>
+      toConsumerConfig(complete().streams[i].consumers[j]);
+    return new WantedWithConsumers(
+      toStreamConfig(stream),
+      completeStream,
+      i,
+      stream.consumers?.map(
+        (consumer, j) =>
+          new Wanted(toConsumerConfig(consumer), completeConsumer, j),
       ),
-    })),
-  }));
-  return [
-    ...streams,
-    ...wantedBuckets(
-      toKeyValueConfig,
-      spec.keyValues ?? [],
-      () => complete().keyValues,
-    ),
-    ...wantedBuckets(
-      toObjectStoreConfig,
-      spec.objectStores ?? [],
-      () => complete().objectStores,
-    ),
-  ];
+    );
+  });
+  const keyValues = (spec.keyValues ?? []).map(
+    (bucket, i) =>
+      new WantedWithConsumers(
+        toKeyValueConfig(bucket),
+        one => toKeyValueConfig(complete().keyValues[one]),
+        i,
+      ),
+  );
+  const objectStores = (spec.objectStores ?? []).map(
+    (bucket, i) =>
+      new WantedWithConsumers(
+        toObjectStoreConfig(bucket),
+        one => toObjectStoreConfig(complete().objectStores[one]),
+        i,
+      ),
+  );
+  return [...streams, ...keyValues, ...objectStores];
 }

@@ -1,14 +1,22 @@
 import { quote, quoteSome } from '../../words';
-import { copiesOthers, knows } from '../reading/PlacedMessagingSpec';
+import {
+  copiesOthers,
+  knows,
+  PlacedSubject,
+  validTexts,
+} from '../reading/PlacedMessagingSpec';
 import { isAtLeast, MinorVersion } from '../values/serverVersion';
 import { SubjectTree } from '../values/SubjectTree';
-import { subjectCovers } from '../values/subjects';
+import { subjectCovers, subjectsOverlap } from '../values/subjects';
 import { error, MessagingRule, warning } from './MessagingRule';
 import { subjectTreeOf } from './subjectTreeOf';
 
 /** Filters may cross each other from 2.14.5 and 2.15.1 on, and not in 2.10.27 (run); between these nobody looked. */
 const TAKES_CROSSING: MinorVersion = [2, 14];
 const MAY_TAKE_CROSSING: MinorVersion = [2, 11];
+
+/** Subjects of a stream, a count: most have one. */
+const FEW = 4;
 
 /** js-filter-both: the two ways to filter at once. */
 export const oneKindOfFilter: MessagingRule = function* oneKindOfFilter(spec) {
@@ -59,6 +67,18 @@ export const distinctFilters: MessagingRule = function* distinctFilters(
   }
 };
 
+/** Whether a filter shares messages with any of these; of a few each is asked, which is sooner done than a tree. */
+function overlapWith(
+  captured: readonly PlacedSubject[],
+): (filter: string) => boolean {
+  if (captured.length > FEW) {
+    const tree = subjectTreeOf(captured);
+    return filter => tree.firstOverlap(filter) !== undefined;
+  }
+  const subjects = validTexts(captured);
+  return filter => subjects.some(subject => subjectsOverlap(subject, filter));
+}
+
 /** js-filter-outside: filters that can never match, so that the lag is zero for ever. */
 export const filtersInsideStream: MessagingRule = function* filtersInsideStream(
   spec,
@@ -69,10 +89,10 @@ export const filtersInsideStream: MessagingRule = function* filtersInsideStream(
     if (copiesOthers(placed) || !knows(placed, 'name', 'subjects')) {
       continue;
     }
-    const tree = subjectTreeOf(captured);
+    const takesPart = overlapWith(captured);
     for (const { filters } of consumers) {
       for (const { text, path, problem } of filters) {
-        if (!problem && tree.firstOverlap(text) === undefined) {
+        if (!problem && !takesPart(text)) {
           yield error(
             'js-filter-outside',
             path,

@@ -1,5 +1,6 @@
 import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
+import { ConsumerSpec } from '../spec/ConsumerSpec';
 import { parseDuration } from '../values/duration';
 import { error, MessagingRule } from './MessagingRule';
 
@@ -13,6 +14,9 @@ const CONSUMER_FIELDS = [
   'inactiveThreshold',
   'pinnedTtl',
 ] as const;
+
+const hasDuration = (consumer: ConsumerSpec) =>
+  CONSUMER_FIELDS.some(field => consumer[field] !== undefined);
 
 function* unreadable(
   text: string | undefined,
@@ -49,9 +53,9 @@ export const readableDurations: MessagingRule = function* readableDurations(
     );
   }
   for (const { consumer, path, backoff } of spec.consumers) {
-    for (const field of CONSUMER_FIELDS) {
-      // Most are not there, of thousands of consumers.
-      if (consumer[field] !== undefined) {
+    // Most of thousands of consumers have none.
+    if (hasDuration(consumer)) {
+      for (const field of CONSUMER_FIELDS) {
         yield* unreadable(consumer[field], path, field);
       }
     }

@@ -1,3 +1,4 @@
+import { Finding } from '../../findings/Finding';
 import { quote } from '../../words';
 import {
   copiesOthers,
@@ -42,13 +43,10 @@ export const streamHasSubjects: MessagingRule = function* streamHasSubjects(
   }
 };
 
-/** js-subject-invalid, js-subject-plain-wildcard: subjects and filters that are none, or not what they look like. */
-export const validSubjects: MessagingRule = function* validSubjects(spec) {
-  const lists = [
-    ...spec.streams.map(({ subjects }) => subjects),
-    ...spec.consumers.map(({ filters }) => filters),
-  ];
-  for (const { text, path, problem } of lists.flat()) {
+function* explainSubjects(
+  subjects: readonly PlacedSubject[],
+): Iterable<Finding> {
+  for (const { text, path, problem } of subjects) {
     if (problem) {
       yield error('js-subject-invalid', path, `${quote(text)} ${problem}`);
       continue;
@@ -62,6 +60,18 @@ export const validSubjects: MessagingRule = function* validSubjects(spec) {
           token,
         )} it is a plain character and matches nothing else`,
       );
+    }
+  }
+}
+
+/** js-subject-invalid, js-subject-plain-wildcard: subjects and filters that are none, or not what they look like. */
+export const validSubjects: MessagingRule = function* validSubjects(spec) {
+  for (const { subjects } of spec.streams) {
+    yield* explainSubjects(subjects);
+  }
+  for (const { filters } of spec.consumers) {
+    if (filters.length > 0) {
+      yield* explainSubjects(filters);
     }
   }
 };

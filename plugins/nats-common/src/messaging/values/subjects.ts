@@ -51,6 +51,9 @@ export function explainInvalidSubject(subject: string): string | undefined {
 
 /** The tokens in which `*` or `>` is a plain character because it does not stand alone. */
 export function tokensWithPlainWildcard(subject: string): string[] {
+  if (PLAIN.test(subject)) {
+    return [];
+  }
   return subject
     .split('.')
     .filter(token => token.length > 1 && /[*>]/.test(token));
