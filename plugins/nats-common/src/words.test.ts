@@ -3,6 +3,9 @@ import { formatCount, formatRate, formatSpan, quote, quoteSome } from './words';
 describe('words', () => {
   it.each([
     [0, '0'],
+    [-0, '0'],
+    [999, '999'],
+    [999.6, '1,000'],
     [1204, '1,204'],
     [2 ** 53, '9,007,199,254,740,992'],
   ])('writes the count %p as %s', (count, text) => {

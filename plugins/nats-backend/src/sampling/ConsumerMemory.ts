@@ -381,23 +381,23 @@ export class ConsumerMemory {
     newest: ConsumerSnapshot,
     streamState: StreamState | undefined,
   ): ConsumerSnapshot {
-    const row = this.#row;
-    const flags = row.read(ago, 'flags');
+    const { columns, at } = this.#row.locate(ago);
+    const flags = columns.flags[at];
     const isFormer = this.#roundOf(ago) < this.#bornRound;
     return {
       account: newest.account,
       stream: newest.stream,
       name: newest.name,
       created: isFormer ? this.#formerCreated ?? '' : newest.created,
-      at: row.read(ago, 'at'),
-      leader: this.#tables.leaders.nameOf(row.read(ago, 'leader')),
-      deliveredConsumerSequence: row.read(ago, 'deliveredConsumer'),
-      deliveredStreamSequence: row.read(ago, 'deliveredStream'),
-      ackFloorStreamSequence: row.read(ago, 'ackFloor'),
-      pending: row.read(ago, 'pending'),
-      ackPending: row.read(ago, 'ackPending'),
-      redelivered: row.read(ago, 'redelivered'),
-      waiting: row.read(ago, 'waiting'),
+      at: columns.at[at],
+      leader: this.#tables.leaders.nameOf(columns.leader[at]),
+      deliveredConsumerSequence: columns.deliveredConsumer[at],
+      deliveredStreamSequence: columns.deliveredStream[at],
+      ackFloorStreamSequence: columns.ackFloor[at],
+      pending: columns.pending[at],
+      ackPending: columns.ackPending[at],
+      redelivered: columns.redelivered[at],
+      waiting: columns.waiting[at],
       pushBound: flags % 2 === PUSH_BOUND,
       paused: flags >= PAUSED,
       streamState,

@@ -1,4 +1,4 @@
-import { SampleOf, SampleShape, SampleTable } from './SampleTable';
+import { Page, SampleOf, SampleShape, SampleTable } from './SampleTable';
 
 /** The samples of one thing: for ten minutes, or for an hour where somebody named it. */
 export class MemoryRow<S extends SampleShape> {
@@ -37,6 +37,11 @@ export class MemoryRow<S extends SampleShape> {
 
   has(ago: number): boolean {
     return this.#table.has(this.#row, ago);
+  }
+
+  /** See `SampleTable.locate`. */
+  locate(ago: number): { columns: Readonly<Page<S>>; at: number } {
+    return this.#table.locate(this.#row, ago);
   }
 
   read(ago: number, name: keyof S): number {

@@ -14,7 +14,8 @@ export type SampleShape = Readonly<Record<string, ArrayKind>>;
 /** The numbers of one sample. */
 export type SampleOf<S extends SampleShape> = { [K in keyof S]: number };
 
-type Page<S extends SampleShape> = {
+/** Columns of numbers, by their names. */
+export type Page<S extends SampleShape> = {
   [K in keyof S]: InstanceType<(typeof ARRAYS)[S[K]]>;
 };
 
@@ -111,6 +112,14 @@ export class SampleTable<S extends SampleShape> {
   /** One number of the sample so many rounds ago; NaN or nonsense where there is none. */
   read(row: number, ago: number, name: keyof S): number {
     return this.#pageOf(row)[name][this.#indexOf(row, ago)];
+  }
+
+  /**
+   * The columns of a row, and where in them its sample of so many rounds ago is: for
+   * those who read many numbers of many samples. Good until the next round begins.
+   */
+  locate(row: number, ago: number): { columns: Readonly<Page<S>>; at: number } {
+    return { columns: this.#pageOf(row), at: this.#indexOf(row, ago) };
   }
 
   /** Copies the samples of a row of another table of the same shape, as far as they fit. */

@@ -8,8 +8,8 @@ export interface Copied {
   what: 'stream' | 'consumer';
   /** E.g. `nothing can be stored`. */
   lost: string;
-  /** Shows the copies. */
-  command: string;
+  /** Makes the command that shows the copies; almost never wanted. */
+  command: () => string;
 }
 
 /** Copies that are away or late: one more failure may stop what they are of. */
@@ -20,9 +20,12 @@ export function judgeCopies(
   const count = others.length + 1;
   const away = others.filter(isAway);
   const late = others.filter(isLate);
+  if (away.length + late.length === 0) {
+    return undefined;
+  }
   const advice = {
     text: 'Bring the servers back that hold the copies',
-    command,
+    command: command(),
   };
   if (away.length > 0) {
     const isLost = away.length >= Math.floor(count / 2) + 1;

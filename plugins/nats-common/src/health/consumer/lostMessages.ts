@@ -114,10 +114,12 @@ function lostIn(
     : seen;
 }
 
+const NONE: readonly Loss[] = [];
+
 /** All losses within the samples, one for each cause. */
-export function lostMessages(observation: Observation): Loss[] {
+export function lostMessages(observation: Observation): readonly Loss[] {
   const { samples, readsAll, window } = observation;
-  const losses = new Map<LossCause, Loss>();
+  let losses: Map<LossCause, Loss> | undefined;
   let passedBefore = 0;
   for (let i = 1; i < samples.length; i++) {
     const [before, after] = [samples[i - 1], samples[i]];
@@ -132,6 +134,7 @@ export function lostMessages(observation: Observation): Loss[] {
     passedBefore = Math.max(0, passedBy(step));
     if (lost > 0) {
       const cause = causeOf(step, window.streamSettings);
+      losses ??= new Map();
       const known = losses.get(cause);
       losses.set(cause, {
         cause,
@@ -140,5 +143,5 @@ export function lostMessages(observation: Observation): Loss[] {
       });
     }
   }
-  return [...losses.values()];
+  return losses ? [...losses.values()] : NONE;
 }

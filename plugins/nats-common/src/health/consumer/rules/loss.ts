@@ -39,12 +39,12 @@ function isSettled({ window, samples }: Observation, { since }: Loss): boolean {
 /** Messages left the stream before anybody read them, so that a falling backlog is no good news. */
 export const loss: ConsumerRule = observation => {
   const losses = lostMessages(observation);
+  if (losses.length === 0) {
+    return undefined;
+  }
   const [worst] = CAUSES.flatMap(cause =>
     losses.filter(item => item.cause === cause),
   );
-  if (!worst) {
-    return undefined;
-  }
   const { stream } = observation.newest;
   const settled = isSettled(observation, worst);
   const levels: Record<LossCause, Verdict['level']> = {

@@ -4,8 +4,9 @@ import { ConsumerRule } from '../Observation';
 
 /** Copies of the consumer's state that are away or late: one more failure may stop it. */
 export const replicas: ConsumerRule = ({ newest }) =>
-  judgeCopies(newest.replicas ?? [], {
+  newest.replicas &&
+  judgeCopies(newest.replicas, {
     what: 'consumer',
     lost: 'nothing can be delivered',
-    command: natsCommand('consumer', 'info', newest.stream, newest.name),
+    command: () => natsCommand('consumer', 'info', newest.stream, newest.name),
   });

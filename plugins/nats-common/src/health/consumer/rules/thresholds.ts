@@ -108,13 +108,14 @@ function sentence(value: number, what: string, limit: Threshold): string {
 
 /** Limits that operators set, compared as their own tools do: reached is as bad as passed. */
 export const thresholds: ConsumerRule = observation => {
-  const reached = WATCHED.flatMap(({ key, what, level, measure }) => {
+  const reached: { level: Verdict['level']; text: string }[] = [];
+  for (const { key, what, level, measure } of WATCHED) {
     const limit = limitOf(observation.window.thresholds, key);
     const value = limit && measure(observation);
-    return limit && value !== undefined && value >= limit.value
-      ? [{ level, text: sentence(value, what, limit) }]
-      : [];
-  });
+    if (limit && value !== undefined && value >= limit.value) {
+      reached.push({ level, text: sentence(value, what, limit) });
+    }
+  }
   if (reached.length === 0) {
     return undefined;
   }

@@ -7,5 +7,5 @@ export const copies: StreamRule = ({ name, replicas = [] }) =>
   judgeCopies(replicas, {
     what: 'stream',
     lost: 'nothing can be stored',
-    command: natsCommand('stream', 'info', name),
+    command: () => natsCommand('stream', 'info', name),
   });
