@@ -58,8 +58,8 @@ export interface Config {
      * of an entity say otherwise for their own; 0 switches one off.
      */
     thresholds?: {
-      /** By key, e.g. `behind-warning: 10m` or `unprocessed-critical: 100000`. */
-      consumers?: { [key: string]: string | number };
+      /** By key, e.g. `behind-warning: 10m`, `unprocessed-critical: 100000` or `pinned: true`. */
+      consumers?: { [key: string]: string | number | boolean };
       /** By key, e.g. `peer-expect: 3`. */
       streams?: { [key: string]: string | number };
       /** Keys that nobody else may set. */

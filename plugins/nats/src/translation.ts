@@ -276,6 +276,7 @@ export const natsTranslationRef = createTranslationRef({
       metadata: '{{value}}, set in its metadata',
       entity: '{{value}}, set by the entity',
       enforced: '{{value}}, enforced by the platform',
+      set: 'on',
     },
     freshness: {
       stale: 'Numbers are {{age}} old: {{message}}',

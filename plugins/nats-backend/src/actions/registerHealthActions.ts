@@ -253,7 +253,7 @@ export function registerHealthActions(options: {
             z.object({
               key: z.string(),
               value: z.number(),
-              unit: z.enum(['count', 'ms']),
+              unit: z.enum(['count', 'ms', 'flag']),
               origin: z.string(),
             }),
           ),

@@ -175,6 +175,8 @@ export interface ConsumerSnapshot {
   lastDelivery?: number;
   /** When a client last acknowledged, milliseconds since 1970; absent like `lastDelivery`. */
   lastAck?: number;
+  /** Priority groups to which a client is pinned; absent where there is none, nats-server 2.11. */
+  pinnedGroups?: string[];
   /** When a pause ends, milliseconds since 1970. */
   pausedUntil?: number;
   /** Absent where there is one copy only. */

@@ -15,6 +15,8 @@ export interface ConsumerSettings {
   replayPolicy: string;
   /** How priority groups share messages; absent without groups. */
   priorityPolicy?: string;
+  /** Names of the priority groups; absent without groups. */
+  priorityGroups?: string[];
   /** A message that is not acknowledged for so long comes again; 0 where nothing is acknowledged. */
   ackWaitMs: number;
   /** The longest pause between two deliveries of a message; 0 without a backoff. */

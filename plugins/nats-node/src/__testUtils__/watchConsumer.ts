@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  CONSUMER_THRESHOLDS,
   ConsumerSnapshot,
   ConsumerVerdict,
   ConsumerWindow,
   judgeConsumer,
+  resolveThresholds,
 } from '@nats-portal/plugin-nats-common';
 import { Broker } from '../Broker';
 
@@ -103,6 +105,9 @@ export async function watchConsumer(
         ...stream,
         maxAgeMs: stream.maxAgeMs * stretch,
       },
+      thresholds: resolveThresholds(CONSUMER_THRESHOLDS, {
+        metadata: newest?.settings?.monitor,
+      }).thresholds,
       settingsReadAt: newest?.at,
       settingsSince: list[0]?.at,
     } satisfies Partial<ConsumerWindow>);

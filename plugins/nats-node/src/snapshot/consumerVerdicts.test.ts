@@ -479,3 +479,56 @@ describe('somebody did it', () => {
     expect(rulesOf(verdict)[0]).toBe('warning rewind');
   });
 });
+
+describe('somebody set a limit', () => {
+  const monitor = (limits: Record<string, string>) => ({
+    metadata: Object.fromEntries(
+      Object.entries(limits).map(([key, value]) => [
+        `io.nats.monitor.${key}`,
+        value,
+      ]),
+    ),
+  });
+
+  it('threshold: in the metadata of the consumer', async () => {
+    await given({}, monitor({ 'unprocessed-critical': '3' }));
+    await publish(2);
+    expect(rulesOf(await watch({ samples: 2 }))).toEqual([
+      'unknown too-little-data',
+    ]);
+    await publish(1);
+    const verdict = await watch({ samples: 2 });
+    expect(rulesOf(verdict)[0]).toBe('error threshold');
+    expect(verdict.reason).toContain(
+      '3 not delivered yet, and 3 is the limit set by its metadata',
+    );
+  });
+
+  it('threshold: each priority group shall have a pinned client', async () => {
+    await given(
+      {},
+      {
+        priority_policy: 'pinned_client',
+        priority_groups: ['left'],
+        priority_timeout: 60_000 * NANOSECONDS,
+        ...monitor({ pinned: 'true' }),
+      },
+    );
+    const verdict = await watch({ samples: 2 });
+    expect(verdict.reason).toContain('no client is pinned to "left"');
+    expect(rulesOf(verdict)[0]).toBe('error threshold');
+    // Who is given the first message of a group is pinned to it.
+    await publish(1);
+    const inbox = client.subscribe('pinned.here', { max: 1 });
+    client.publish(
+      '$JS.API.CONSUMER.MSG.NEXT.S.c',
+      JSON.stringify({ batch: 1, group: 'left', expires: 5e9 }),
+      { reply: 'pinned.here' },
+    );
+    for await (const message of inbox) {
+      expect(message.headers?.get('Nats-Pin-Id')).toBeTruthy();
+    }
+    const after = await watch({ samples: 2 });
+    expect(rulesOf(after).join()).not.toContain('threshold');
+  });
+});

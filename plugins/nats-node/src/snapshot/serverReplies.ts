@@ -90,6 +90,7 @@ export interface ConsumerConfigDetail {
   deliver_policy?: string;
   replay_policy?: string;
   priority_policy?: string;
+  priority_groups?: string[] | null;
   ack_wait?: number;
   backoff?: number[] | null;
   max_deliver?: number;
@@ -97,6 +98,13 @@ export interface ConsumerConfigDetail {
   filter_subject?: string;
   filter_subjects?: string[] | null;
   metadata?: Record<string, string> | null;
+}
+
+/** A group of clients that share a consumer by priority. */
+interface PriorityGroupInfo {
+  group?: string;
+  /** Empty or left out where none is pinned. */
+  pinned_client_id?: string;
 }
 
 /** A consumer, as JSZ and the JetStream API describe it. */
@@ -115,6 +123,7 @@ export interface ConsumerDetail {
   paused?: boolean;
   /** Nanoseconds. */
   pause_remaining?: number;
+  priority_groups?: PriorityGroupInfo[] | null;
   cluster?: ClusterInfo;
 }
 

@@ -26,7 +26,10 @@ function toSettings(config: ConsumerConfigDetail): ConsumerSettings {
     deliverPolicy: config.deliver_policy ?? 'all',
     replayPolicy: config.replay_policy ?? 'instant',
     ...(config.priority_policy && config.priority_policy !== 'none'
-      ? { priorityPolicy: config.priority_policy }
+      ? {
+          priorityPolicy: config.priority_policy,
+          priorityGroups: config.priority_groups ?? [],
+        }
       : {}),
     ackWaitMs: millisecondsOf(config.ack_wait),
     longestBackoffMs: Math.max(0, ...backoff),
@@ -35,6 +38,13 @@ function toSettings(config: ConsumerConfigDetail): ConsumerSettings {
     filters,
     ...(monitor ? { monitor } : {}),
   };
+}
+
+function pinnedGroupsOf({ priority_groups: groups }: ConsumerDetail) {
+  const pinned = (groups ?? []).flatMap(({ group, pinned_client_id: id }) =>
+    group && id ? [group] : [],
+  );
+  return pinned.length > 0 ? { pinnedGroups: pinned } : {};
 }
 
 /** A consumer as a server describes it, or what is wrong with its numbers. */
@@ -80,6 +90,7 @@ export function toConsumer(
     ...(detail.paused && detail.pause_remaining
       ? { pausedUntil: at + millisecondsOf(detail.pause_remaining) }
       : {}),
+    ...pinnedGroupsOf(detail),
     ...(replicas ? { replicas } : {}),
     ...(config ? { settings: toSettings(config) } : {}),
   };

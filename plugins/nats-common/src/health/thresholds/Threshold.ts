@@ -14,9 +14,9 @@ export type ThresholdOrigin = 'default' | 'policy' | 'metadata' | 'entity';
 export interface Threshold {
   /** E.g. `unprocessed-critical`: the key after `io.nats.monitor.`. */
   key: string;
-  /** A count, or milliseconds. */
+  /** A count, milliseconds, or 1 for a flag that is set. */
   value: number;
-  unit: 'count' | 'ms';
+  unit: 'count' | 'ms' | 'flag';
   origin: ThresholdOrigin;
   /** The platform does not let others set it. */
   enforced?: true;

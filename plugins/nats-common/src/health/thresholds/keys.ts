@@ -2,6 +2,7 @@ import { ThresholdShape } from './Threshold';
 
 const count: ThresholdShape = { unit: 'count' };
 const span: ThresholdShape = { unit: 'ms' };
+const flag: ThresholdShape = { unit: 'flag' };
 
 /**
  * Thresholds of consumers. Those that end in `-critical` and the counters' names are
@@ -14,6 +15,8 @@ export const CONSUMER_THRESHOLDS: Readonly<Record<string, ThresholdShape>> = {
   'last-delivery-critical': span,
   'last-ack-critical': span,
   'redelivery-critical': count,
+  /** Every priority group has a client that is pinned to it. */
+  pinned: flag,
   /** A backlog up to this is none. */
   'backlog-allowed': count,
   /** How long the next message may have waited; five minutes deserve a look (the Netdata guide on NATS). */

@@ -36,6 +36,19 @@ describe('parseThreshold', () => {
     expect(parseThreshold(text, span)).toBe(value);
   });
 
+  it.each([
+    ['true', 1],
+    ['True', 1],
+    ['1', 1],
+    [' false ', 0],
+    ['0', 0],
+    ['yes', undefined],
+    ['2', undefined],
+    ['', undefined],
+  ])('reads the flag %p as %p', (text, value) => {
+    expect(parseThreshold(text, { unit: 'flag' })).toBe(value);
+  });
+
   it('takes any text, and makes no other number of it', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom(count, span), (text, shape) => {

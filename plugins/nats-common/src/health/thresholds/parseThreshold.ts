@@ -22,16 +22,23 @@ const SPAN = /^-?(?:\d{1,15}(?:\.\d{1,9})?(?:ns|us|µs|ms|[smhdDwWMyY]))+$/;
 const PART = /(\d+(?:\.\d+)?)(ns|us|µs|ms|[smhdDwWMyY])/g;
 const COUNT = /^-?\d{1,15}(?:\.\d{1,9})?$/;
 
+/** As Go reads a boolean; anything else is none. */
+const FLAG = /^(?:(1|t|T|true|TRUE|True)|0|f|F|false|FALSE|False)$/;
+
 /**
  * Reads a threshold as it stands in metadata, an annotation or app-config.
  *
- * @returns a count or milliseconds, 0 for one that is switched off, `undefined` for what cannot be read
+ * @returns a count, milliseconds or 1 for a flag that is set, 0 for one that is switched off, `undefined` for what cannot be read
  */
 export function parseThreshold(
   text: string,
   { unit }: ThresholdShape,
 ): number | undefined {
   const trimmed = text.trim();
+  if (unit === 'flag') {
+    const [isFlag, isSet] = FLAG.exec(trimmed) ?? [];
+    return isFlag === undefined ? undefined : Number(isSet !== undefined);
+  }
   if (COUNT.test(trimmed)) {
     const number = Math.max(0, Number(trimmed));
     // A number without a unit is no span, but for the one that switches off.

@@ -49,8 +49,15 @@ function withoutPrefix(metadata: ThresholdTexts): ThresholdTexts {
   );
 }
 
+/** What a value should be. */
+const KINDS: Record<Threshold['unit'], string> = {
+  count: 'number',
+  ms: 'duration such as 5m or 2h',
+  flag: 'true or false',
+};
+
 /** Keys of the operators that are no thresholds. */
-const OTHERS = ['enabled', 'pinned'];
+const OTHERS = ['enabled'];
 
 /**
  * Decides each threshold: the rule's default, the platform's policy, the metadata, the
@@ -89,11 +96,7 @@ export function resolveThresholds(
           );
         }
       } else if (value === undefined) {
-        mistakes.push(
-          `${key}: ${quote(text)} is no ${
-            shape.unit === 'count' ? 'number' : 'duration such as 5m or 2h'
-          }`,
-        );
+        mistakes.push(`${key}: ${quote(text)} is no ${KINDS[shape.unit]}`);
       } else if (origin === 'policy' || !enforced.has(key)) {
         if (value === 0) {
           thresholds.delete(key);

@@ -8,15 +8,17 @@ import { FactList } from '../FactList';
 export function ThresholdList(props: { thresholds: readonly Threshold[] }) {
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
+  const shown: Record<Threshold['unit'], (value: number) => string> = {
+    count: value => formats.count(value),
+    ms: value => formats.duration(value / 1000),
+    flag: () => t('threshold.set'),
+  };
   return (
     <FactList
       facts={props.thresholds.map(({ key, value, unit, origin, enforced }) => [
         key,
         t(enforced ? 'threshold.enforced' : `threshold.${origin}`, {
-          value:
-            unit === 'count'
-              ? formats.count(value)
-              : formats.duration(value / 1000),
+          value: shown[unit](value),
         }),
       ])}
     />

@@ -2,6 +2,7 @@ import {
   delivered,
   judge,
   samples,
+  settings,
   verdictOn,
 } from '../../__testUtils__/consumer';
 import { CONSUMER_THRESHOLDS } from '../../thresholds/keys';
@@ -85,6 +86,47 @@ describe('threshold', () => {
     expect(judge(draining, limits({ 'drain-critical': '20m' }))).not.toContain(
       'threshold',
     );
+  });
+
+  describe('pinned: each priority group has a client', () => {
+    const set = limits({ pinned: 'true' });
+    const grouped = (priorityPolicy: string) => ({
+      ...set,
+      settings: settings({ priorityPolicy, priorityGroups: ['a', 'b'] }),
+    });
+    const pinnedTo = (...pinnedGroups: string[]) =>
+      working.map(one => ({ ...one, pinnedGroups }));
+
+    it.each([
+      [pinnedTo('a', 'b'), grouped('pinned_client'), undefined],
+      [
+        pinnedTo('a'),
+        grouped('pinned_client'),
+        'no client is pinned to "b", and a pinned client for each priority group is asked for by its metadata',
+      ],
+      [
+        working,
+        { ...set, settings: settings() },
+        'its priority policy is none, and a pinned client for each priority group is asked for by its metadata',
+      ],
+      [
+        pinnedTo('a'),
+        grouped('overflow'),
+        'its priority policy is overflow, and a pinned client for each priority group is asked for by its metadata',
+      ],
+      // Nobody knows.
+      [working, set, undefined],
+      [
+        pinnedTo(),
+        { ...grouped('pinned_client'), ...limits({ pinned: 'false' }) },
+        undefined,
+      ],
+    ])('%#', (window, changes, reason) => {
+      const said = judge(window, changes);
+      expect(said.includes('threshold') ? said : undefined).toBe(
+        reason && `error threshold: ${reason}`,
+      );
+    });
   });
 
   it('tells several in one sentence, and is told last', () => {

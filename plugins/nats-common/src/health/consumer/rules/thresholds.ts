@@ -1,4 +1,4 @@
-import { formatCount, formatSpan } from '../../../words';
+import { formatCount, formatSpan, quoteSome } from '../../../words';
 import { backlogOf } from '../../BrokerSnapshot';
 import { limitOf, setBy } from '../../thresholds/limitOf';
 import { Threshold } from '../../thresholds/Threshold';
@@ -106,6 +106,27 @@ function sentence(value: number, what: string, limit: Threshold): string {
   )}`;
 }
 
+/** What is wrong where every priority group shall have a pinned client. */
+function unpinned({ window, newest }: Observation): string | undefined {
+  const { thresholds: limits, settings } = window;
+  const limit = limitOf(limits, 'pinned');
+  if (!limit || !settings) {
+    return undefined;
+  }
+  const { priorityPolicy, priorityGroups = [] } = settings;
+  const wanted = `a pinned client for each priority group is asked for ${setBy(
+    limit,
+  )}`;
+  if (priorityPolicy !== 'pinned_client') {
+    return `its priority policy is ${priorityPolicy ?? 'none'}, and ${wanted}`;
+  }
+  const pinned = new Set(newest.pinnedGroups);
+  const without = priorityGroups.filter(group => !pinned.has(group));
+  return without.length > 0
+    ? `no client is pinned to ${quoteSome(without)}, and ${wanted}`
+    : undefined;
+}
+
 /** Limits that operators set, compared as their own tools do: reached is as bad as passed. */
 export const thresholds: ConsumerRule = observation => {
   const reached: { level: Verdict['level']; text: string }[] = [];
@@ -116,6 +137,10 @@ export const thresholds: ConsumerRule = observation => {
       reached.push({ level, text: sentence(value, what, limit) });
     }
   }
+  const text = unpinned(observation);
+  if (text) {
+    reached.push({ level: 'error', text });
+  }
   if (reached.length === 0) {
     return undefined;
   }
@@ -125,6 +150,6 @@ export const thresholds: ConsumerRule = observation => {
   return {
     level,
     rule: 'threshold',
-    reason: reached.map(({ text }) => text).join('; '),
+    reason: reached.map(one => one.text).join('; '),
   };
 };
