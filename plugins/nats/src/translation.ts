@@ -398,6 +398,22 @@ export const natsTranslationRef = createTranslationRef({
       kind: 'Kind',
       namespace: 'Namespace',
     },
+    paste: {
+      title: 'Paste a text',
+      open: 'Paste YAML',
+      label: 'YAML or JSON',
+      description:
+        'A messaging spec, NACK manifests, or what nats stream info --json prints',
+      found_one: '{{total}} is in this text.',
+      found_other: '{{total}} are in this text.',
+      beside: 'Taken as well, without a field in the form: {{fields}}.',
+      others: 'What belongs into other lists is left out: {{lists}}.',
+      add: 'Add to the list',
+      replace: 'Replace the list',
+      cancel: 'Cancel',
+      warning: 'Warning: {{message}}',
+      item: '{{title}} {{number}}',
+    },
     plan: {
       title: 'What will change on the broker',
       chooseBroker: 'Choose a broker and say what you want of it.',

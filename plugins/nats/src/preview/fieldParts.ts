@@ -1,3 +1,5 @@
+import { keysOf, valueAt } from './path';
+
 /** A step on the way to a field of the form, as people know it. */
 export type FieldPart =
   | { kind: 'stream' | 'consumer' | 'keyValue' | 'objectStore'; name: string }
@@ -15,18 +17,6 @@ type ListName = keyof typeof ITEMS;
 
 function isListName(key: string): key is ListName {
   return Object.hasOwn(ITEMS, key);
-}
-
-function valueAt(value: unknown, key: string | number): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<string | number, unknown>)[key]
-    : undefined;
-}
-
-function keysOf(path: string): (string | number)[] {
-  return [...path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, key, index]) =>
-    index === undefined ? key : Number(index),
-  );
 }
 
 /**

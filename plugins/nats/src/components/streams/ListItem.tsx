@@ -1,4 +1,6 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ComponentProps } from 'react';
+import { natsTranslationRef } from '../../translation';
 import { NatsStreamsFieldProps } from './NatsStreamsField';
 import styles from './lists.module.css';
 
@@ -19,8 +21,18 @@ export function ListItem(
     registry.templates.ButtonTemplates;
   const locked = disabled || readonly;
   const common = { uiSchema, registry };
+  const { t } = useTranslationRef(natsTranslationRef);
+  const isObject = schema.type === 'object';
   return (
-    <div className={schema.type === 'object' ? styles.item : styles.line}>
+    <div
+      className={isObject ? styles.item : styles.line}
+      role={isObject ? 'group' : undefined}
+      aria-label={
+        isObject && schema.title
+          ? t('paste.item', { title: schema.title, number: `${index + 1}` })
+          : undefined
+      }
+    >
       <div className={styles.content}>{children}</div>
       {hasToolbar && (
         <div className={styles.toolbar}>
@@ -38,7 +50,7 @@ export function ListItem(
               />
             </>
           )}
-          {hasCopy && (
+          {hasCopy && isObject && (
             <CopyButton
               {...common}
               disabled={locked}

@@ -6,8 +6,19 @@ import {
 // The scaffolder brings the form's validator; the plugin itself has none.
 // eslint-disable-next-line @backstage/no-undeclared-imports
 import validator from '@rjsf/validator-ajv8';
-import { fireEvent, render, screen } from '@testing-library/react';
+import {
+  fireEvent,
+  render as renderAlone,
+  screen,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ReactElement, useState } from 'react';
+import { findSerious } from '../../__testUtils__/findSerious';
+import { TestApis } from '../../__testUtils__/TestApis';
 import { NatsStreamsField } from './NatsStreamsField';
+
+const render = (form: ReactElement) => renderAlone(<TestApis>{form}</TestApis>);
 
 type FormData = Parameters<ReturnType<typeof createAsyncValidators>>[0];
 
@@ -32,6 +43,26 @@ const streams = {
           },
         },
       },
+    },
+  },
+};
+
+/** With the fields that the rules are asked about. */
+const editable = {
+  ...streams,
+  items: {
+    title: 'Stream',
+    type: 'object' as const,
+    required: ['name', 'subjects'],
+    properties: {
+      name: { title: 'Name', type: 'string' as const },
+      subjects: {
+        title: 'Subjects',
+        type: 'array' as const,
+        items: { type: 'string' as const },
+      },
+      maxAge: { title: 'Longest age', type: 'string' as const },
+      maxBytes: { title: 'Largest size', type: 'string' as const },
     },
   },
 };
@@ -142,6 +173,111 @@ describe('NatsStreamsField', () => {
     expect(
       valueAfterClearing(/Time to acknowledge/, 'NatsStreams'),
     ).toStrictEqual({ streams: [{ ...jobs, consumers: [{}] }] });
+  });
+
+  /** The form with a value that changes as in an app. */
+  function Editor(props: {
+    start: FormData[string];
+    onChange(value: FormData): void;
+  }) {
+    const [formData, setFormData] = useState<FormData>({
+      streams: props.start,
+    });
+    return (
+      <Form
+        schema={{ type: 'object', properties: { streams: editable } }}
+        uiSchema={{ streams: { 'ui:field': 'NatsStreams' } }}
+        fields={fields}
+        validator={validator}
+        formData={formData}
+        formContext={{ formData }}
+        onChange={({ formData: value }) => {
+          setFormData(value);
+          props.onChange(value);
+        }}
+      />
+    );
+  }
+
+  function edit(start: FormData[string]) {
+    const onChange = jest.fn();
+    render(<Editor start={start} onChange={onChange} />);
+    return () => onChange.mock.lastCall[0].streams;
+  }
+
+  it('says what is wrong at the field, and stops when it is mended', () => {
+    edit([
+      { name: 'JOBS', subjects: ['jobs.>'], maxAge: '5 parsecs' },
+      { name: 'OTHER', subjects: ['jobs.a'] },
+    ]);
+    const first = within(screen.getByRole('group', { name: 'Stream 1' }));
+    expect(first.getByText(/"5 parsecs" is no duration/)).toBeInTheDocument();
+    const second = screen.getByRole('group', { name: 'Stream 2' });
+    expect(second).toHaveTextContent(/overlap/);
+    // It is legal to have no limit, and usually not meant.
+    expect(second).toHaveTextContent(/Warning: has no maxAge/);
+    fireEvent.change(first.getByLabelText(/Longest age/), {
+      target: { value: '5d' },
+    });
+    expect(screen.queryByText(/is no duration/)).not.toBeInTheDocument();
+  });
+
+  it('says nothing of what nobody has filled in yet', () => {
+    edit([]);
+    fireEvent.click(screen.getByRole('button', { name: /Add/ }));
+    const item = screen.getByRole('group', { name: 'Stream 1' });
+    expect(item).not.toHaveTextContent(/is missing|names? its subjects/);
+  });
+
+  it('takes items from a text, as the form has them', async () => {
+    const value = edit([{ name: 'A', subjects: ['a'], maxAge: '1d' }]);
+    await userEvent.click(screen.getByRole('button', { name: 'Paste YAML' }));
+    const field = screen.getByRole('textbox', { name: /YAML or JSON/ });
+    await userEvent.click(field);
+    await userEvent.paste(
+      'streams:\n- name: JOBS\n  subjects: [jobs.>]\n  maxBytes: 1Gi\n  denyDelete: true\n',
+    );
+    expect(
+      screen.getByText(
+        '1 is in this text. Taken as well, without a field in the form: denyDelete.',
+      ),
+    ).toBeInTheDocument();
+    expect(await findSerious(document.body)).toEqual([]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Add to the list' }),
+    );
+    expect(value()).toEqual([
+      { name: 'A', subjects: ['a'], maxAge: '1d' },
+      {
+        name: 'JOBS',
+        subjects: ['jobs.>'],
+        maxBytes: '1Gi',
+        denyDelete: true,
+      },
+    ]);
+    expect(
+      screen.queryByRole('textbox', { name: /YAML or JSON/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('replaces the list, and takes nothing of a text with mistakes', async () => {
+    const value = edit([{ name: 'A', subjects: ['a'], maxAge: '1d' }]);
+    await userEvent.click(screen.getByRole('button', { name: 'Paste YAML' }));
+    const field = screen.getByRole('textbox', { name: /YAML or JSON/ });
+    await userEvent.click(field);
+    await userEvent.paste('streams:\n- nam: JOBS\n');
+    const replace = screen.getByRole('button', { name: 'Replace the list' });
+    expect(replace).toBeDisabled();
+    expect(screen.getByRole('region')).toHaveTextContent(/error.*nam/);
+    await userEvent.clear(field);
+    await userEvent.click(field);
+    await userEvent.paste(
+      '{"name":"JOBS","subjects":["jobs.>"],"max_age":60000000000}',
+    );
+    await userEvent.click(replace);
+    expect(value()).toEqual([
+      { name: 'JOBS', subjects: ['jobs.>'], maxAge: '1m' },
+    ]);
   });
 
   // When this fails, the scaffolder does without the field.

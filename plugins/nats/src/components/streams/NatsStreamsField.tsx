@@ -1,13 +1,20 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { useEffect, useMemo } from 'react';
+import { natsTranslationRef } from '../../translation';
 import { List } from './List';
+import { listFindings, LISTS } from './listFindings';
 import { ListItem } from './ListItem';
+import { PasteSpec } from './PasteSpec';
+import { FieldErrors, toErrorSchema } from './toErrorSchema';
 import { withoutUndefined } from './withoutUndefined';
 
 /** What a template may set under `ui:options`. */
 export interface NatsStreamsOptions {
   /** What the list starts with. */
   initial?: unknown[];
+  /** False where the list is a part of what is meant, so that it cannot be judged alone. */
+  check?: boolean;
 }
 
 /** The properties that the scaffolder gives a field whose value is a list. */
@@ -16,9 +23,32 @@ export type NatsStreamsFieldProps = FieldExtensionComponentProps<
   NatsStreamsOptions
 >;
 
+/** The messages of the form with what the rules find, each at its field. */
+function useErrorSchema(props: NatsStreamsFieldProps): FieldErrors {
+  const { errorSchema, formContext, formData, name, schema, uiSchema } = props;
+  const { t } = useTranslationRef(natsTranslationRef);
+  const list = LISTS.find(known => known === name);
+  const isChecked = uiSchema['ui:options']?.check !== false;
+  const form = formContext?.formData;
+  return useMemo(() => {
+    const start = (errorSchema ?? {}) as FieldErrors;
+    if (!list || !isChecked) {
+      return start;
+    }
+    const messages = listFindings(list, { ...form, [list]: formData }).map(
+      ({ severity, path, message }) => ({
+        path: path.slice(list.length),
+        text: severity === 'error' ? message : t('paste.warning', { message }),
+      }),
+    );
+    return toErrorSchema(messages, schema, start);
+  }, [errorSchema, form, formData, isChecked, list, schema, t]);
+}
+
 /**
- * The form's own field for lists, drawn so that it fits a phone, and with two
- * differences that let people clear a field of an item.
+ * The form's own field for lists, drawn so that it fits a phone, with what is wrong at
+ * each field, with a way to paste items, and with two differences that let people clear
+ * a field of an item.
  *
  * What is cleared leaves no key behind. The form would keep the key with the
  * value `undefined`; to validate a page, the scaffolder guesses a schema for the
@@ -34,6 +64,7 @@ export function NatsStreamsField(props: NatsStreamsFieldProps) {
   const ownRegistry = useMemo(
     () => ({
       ...registry,
+      globalUiOptions: { copyable: true, ...registry.globalUiOptions },
       templates: {
         ...registry.templates,
         ArrayFieldTemplate: List,
@@ -52,14 +83,35 @@ export function NatsStreamsField(props: NatsStreamsFieldProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
+  const errorSchema = useErrorSchema(props);
+  const list = LISTS.find(known => known === name);
+  const { disabled, formData = [], readonly, schema } = props;
+
   // It chose this component; the list is to be drawn as one without it.
   const { 'ui:field': _field, ...ownUiSchema } = uiSchema;
   return (
-    <ArrayField
-      {...props}
-      uiSchema={ownUiSchema}
-      registry={ownRegistry}
-      onChange={(value, ...rest) => onChange(withoutUndefined(value), ...rest)}
-    />
+    <>
+      <ArrayField
+        {...props}
+        errorSchema={
+          errorSchema as unknown as NatsStreamsFieldProps['errorSchema']
+        }
+        uiSchema={ownUiSchema}
+        registry={ownRegistry}
+        onChange={(value, ...rest) =>
+          onChange(withoutUndefined(value), ...rest)
+        }
+      />
+      {list && (
+        <PasteSpec
+          list={list}
+          schema={schema}
+          isDisabled={disabled || readonly}
+          onItems={(items, how) =>
+            onChange(how === 'add' ? [...formData, ...items] : items)
+          }
+        />
+      )}
+    </>
   );
 }

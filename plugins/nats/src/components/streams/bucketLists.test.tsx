@@ -7,7 +7,13 @@ import {
 // The scaffolder brings the form's validator; the plugin itself has none.
 // eslint-disable-next-line @backstage/no-undeclared-imports
 import validator from '@rjsf/validator-ajv8';
-import { fireEvent, render, screen } from '@testing-library/react';
+import {
+  fireEvent,
+  render as renderAlone,
+  screen,
+} from '@testing-library/react';
+import { ReactElement } from 'react';
+import { TestApis } from '../../__testUtils__/TestApis';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -17,6 +23,8 @@ const templates = resolve(__dirname, '../../../../../templates');
 
 // The form takes fields of any value; the scaffolder casts its own like this.
 const fields = { NatsStreams: NatsStreamsField as ScaffolderRJSFField };
+
+const render = (form: ReactElement) => renderAlone(<TestApis>{form}</TestApis>);
 
 interface Page {
   title: string;
