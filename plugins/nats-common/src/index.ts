@@ -46,6 +46,7 @@ export { countGivenUp } from './health/consumer/countGivenUp';
 export { judgeConsumer } from './health/consumer/judgeConsumer';
 export { wentBack } from './health/consumer/samples';
 export * from './health/settings';
+export { streamRatesBetween, type StreamRates } from './health/stream/rates';
 export { judgeStream } from './health/stream/judgeStream';
 export type { StreamVerdict, StreamWindow } from './health/stream/StreamWindow';
 export {

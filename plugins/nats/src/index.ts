@@ -12,6 +12,7 @@ export {
   type ListRequest,
   type NatsApi,
   type NatsRequestOptions,
+  type StreamAddress,
   type StreamListRequest,
 } from './api/NatsApi';
 export { NatsClient } from './api/NatsClient';

@@ -235,6 +235,46 @@ describe('the routes of a broker', () => {
     expect(busy).not.toHaveLength(0);
   });
 
+  it('shows a stream with its samples and what came in', async () => {
+    const { body } = await eventually(
+      () => get('/brokers/local/streams/EVENTS'),
+      answer => answer.body.samples?.length > 2,
+    );
+    expect(body).toMatchObject({
+      broker: 'local',
+      account: 'APP',
+      stream: 'EVENTS',
+      intervalSeconds: 1,
+      verdict: { level: expect.any(String) },
+      changes: expect.any(Array),
+    });
+    const [first, second] = body.samples;
+    expect(first).not.toHaveProperty('publishedPerSecond');
+    expect(second.at).toBeGreaterThan(first.at);
+    expect(second).toMatchObject({
+      messages: expect.any(Number),
+      bytes: expect.any(Number),
+      publishedPerSecond: expect.any(Number),
+      removedPerSecond: 0,
+      bytesPerSecond: expect.any(Number),
+    });
+  });
+
+  it('names the streams there are instead of another, and the accounts that have one', async () => {
+    const { body } = await get('/brokers/local/streams/EVENT').expect(404);
+    expect(body.error.message).toMatch(
+      /no stream EVENT \(streams: EVENTS, JOBS\)/,
+    );
+    const { body: several } = await get('/brokers/local/streams/JOBS').expect(
+      400,
+    );
+    expect(several.error.message).toMatch(/account: .*APP, OTHER/);
+    const { body: other } = await get(
+      '/brokers/local/streams/JOBS?account=OTHER',
+    ).expect(200);
+    expect(other.account).toBe('OTHER');
+  });
+
   it('asks which account is meant where several have it', async () => {
     const path = '/brokers/local/consumers/JOBS/echo';
     const { body } = await get(path).expect(400);
@@ -326,6 +366,7 @@ describe('the routes of a broker', () => {
     '/brokers/local/streams',
     '/brokers/local/consumers?limit=2',
     '/brokers/local/consumers/EVENTS/audit',
+    '/brokers/local/streams/EVENTS',
     '/entities/component/default/strict',
     '/fleet',
   ])('answers %s again only when there is something new', async path => {
@@ -352,7 +393,12 @@ describe('the routes of a broker', () => {
       brokers: [running.brokerConfig('local')],
       allow: ({ name }) => name === 'nats.broker.read',
     });
-    for (const path of ['streams', 'consumers', 'consumers/JOBS/echo']) {
+    for (const path of [
+      'streams',
+      'streams/EVENTS',
+      'consumers',
+      'consumers/JOBS/echo',
+    ]) {
       const { body } = await backend.get(`/brokers/local/${path}`).expect(403);
       expect(body.error.message).toMatch(/nats\.messaging\.read/);
     }

@@ -13,12 +13,15 @@ import { Access } from '../http/createAccess';
 import { BrokerStates } from '../sampling/BrokerStates';
 import { toBrokerStatus } from '../status/toBrokerStatus';
 import { toConsumerDetail } from '../status/toConsumerDetail';
+import { toStreamDetail } from '../status/toStreamDetail';
 import { ConsumerLists } from './ConsumerLists';
 import { findConsumer } from './findConsumer';
+import { findStream } from './findStream';
 import {
   readConsumerQuery,
   readDetailQuery,
   readStreamQuery,
+  readWindowQuery,
 } from './listQuery';
 import { requireBroker } from './requireBroker';
 import { StreamLists } from './StreamLists';
@@ -69,6 +72,18 @@ export function createBrokersRouter(options: {
     answer(req, res, versionOf(state, now), () =>
       streams.page(state, query, now),
     );
+  });
+
+  router.get('/brokers/:name/streams/:stream', async (req, res) => {
+    await access(req, messagingToo);
+    const now = Date.now();
+    const { account } = readWindowQuery(req.query);
+    const state = requireBroker(states, req.params.name);
+    const stream = findStream(state, { stream: req.params.stream, account });
+    state.memory.keepLong(stream, now);
+    const version = versionOf(state, now);
+    const mine = version && `${version}-${digest(stream.account)}`;
+    answer(req, res, mine, () => toStreamDetail(stream, state, now));
   });
 
   router.get('/brokers/:name/consumers', async (req, res) => {

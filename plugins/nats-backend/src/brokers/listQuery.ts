@@ -103,6 +103,13 @@ export function readDetailQuery(query: unknown): z.infer<typeof detailQuery> {
   return readInput(detailQuery, query);
 }
 
+const windowQuery = z.strictObject({ account: name });
+
+/** @throws InputError naming every parameter that is wrong */
+export function readWindowQuery(query: unknown): z.infer<typeof windowQuery> {
+  return readInput(windowQuery, query);
+}
+
 /** True for what holds the wanted text, in capitals or not. */
 export function holds(text: string, wanted: string | undefined): boolean {
   return !wanted || text.toLowerCase().includes(wanted.toLowerCase());

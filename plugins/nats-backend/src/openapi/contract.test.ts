@@ -173,6 +173,11 @@ describe('openapi.yaml', () => {
       [400, '/brokers/local/streams?sort=age'],
       [404, '/brokers/nowhere/streams'],
     ],
+    'GET /brokers/{name}/streams/{stream}': [
+      [200, '/brokers/local/streams/JOBS'],
+      [400, '/brokers/local/streams/JOBS?account='],
+      [404, '/brokers/local/streams/NOSUCH'],
+    ],
     'GET /brokers/{name}/consumers': [
       [200, '/brokers/local/consumers'],
       [400, '/brokers/local/consumers?limit=many'],

@@ -5,6 +5,7 @@ import {
   StreamState,
   StreamVerdict,
   Thresholds,
+  VerdictChange,
 } from '@nats-portal/plugin-nats-common';
 import { ConsumerMemory } from './ConsumerMemory';
 import { MemoryRow } from './MemoryRow';
@@ -129,6 +130,11 @@ export class StreamMemory {
       byRound,
       states: byRound.filter(state => state !== undefined).reverse(),
     };
+  }
+
+  /** What its verdict was in the last hour, oldest first. */
+  changes(now: number): VerdictChange[] {
+    return this.#log.list(now);
   }
 
   /** Gives the room of the samples back. */

@@ -3,6 +3,7 @@ import { StreamSettings } from '../health/settings';
 import { StreamVerdict } from '../health/stream/StreamWindow';
 import { Threshold } from '../health/thresholds/Threshold';
 import { VerdictLevel } from '../health/Verdict';
+import { VerdictChange } from './consumers';
 
 /**
  * A stream in a reply of the REST API.
@@ -59,4 +60,41 @@ export interface StreamPage {
   levels: Record<VerdictLevel, number>;
   /** Asks for the next page; absent on the last one. */
   nextCursor?: string;
+}
+
+/**
+ * A stream at one moment. Rates are per second since the moment before; a rate is absent
+ * where nobody can tell.
+ *
+ * @public
+ */
+export interface StreamPoint {
+  /** Milliseconds since 1970, the server's clock. */
+  at: number;
+  /** A count. */
+  messages: number;
+  /** Bytes. */
+  bytes: number;
+  /** Messages that came in. */
+  publishedPerSecond?: number;
+  /** Messages that went: acknowledged, over a limit, purged or deleted. */
+  removedPerSecond?: number;
+  /** Bytes more than before; fewer where it shrank. */
+  bytesPerSecond?: number;
+}
+
+/**
+ * Everything that is known of a stream: `GET /brokers/{name}/streams/{stream}`.
+ *
+ * @public
+ */
+export interface StreamDetail extends StreamStatus {
+  account: string;
+  broker: string;
+  /** Seconds between two samples. */
+  intervalSeconds: number;
+  /** Oldest first: an hour, or 40 samples where nobody had asked for it before. */
+  samples: StreamPoint[];
+  /** Oldest first, within the last hour. */
+  changes: VerdictChange[];
 }

@@ -16,6 +16,7 @@ import {
   PreviewRequest,
   RepositoryPreview,
   STREAM_SORTS,
+  StreamDetail,
   StreamPage,
   VerdictLevel,
 } from '@nats-portal/plugin-nats-common';
@@ -44,6 +45,19 @@ export interface ConsumerAddress {
   account?: string;
   /** A full reference: the thresholds in its annotations are to hold. */
   entityRef?: string;
+}
+
+/**
+ * Which stream.
+ *
+ * @public
+ */
+export interface StreamAddress {
+  /** The name that it has in the configuration. */
+  broker: string;
+  stream: string;
+  /** Needed where several accounts have one of the name. */
+  account?: string;
 }
 
 /**
@@ -132,6 +146,11 @@ export interface NatsApi {
     address: ConsumerAddress,
     options?: NatsRequestOptions,
   ): Promise<ConsumerDetail>;
+  /** One stream with its window of samples. */
+  getStream(
+    address: StreamAddress,
+    options?: NatsRequestOptions,
+  ): Promise<StreamDetail>;
   /** How something was over a longer time, where a Prometheus is configured. */
   getHistory(
     address: HistoryAddress,

@@ -145,6 +145,18 @@ describe('NatsClient', () => {
     );
   });
 
+  it('asks for a stream', async () => {
+    const { client, fetch } = clientAnswering(200, { samples: [] });
+    await client.getStream(
+      { broker: 'local', stream: 'JOBS', account: 'A B' },
+      { signal },
+    );
+    expect(fetch).toHaveBeenCalledWith(
+      'http://backend/api/nats/brokers/local/streams/JOBS?account=A+B',
+      { signal },
+    );
+  });
+
   it.each([
     [{}, 'brokers/a%20b/history?range=7d'],
     [{ stream: 'JOBS' }, 'brokers/a%20b/streams/JOBS/history?range=7d'],

@@ -14,6 +14,7 @@ import {
   PlanRequest,
   PreviewRequest,
   RepositoryPreview,
+  StreamDetail,
   StreamPage,
 } from '@nats-portal/plugin-nats-common';
 import {
@@ -23,6 +24,7 @@ import {
   ListRequest,
   NatsApi,
   NatsRequestOptions,
+  StreamAddress,
   StreamListRequest,
 } from './NatsApi';
 
@@ -73,6 +75,17 @@ export class NatsClient implements NatsApi {
     return this.#get(['brokers', broker, 'consumers', stream, consumer], {
       ...options,
       query: { account, entity: entityRef },
+    });
+  }
+
+  async getStream(
+    address: StreamAddress,
+    options?: NatsRequestOptions,
+  ): Promise<StreamDetail> {
+    const { broker, stream, account } = address;
+    return this.#get(['brokers', broker, 'streams', stream], {
+      ...options,
+      query: { account },
     });
   }
 

@@ -25,6 +25,7 @@ function poll(intervalSeconds?: number) {
     getBrokers: jest.fn(),
     getFleet: jest.fn(),
     getHistory: jest.fn(),
+    getStream: jest.fn(),
   };
   renderHook(() => useEntityStatus('component:default/echo'), {
     wrapper: ({ children }: PropsWithChildren) => (

@@ -8,6 +8,7 @@ const TYPES = [
   'BrokerStatus',
   'FleetStatus',
   'StreamPage',
+  'StreamDetail',
   'ConsumerPage',
   'ConsumerDetail',
   'LongHistory',
