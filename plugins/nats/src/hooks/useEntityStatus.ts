@@ -4,6 +4,7 @@ import { EntityStatus } from '@nats-portal/plugin-nats-common';
 import { natsApiRef } from '../api/NatsApi';
 import { Polled, usePolling } from './usePolling';
 import { usePollingMessages } from './usePollingMessages';
+import { useVerdictSignal } from './useVerdictSignal';
 
 const DEFAULT_DELAY_MS = 5_000;
 /** However often the backend samples, the browser has enough of it twice in four seconds. */
@@ -22,11 +23,13 @@ function delayOf(status: EntityStatus | undefined): number {
  */
 export function useEntityStatus(entityRef: string): Polled<EntityStatus> {
   const natsApi = useApi(natsApiRef);
-  return usePolling({
+  const polled = usePolling({
     key: entityRef,
     load: signal =>
       natsApi.getEntityStatus(parseEntityRef(entityRef), { signal }),
     delayOf,
     messages: usePollingMessages(),
   });
+  useVerdictSignal(polled.refresh, polled.data?.broker?.name);
+  return polled;
 }

@@ -3,6 +3,7 @@ import { FleetStatus } from '@nats-portal/plugin-nats-common';
 import { natsApiRef } from '../api/NatsApi';
 import { Polled, usePolling } from './usePolling';
 import { usePollingMessages } from './usePollingMessages';
+import { useVerdictSignal } from './useVerdictSignal';
 
 const MIN_DELAY_MS = 5_000;
 
@@ -19,10 +20,12 @@ function delayOf(status: FleetStatus | undefined): number {
 /** All brokers and the consumers that most need a look. */
 export function useFleet(): Polled<FleetStatus> {
   const natsApi = useApi(natsApiRef);
-  return usePolling({
+  const polled = usePolling({
     key: 'fleet',
     load: signal => natsApi.getFleet({ signal }),
     delayOf,
     messages: usePollingMessages(),
   });
+  useVerdictSignal(polled.refresh);
+  return polled;
 }
