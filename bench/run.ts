@@ -1,13 +1,15 @@
 import { join } from 'node:path';
+import { api } from './benchmarks/api';
 import { generate } from './benchmarks/generate';
 import { provision } from './benchmarks/provision';
+import { snapshot } from './benchmarks/snapshot';
 import { Benchmark } from './harness/Benchmark';
 import { formatTable } from './harness/formatTable';
 import { isWithin } from './harness/judgeRatio';
-import { thisMachine } from './harness/machine';
+import { loadOfMachine, thisMachine } from './harness/machine';
 import { writeResult } from './harness/writeResult';
 
-const benchmarks: Benchmark[] = [generate, provision];
+const benchmarks: Benchmark[] = [generate, provision, snapshot, api];
 
 /** What the command line asks for; everything where it names nothing. */
 function wanted(names: string[]): Benchmark[] {
@@ -29,7 +31,10 @@ async function main(names: string[]): Promise<void> {
   console.log(`${cores} × ${processor}, ${memory} GiB, Node ${node}`);
   for (const { name, about, run } of wanted(names)) {
     console.log(`\n${name}: ${about}\n`);
-    const measured = await run(text => console.log(`  ${text}`));
+    const before = loadOfMachine();
+    const found = await run(text => console.log(`  ${text}`));
+    const load = `the machine had ${before} to do at the start and ${loadOfMachine()} at the end (processes that wanted one of its ${cores} cores)`;
+    const measured = { ...found, notes: [...(found.notes ?? []), load] };
     await writeResult(name, measured, {
       folder: join(__dirname, 'results'),
       at: new Date(),

@@ -8,9 +8,11 @@ import {
 } from '@backstage/backend-test-utils';
 import { Broker, natsBrokersServiceRef } from '@nats-portal/plugin-nats-node';
 import {
+  NatsClusterOptions,
   RunningNatsCluster,
   startNatsCluster,
 } from '@nats-portal/plugin-nats-node/testUtils';
+import { JsonObject } from '@backstage/types';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,7 +29,8 @@ export interface BenchmarkBroker {
   stop(): Promise<void>;
 }
 
-async function connectService(running: RunningNatsCluster) {
+/** The service as a backend with these `nats.brokers` has it. */
+export async function connectService(brokers: JsonObject[]) {
   const hooks: (() => void | Promise<void>)[] = [];
   const lifecycle = createServiceFactory({
     service: coreServices.rootLifecycle,
@@ -41,14 +44,12 @@ async function connectService(running: RunningNatsCluster) {
     }),
   });
   const tester = ServiceFactoryTester.from(
-    mockServices.rootConfig.factory({
-      data: { nats: { brokers: [running.brokerConfig('bench')] } },
-    }),
+    mockServices.rootConfig.factory({ data: { nats: { brokers } } }),
     { dependencies: [lifecycle] },
   );
-  const brokers = await tester.getService(natsBrokersServiceRef);
+  const service = await tester.getService(natsBrokersServiceRef);
   return {
-    broker: brokers.get('bench'),
+    service,
     close: async () => {
       await Promise.all(hooks.map(hook => hook()));
     },
@@ -56,7 +57,13 @@ async function connectService(running: RunningNatsCluster) {
 }
 
 /** Starts servers that store in memory where the machine has a file system for that: a disk's noise is greater than what is measured. */
-export async function startBroker(size: number): Promise<BenchmarkBroker> {
+export async function startBroker(
+  size: number,
+  options: Pick<
+    NatsClusterOptions,
+    'monitoring' | 'accounts' | 'maxMemoryStore'
+  > = {},
+): Promise<BenchmarkBroker> {
   const inMemory = existsSync(MEMORY_FILE_SYSTEM);
   const directory = await mkdtemp(
     join(inMemory ? MEMORY_FILE_SYSTEM : tmpdir(), 'bench-'),
@@ -64,15 +71,18 @@ export async function startBroker(size: number): Promise<BenchmarkBroker> {
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
     const running = await startNatsCluster({
+      ...options,
       size,
       tls: false,
       directory,
       maxFileStore: 16 * 1024 ** 3,
     });
-    const { broker, close } = await connectService(running);
+    const { service, close } = await connectService([
+      running.brokerConfig('bench'),
+    ]);
     return {
       running,
-      broker,
+      broker: service.get('bench'),
       store: inMemory ? 'memory' : 'disk',
       stop: async () => {
         await close();

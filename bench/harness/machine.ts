@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 /** What figures depend on, without saying whose machine it is. */
 export interface Machine {
@@ -18,4 +18,9 @@ export function thisMachine(): Machine {
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
   };
+}
+
+/** Processes that wanted a core, on average of the last minute: above the number of cores, figures are of waiting. */
+export function loadOfMachine(): number {
+  return Math.round(loadavg()[0] * 10) / 10;
 }

@@ -1,0 +1,81 @@
+import {
+  coreServices,
+  createServiceFactory,
+  SchedulerServiceTaskInvocationDefinition,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { JsonObject } from '@backstage/types';
+import natsPlugin from '@nats-portal/plugin-nats-backend';
+
+/** A backend with the plugin, which samples when it is told to. */
+export interface BenchmarkPortal {
+  /** Of `/api/nats`. */
+  url: string;
+  /** Takes a sample of each broker, where it is time for one. */
+  sample(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A component with annotations. */
+export function component(
+  name: string,
+  annotations: Record<string, string>,
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default', annotations },
+    spec: {
+      type: 'service',
+      owner: 'group:default/a',
+      lifecycle: 'production',
+    },
+  };
+}
+
+/** Starts a backend with the plugin over brokers; catalog and permissions answer from memory. */
+export async function startPortal(options: {
+  brokers: JsonObject[];
+  entities: Entity[];
+}): Promise<BenchmarkPortal> {
+  const tasks: SchedulerServiceTaskInvocationDefinition[] = [];
+  const { signal } = new AbortController();
+  const { brokers, entities } = options;
+  const backend = await startTestBackend({
+    features: [
+      natsPlugin,
+      catalogServiceMock.factory({ entities }),
+      mockServices.rootLogger.factory({ level: 'warn' }),
+      mockServices.rootConfig.factory({
+        data: { nats: { brokers, sampling: { interval: '1s' } } },
+      }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => ({
+          scheduleTask: async task => {
+            tasks.push(task);
+          },
+          createScheduledTaskRunner: schedule => ({
+            run: async task => {
+              tasks.push({ ...schedule, ...task });
+            },
+          }),
+          triggerTask: async () => {},
+          cancelTask: async () => {},
+          getScheduledTasks: async () => [],
+        }),
+      }),
+    ],
+  });
+  return {
+    url: `http://127.0.0.1:${backend.server.port()}/api/nats`,
+    async sample() {
+      const sampling = tasks.filter(({ id }) => /^nats-sample/.test(id));
+      await Promise.all(sampling.map(({ fn }) => fn(signal)));
+    },
+    stop: () => backend.stop(),
+  };
+}
