@@ -28,8 +28,15 @@ const DEFAULT_SPEC: MessagingSpec = {
       retention: 'workqueue',
       replicas: 3,
       maxAge: '24h',
+      // As the form has it: 256Mi.
+      maxBytes: 268_435_456,
       consumers: [
-        { durableName: 'echo-workers', filterSubject: 'jobs.echo', worker: {} },
+        {
+          durableName: 'echo-workers',
+          filterSubject: 'jobs.echo',
+          maxDeliver: 3,
+          worker: { maxReplicaCount: 5, lagThreshold: 10 },
+        },
       ],
     },
   ],

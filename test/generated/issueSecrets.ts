@@ -30,6 +30,9 @@ const DEFAULT_USAGES: CertificateUsage[] = [
   'key encipherment',
 ];
 
+/** Keys that a repository may ask for; all it gets here are ECDSA 256, which the servers read alike. */
+const KEYS = ['ECDSA 256', 'ECDSA 384', 'RSA 2048', 'RSA 3072', 'RSA 4096'];
+
 function toSecret(
   { certificate, privateKey }: CertificateWithKey,
   authority: string,
@@ -60,7 +63,7 @@ export async function issueSecrets(manifests: readonly Manifest[]): Promise<{
 
   for (const { name, spec } of certificates) {
     const { algorithm, size } = spec.privateKey;
-    if (algorithm !== 'ECDSA' || size !== 256) {
+    if (!KEYS.includes(`${algorithm} ${size}`)) {
       throw new Error(`Certificate ${name} asks for ${algorithm} ${size}`);
     }
     if (spec.isCA) {

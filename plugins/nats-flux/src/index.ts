@@ -71,6 +71,7 @@ export type {
   GrafanaSetting,
   IngressSetting,
   AccountSetting,
+  CertificatesSetting,
   BrokerMessaging,
   InAccount,
   IssuerSetting,

@@ -228,6 +228,11 @@ export const platforms: fc.Arbitrary<BrokerDefaults> = fc.record(
     nackNamespace: fc.constantFrom('nack', 'jetstream'),
     portalNamespace: fc.constantFrom('backstage', 'portal'),
     clusterDomain: fc.constantFrom('cluster.local', 'example.internal'),
+    certificates: fc.constantFrom(
+      { duration: '24h', renewBefore: '8h', key: 'RSA 4096' as const },
+      { duration: '87600h', renewBefore: '30m', key: 'ECDSA 384' as const },
+    ),
+    imageRegistry: fc.constantFrom('mirror.example.org:5000/docker', 'on'),
     chartVersion: fc.constantFrom('2.14.2', '2.12.5'),
   },
   { requiredKeys: [] },

@@ -11,6 +11,8 @@ export const classicMessaging: MessagingSpec = {
       storage: 'file',
       replicas: 3,
       maxAge: '24h',
+      // As the form has it: 256Mi.
+      maxBytes: 268_435_456,
       discard: 'old',
       consumers: [
         {

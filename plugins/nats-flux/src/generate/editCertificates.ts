@@ -3,11 +3,12 @@ import { Document, isScalar, isSeq } from 'yaml';
 import { accountUserPrefix } from '../settings/accountNames';
 import { Settings } from '../settings/Settings';
 import { copyDocument } from '../yaml/copyDocument';
-import { mapTextIn, mapTexts, setIn, withoutComments } from '../yaml/edit';
+import { mapTextIn, mapTexts, withoutComments } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { toNode } from '../yaml/toNode';
 import { isKind, nameOf, valueIn, YamlFile } from '../yaml/YamlFile';
 import { serverDnsNames } from './addresses';
+import { editCertificate } from './editCertificate';
 import { PUBLISHER } from './editUsers';
 import { openListeners } from './listeners';
 import { SkeletonNames } from './SkeletonNames';
@@ -38,22 +39,6 @@ function editDnsNames(
     if (!present.includes(dnsName)) {
       list.items.push(toNode(dnsName));
     }
-  }
-}
-
-/** Gives a Certificate the issuer of the settings. */
-export function editIssuerRef(
-  document: Document,
-  { issuer, name }: Settings,
-  from: string,
-): void {
-  if (issuer.kind === 'SelfSigned') {
-    mapTextIn(document, ['spec', 'issuerRef', 'name'], text =>
-      renamed(text, from, name),
-    );
-  } else {
-    setIn(document, ['spec', 'issuerRef', 'kind'], issuer.kind);
-    setIn(document, ['spec', 'issuerRef', 'name'], issuer.name);
   }
 }
 
@@ -138,7 +123,7 @@ export function editCertificates(
       );
     }
     if (isKind(document, 'Certificate')) {
-      editIssuerRef(document, settings, names.name);
+      editCertificate(document, settings, names.name);
       const usages = valueIn(document, ['spec', 'usages']);
       if (Array.isArray(usages) && usages.includes('server auth')) {
         editDnsNames(document, settings, names);

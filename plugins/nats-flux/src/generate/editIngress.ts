@@ -3,7 +3,7 @@ import { IngressSetting, Settings } from '../settings/Settings';
 import { deleteIn, mapTextIn, setIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind, YamlFile } from '../yaml/YamlFile';
-import { editIssuerRef } from './editCertificates';
+import { editCertificate } from './editCertificate';
 import { letIn } from './editNetworkPolicies';
 import { SkeletonNames } from './SkeletonNames';
 
@@ -83,7 +83,7 @@ export function editIngress(
       );
     } else if (isKind(document, 'Certificate')) {
       setIn(document, ['spec', 'dnsNames'], [monitoringHost]);
-      editIssuerRef(
+      editCertificate(
         document,
         { ...settings, issuer: ingress.issuer ?? settings.issuer },
         names.name,

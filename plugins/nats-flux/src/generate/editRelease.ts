@@ -119,7 +119,13 @@ function editMonitoring(document: Document, settings: Settings): void {
   const { monitoringTls, prometheus } = settings;
   setIn(document, [...CONFIG, 'monitor', 'tls', 'enabled'], monitoringTls);
   if (prometheus === 'none') {
-    for (const key of ['monitorDomain', 'env', 'merge', 'podMonitor']) {
+    for (const key of [
+      'image',
+      'monitorDomain',
+      'env',
+      'merge',
+      'podMonitor',
+    ]) {
       deleteIn(document, [...EXPORTER, key]);
     }
     setIn(document, [...EXPORTER, 'enabled'], false);
@@ -140,6 +146,32 @@ function editMonitoring(document: Document, settings: Settings): void {
     }
     deleteIn(document, [...EXPORTER, 'monitorDomain']);
     deleteIn(document, [...EXPORTER, 'merge', 'volumeMounts']);
+  }
+}
+
+/** Images of the chart; another version of it has others. */
+const IMAGES = [
+  ['container'],
+  ['reloader'],
+  ['promExporter'],
+  ['natsBox', 'container'],
+];
+
+function editImages(
+  document: Document,
+  { chartVersion, imageRegistry }: Settings,
+): void {
+  const version = ['spec', 'chart', 'spec', 'version'];
+  if (chartVersion && chartVersion !== document.getIn(version)) {
+    for (const container of IMAGES) {
+      deleteWithParents(document, [...VALUES, ...container, 'image', 'tag']);
+    }
+  }
+  if (chartVersion) {
+    setIn(document, version, chartVersion);
+  }
+  if (imageRegistry) {
+    setIn(document, [...VALUES, 'global', 'image', 'registry'], imageRegistry);
   }
 }
 
@@ -185,13 +217,7 @@ export function editRelease(
 ): void {
   rename(document, settings, names);
   setIn(document, ['spec', 'timeout'], releaseTimeout(settings));
-  if (settings.chartVersion) {
-    setIn(
-      document,
-      ['spec', 'chart', 'spec', 'version'],
-      settings.chartVersion,
-    );
-  }
+  editImages(document, settings);
   setIn(
     document,
     [...VALUES, 'global', 'labels', 'backstage.io/kubernetes-id'],

@@ -102,6 +102,16 @@ const options: Record<string, Option> = {
   'issuer-of-the-team': {
     cluster: { issuer: { kind: 'Issuer', name: 'team-ca' } },
   },
+  'a-mirror-and-short-certificates': {
+    cluster: {
+      imageRegistry: 'mirror.example.org/docker',
+      certificates: {
+        duration: '168h',
+        renewBefore: '56h',
+        key: 'RSA 3072',
+      },
+    },
+  },
   'another-cluster-domain': { cluster: { clusterDomain: 'example.internal' } },
   'another-chart-version': { cluster: { chartVersion: '2.14.1' } },
   'other-namespaces-and-a-system': {

@@ -7,7 +7,7 @@ import { renamed } from '../yaml/renamed';
 import { isKind, YamlFile } from '../yaml/YamlFile';
 import { clientUrl } from './addresses';
 import { editWorkerAlerts, wantsAlerts } from './editAlerts';
-import { editIssuerRef } from './editCertificates';
+import { editCertificate } from './editCertificate';
 import { editTriggers } from './editTriggers';
 import { inboxOf } from './editUsers';
 import { SkeletonNames, WorkerPattern } from './SkeletonNames';
@@ -101,7 +101,7 @@ export function workerFile(
   for (const document of documents) {
     mapTexts(document, text => renamed(text, pattern.name, worker.name));
     if (isKind(document, 'Certificate')) {
-      editIssuerRef(document, settings, names.name);
+      editCertificate(document, settings, names.name);
     } else if (isKind(document, 'Deployment')) {
       editDeployment(document, settings, worker);
     } else if (isKind(document, 'ScaledObject')) {

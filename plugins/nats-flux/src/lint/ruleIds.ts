@@ -100,6 +100,7 @@ export const RULE_IDS = {
     'peers-plain',
     'peers-unverified',
     'reference-account',
+    'reference-image',
     'reference-kind',
     'reference-placement',
     'reference-namespace',
@@ -146,8 +147,10 @@ export const RULE_IDS = {
     'values-env-not-string',
     'values-gomemlimit-ratio',
     'values-gomemlimit-unit',
+    'values-image-tag',
     'values-resources-missing',
   ],
+  'values/disruption': ['values-disruption-budget'],
   'values/exposure': [
     'values-network-policy',
     'values-own-service-selector',

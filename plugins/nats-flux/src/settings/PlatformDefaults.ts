@@ -14,6 +14,8 @@ type Defaultable = Pick<
   | 'chartVersion'
   | 'issuer'
   | 'accounts'
+  | 'certificates'
+  | 'imageRegistry'
   | 'monitoringTls'
   | 'prometheus'
   | 'alerts'

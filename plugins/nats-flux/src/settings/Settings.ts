@@ -31,6 +31,20 @@ export type IssuerSetting =
   | { kind: 'ClusterIssuer' | 'Issuer'; name: string };
 
 /**
+ * Lifetime and key of every certificate but that of an authority.
+ *
+ * @public
+ */
+export interface CertificatesSetting {
+  /** Hours, minutes, seconds as Go writes them, from 1h on. */
+  duration: string;
+  /** How long before its end a certificate is renewed, as above; from 5m on and less than the duration. */
+  renewBefore: string;
+  /** Algorithm and size in bits. */
+  key: 'ECDSA 256' | 'ECDSA 384' | 'RSA 2048' | 'RSA 3072' | 'RSA 4096';
+}
+
+/**
  * An application's account: its streams, subjects and users are its own, and no
  * other account sees them.
  *
@@ -255,6 +269,10 @@ export interface Settings {
   chartVersion?: string;
   /** Who signs all certificates; ends in their `issuerRef`, and an authority of the broker's own in `nats/certificates.yaml`. */
   issuer: IssuerSetting;
+  /** As the skeleton has them, ECDSA 256 for 2160h, where blank; ends in `duration`, `renewBefore` and `privateKey` of all but the authority's. */
+  certificates?: CertificatesSetting;
+  /** Registry that the chart's images come from, e.g. a mirror; each image's own where blank. Ends in `global.image.registry`. */
+  imageRegistry?: string;
   /** HTTPS on the monitoring port; KEDA's operator must then trust the issuer. */
   monitoringTls: boolean;
   /** Ends in the PodMonitor, in the policy `nats-metrics`, and in triggers that ask it. */

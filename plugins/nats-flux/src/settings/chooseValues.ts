@@ -48,6 +48,8 @@ const LEFT_TO_SKELETON = [
   'storageClass',
   'memoryStoreSize',
   'chartVersion',
+  'imageRegistry',
+  'certificates',
   'source',
 ];
 

@@ -112,6 +112,16 @@ export function explainImage(text: string): string | undefined {
     : 'is no image reference, such as registry.example.org/team/worker:1.0.0';
 }
 
+/** Host of a registry, with a port and a path where there are any. */
+export const REGISTRY =
+  /^[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::\d{1,5})?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
+
+export function explainRegistry(text: string): string | undefined {
+  return text.length <= MAX_IMAGE_LENGTH && REGISTRY.test(text)
+    ? undefined
+    : 'is no registry, such as mirror.example.org or mirror.example.org:5000/docker';
+}
+
 export function explainChartVersion(text: string): string | undefined {
   return CHART_VERSION.test(text)
     ? undefined

@@ -9,15 +9,23 @@ import {
   explainLabel,
   explainMemory,
   explainQuantity,
+  explainRegistry,
   explainServers,
   explainSubdomain,
   explainText,
   explainUrl,
   IMAGE,
   LABEL,
+  REGISTRY,
   SUBDOMAIN,
   URL_PATTERN,
 } from './explain';
+import {
+  CERTIFICATE_KEYS,
+  explainCertificateDuration,
+  explainCertificates,
+  GO_DURATION,
+} from './certificates';
 import { DEFAULT_ACCOUNT } from './accountNames';
 import { ACCOUNT_NAME, explainAccountName } from './explainAccount';
 import { SOURCE_KINDS } from './formSource';
@@ -99,6 +107,23 @@ const listeners = z.strictObject({
   hosts: z.array(text(explainHost)).optional(),
 });
 
+const certificates = z
+  .strictObject({
+    duration: text(explainCertificateDuration, GO_DURATION),
+    renewBefore: text(explainCertificateDuration, GO_DURATION),
+    key: z.enum(CERTIFICATE_KEYS),
+  })
+  .superRefine((value, context) => {
+    for (const { key, message } of explainCertificates(value)) {
+      context.addIssue({
+        code: 'custom',
+        path: [key],
+        message,
+        input: value[key],
+      });
+    }
+  });
+
 const account = z.strictObject({
   name: text(explainAccountName, ACCOUNT_NAME),
   maxFileStore: text(explainQuantity, QUANTITY).optional(),
@@ -125,6 +150,8 @@ const shapes = {
   chartVersion: text(explainChartVersion, CHART_VERSION).optional(),
   issuer,
   accounts: z.array(account).min(1),
+  certificates: certificates.optional(),
+  imageRegistry: text(explainRegistry, REGISTRY).optional(),
   monitoringTls: z.boolean(),
   prometheus,
   alerts: z.boolean(),
@@ -158,6 +185,10 @@ const descriptions: Record<keyof typeof shapes, string> = {
   issuer: 'Who signs certificates: SelfSigned, ClusterIssuer or Issuer',
   accounts:
     'Accounts of applications, each with streams, subjects and users of its own; the first has what names none',
+  certificates:
+    "Lifetime and key of all certificates but that of an authority; algorithm and size of the key in one; blank: the skeleton's",
+  imageRegistry:
+    "Registry that the chart's images come from, such as a mirror; blank: each image's own",
   monitoringTls:
     "HTTPS on the monitoring port; KEDA's operator must then trust the issuer",
   prometheus: 'The Prometheus Operator of the cluster, or none',

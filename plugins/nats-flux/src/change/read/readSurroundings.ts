@@ -1,6 +1,7 @@
 import {
   listAt,
   isTree,
+  scalarText,
   textAt,
   textsAt,
   Tree,
@@ -9,7 +10,9 @@ import {
 import { LISTENERS } from '../../generate/listeners';
 import { serverDnsNames } from '../../generate/addresses';
 import { BrokerDefaults } from '../../settings/PlatformDefaults';
+import { CERTIFICATE_KEYS, GO_DURATION } from '../../settings/certificates';
 import {
+  CertificatesSetting,
   GrafanaSetting,
   IngressSetting,
   IssuerSetting,
@@ -59,6 +62,23 @@ function issuerOf(
   return kind === 'Issuer' && reader.named(CERT_MANAGER, 'Issuer', name)
     ? { kind: 'SelfSigned' }
     : { kind, name };
+}
+
+/** Lifetime and key of a certificate; nothing where it says them in another way. */
+function certificatesOf(
+  certificate: Tree | undefined,
+): CertificatesSetting | undefined {
+  const text = (...path: string[]) =>
+    scalarText(valueAt(certificate, ['spec', ...path]));
+  const [duration, renewBefore] = [text('duration'), text('renewBefore')];
+  const key = CERTIFICATE_KEYS.find(
+    each =>
+      each ===
+      `${text('privateKey', 'algorithm')} ${text('privateKey', 'size')}`,
+  );
+  return key && GO_DURATION.test(duration) && GO_DURATION.test(renewBefore)
+    ? { duration, renewBefore, key }
+    : undefined;
 }
 
 function serverCertificate(reader: RepositoryReader, name: string) {
@@ -171,6 +191,8 @@ export function readSurroundings(
 ): BrokerDefaults & { host?: string } {
   const { name, values } = broker;
   const issuer = issuerOf(reader, serverCertificate(reader, name));
+  const certificates = certificatesOf(serverCertificate(reader, name));
+  const imageRegistry = textAt(values, ['global', 'image', 'registry']);
   const found = readIngress(reader, name);
   const prometheus = readPrometheus(reader, values, prometheusUrl);
   const nackNamespace = letIn(reader, 'nats-clients');
@@ -178,6 +200,8 @@ export function readSurroundings(
   const kedaNamespace = letIn(reader, 'nats-monitoring');
   return {
     ...(issuer ? { issuer } : {}),
+    ...(certificates ? { certificates } : {}),
+    ...(imageRegistry ? { imageRegistry } : {}),
     monitoringTls:
       valueAt(values, ['config', 'monitor', 'tls', 'enabled']) === true,
     prometheus,

@@ -24,6 +24,8 @@ function defaultsFor(
       storageClass: undefined,
       memoryStoreSize: undefined,
       source: undefined,
+      imageRegistry: undefined,
+      certificates: undefined,
       listeners: {},
       ...platform,
       worker: {

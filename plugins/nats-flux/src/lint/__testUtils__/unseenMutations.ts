@@ -67,6 +67,20 @@ export const UNSEEN: readonly Unseen[] = [
     why: 'how much an account may take, of which none is legal',
   },
   {
+    places:
+      /^HelmRelease spec\.values\.(?:global\.image(?:\.registry)?|(?:container|reloader)\.image(?:\.tag)?)$/,
+    why: "the chart's own image, or another that only a registry knows; a server of another version than the chart is a finding",
+  },
+  {
+    places:
+      /^HelmRelease spec\.values\.podDisruptionBudget(?:\.(?:enabled|merge(?:\.spec(?:\.maxUnavailable)?)?))?$/,
+    why: "the chart's default is the same; one that costs the majority is a finding",
+  },
+  {
+    places: /^Stream spec\.maxAge$/,
+    why: 'its size is a bound as well',
+  },
+  {
     places: /^HelmRelease spec\.values\.container\.env(?:\.GOMEMLIMIT)?$/,
     why: 'without a limit Go collects garbage later; one in a wrong unit is a finding',
   },

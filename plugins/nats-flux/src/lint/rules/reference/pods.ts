@@ -63,6 +63,31 @@ const mounts: RepositoryRule = function* mounts({ of }) {
   }
 };
 
+/** Without a tag it is `latest`, which is whatever was pushed last. */
+const MOVING = /^(?:[^/]+\/)*[^:/@]+(?::latest)?$/;
+
+/** reference-image: pods of whose image nobody can say which it is. */
+const images: RepositoryRule = function* images({ of }) {
+  for (const workload of of('apps', ...WORKLOADS)) {
+    for (const kind of CONTAINERS) {
+      const containers = listAt(workload.data, [...POD, kind]);
+      for (const [i, container] of containers.entries()) {
+        const image = textAt(container, ['image']);
+        if (image !== undefined && MOVING.test(image)) {
+          yield warning(
+            'reference-image',
+            workload,
+            [...POD, kind, i, 'image'],
+            `${quote(
+              image,
+            )} is whatever was pushed last when a pod starts: workers of one deployment may run different code, and going back in Git brings no older one back; name a tag, or better a digest (@sha256:…)`,
+          );
+        }
+      }
+    }
+  }
+};
+
 function workloadsIn(manifests: readonly Manifest[], scaler: Manifest) {
   return manifests.filter(({ namespace }) => namespace === scaler.namespace);
 }
@@ -94,4 +119,4 @@ const targets: RepositoryRule = function* targets({ of }) {
 };
 
 /** Rules about what belongs to the pods of a workload. */
-export const podRules: RepositoryRule[] = [ownPods, mounts, targets];
+export const podRules: RepositoryRule[] = [ownPods, mounts, images, targets];

@@ -224,6 +224,24 @@ describePairs('reference/referenceRules', [
       'nats-apps',
     ),
   },
+  ...['natsio/nats-box', 'a.example.org:5000/team/worker:latest'].map(
+    image => ({
+      id: 'reference-image',
+      at: `${worker}:spec.template.spec.containers[0].image`,
+      fires: set(
+        worker,
+        'Deployment',
+        ['spec', 'template', 'spec', 'containers', 0, 'image'],
+        image,
+      ),
+      quiet: set(
+        worker,
+        'Deployment',
+        ['spec', 'template', 'spec', 'containers', 0, 'image'],
+        `${image.replace(/:latest$/, '')}@sha256:${'0'.repeat(64)}`,
+      ),
+    }),
+  ),
   {
     id: 'reference-account',
     at: `${worker}:spec.triggers[0].metadata.account`,

@@ -27,6 +27,11 @@ describePairs('values/container', [
     fires: goMemLimit('100MiB'),
   },
   {
+    id: 'values-image-tag',
+    at: at('container.image.tag'),
+    fires: value(['container', 'image', 'tag'], '2.12.5-alpine'),
+  },
+  {
     id: 'values-env-not-string',
     at: at('container.env.GOMAXPROCS'),
     fires: value(['container', 'env', 'GOMAXPROCS'], 2),
@@ -62,4 +67,14 @@ it.each<Quiet>([
   ],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);
+});
+
+it('values-image-tag is quiet about a digest, which overrules the tag', async () => {
+  expect(
+    await placesOf(
+      'values-image-tag',
+      value(['container', 'image', 'tag'], '2.12.5-alpine'),
+      value(['container', 'image', 'digest'], `sha256:${'0'.repeat(64)}`),
+    ),
+  ).toEqual([]);
 });

@@ -5,8 +5,10 @@ import {
   isMapping,
   isSetAt,
   KeyPath,
+  textAt,
   valueAt,
 } from '../../model/data';
+import { exactVersion } from '../../model/chartVersion';
 import {
   forEachRelease,
   ReleaseRule,
@@ -126,9 +128,39 @@ const resources: ReleaseRule = function* resources(release) {
   }
 };
 
+/** values-image-tag: a server of another version than the chart was made for. */
+const serverImage: ReleaseRule = function* serverImage(release) {
+  const image: KeyPath = ['container', 'image'];
+  const tag = textAt(release.values, [...image, 'tag']);
+  const [chart, server] = [release.version, tag].map(exactVersion);
+  const overruled = ['digest', 'fullImageName'].some(key =>
+    isSetAt(release.values, [...image, key]),
+  );
+  // Before 2.12.1 the chart had versions of its own.
+  if (
+    chart &&
+    server &&
+    chart[0] >= 2 &&
+    chart.join('.') !== server.join('.') &&
+    !overruled
+  ) {
+    yield valueWarning(
+      'values-image-tag',
+      release,
+      [...image, 'tag'],
+      `runs the server ${server.join('.')} with the chart ${chart.join(
+        '.',
+      )}, which brings ${chart.join(
+        '.',
+      )} by itself: probes and configuration were made for that; change both together, or leave the tag out`,
+    );
+  }
+};
+
 /** Rules about the containers of the chart. */
 export const valuesContainerRules = [
   memoryLimitOfGo,
   environment,
   resources,
+  serverImage,
 ].map(forEachRelease);

@@ -1,6 +1,7 @@
 import { RepositoryRule } from '../../RepositoryRule';
 import { valuesConfigRules } from './config';
 import { valuesContainerRules } from './container';
+import { valuesDisruptionRules } from './disruption';
 import { valuesExposureRules } from './exposure';
 import { valuesKeysRules } from './keys';
 import { valuesMergeRules } from './merge';
@@ -16,6 +17,7 @@ export const valuesRules: RepositoryRule[] = [
   ...valuesContainerRules,
   ...valuesServersRules,
   ...valuesNamesRules,
+  ...valuesDisruptionRules,
   ...valuesExposureRules,
   ...valuesMergeRules,
   ...valuesObjectsRules,
