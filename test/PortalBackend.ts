@@ -1,59 +1,48 @@
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
+import { anyPort } from './anyPort';
 import { CommandRun } from './CommandRun';
 
 const root = resolve(__dirname, '..');
 
-function anyPort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address
-          ? done(address.port)
-          : fail(new Error('The system gave no port')),
-      );
-    });
-  });
-}
-
 /** The real backend of the local portal, on a database that survives it. */
 export class PortalBackend {
-  readonly #configFile: string;
-  readonly #url: string;
+  readonly url: string;
+  /** What it is started with after `app-config.yaml`; an app that talks to it needs them too. */
+  readonly configFiles: string[];
   #run: CommandRun | undefined;
 
-  private constructor(folder: string, port: number, brokers: object[]) {
-    this.#url = `http://localhost:${port}`;
-    this.#configFile = join(folder, 'app-config.yaml');
-    writeFileSync(
-      this.#configFile,
-      stringify({
-        backend: {
-          baseUrl: this.#url,
-          listen: { port },
-          database: { connection: { directory: join(folder, 'database') } },
-        },
-        nats: {
-          repositories: { directory: join(folder, 'repositories') },
-          brokers,
-        },
-      }),
-      { mode: 0o600 },
-    );
+  private constructor(folder: string, port: number) {
+    this.url = `http://localhost:${port}`;
+    const own = join(folder, 'app-config.yaml');
+    this.configFiles = [own, join(folder, 'more.yaml')];
+    const config = {
+      backend: {
+        baseUrl: this.url,
+        listen: { port },
+        database: { connection: { directory: join(folder, 'database') } },
+      },
+      nats: { repositories: { directory: join(folder, 'repositories') } },
+    };
+    writeFileSync(own, stringify(config), { mode: 0o600 });
   }
 
-  /** Writes its configuration into the folder, where its database is too. */
-  static async create(
-    folder: string,
-    ...brokers: object[]
-  ): Promise<PortalBackend> {
-    return new PortalBackend(folder, await anyPort(), brokers);
+  /**
+   * Writes its configuration into the folder, where its database is too.
+   *
+   * @param more - configuration that goes over it, the brokers among it
+   */
+  static async create(folder: string, more: object): Promise<PortalBackend> {
+    const backend = new PortalBackend(folder, await anyPort());
+    backend.configure(more);
+    return backend;
+  }
+
+  /** Takes other configuration over its own, for the next start. */
+  configure(more: object): void {
+    writeFileSync(this.configFiles[1], stringify(more), { mode: 0o600 });
   }
 
   /** Returns when it can be asked for tasks. */
@@ -64,17 +53,17 @@ export class PortalBackend {
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
         'plugins/nats-backend/dev/index.ts',
-        '--config',
-        'app-config.yaml',
-        '--config',
-        this.#configFile,
+        ...['app-config.yaml', ...this.configFiles].flatMap(file => [
+          '--config',
+          file,
+        ]),
       ],
       { cwd: root, env: { NODE_ENV: 'development' } },
     );
     this.#run = run;
     for (;;) {
       const ready = await fetch(
-        `${this.#url}/.backstage/health/v1/readiness`,
+        `${this.url}/.backstage/health/v1/readiness`,
       ).then(
         response => response.ok,
         () => false,
@@ -140,12 +129,12 @@ export class PortalBackend {
   }
 
   async #request(path: string, init: RequestInit): Promise<Response> {
-    const session = await fetch(`${this.#url}/api/auth/guest/refresh`);
+    const session = await fetch(`${this.url}/api/auth/guest/refresh`);
     if (!session.ok) {
       return session;
     }
     const { backstageIdentity } = await session.json();
-    return fetch(`${this.#url}${path}`, {
+    return fetch(`${this.url}${path}`, {
       ...init,
       headers: {
         ...init.headers,

@@ -387,11 +387,18 @@ streams:
     expect(faults).toEqual([]);
   });
 
-  it('keeps the screenshot for the README', () => {
-    const screenshot = join(screenshots, '8-draining.png');
-    expect(existsSync(screenshot)).toBe(true);
-    if (process.env.UPDATE_SCREENSHOT) {
-      copyFileSync(screenshot, join(root, 'docs', 'entity-page.png'));
+  it('keeps the pictures of the documents', () => {
+    const pictures = {
+      'entity-page': '8-draining',
+      create: '5-preview',
+      plan: '12-plan',
+    };
+    for (const [to, from] of Object.entries(pictures)) {
+      const file = join(screenshots, `${from}.png`);
+      expect(existsSync(file)).toBe(true);
+      if (process.env.UPDATE_SCREENSHOT) {
+        copyFileSync(file, join(root, 'docs', `${to}.png`));
+      }
     }
   });
 

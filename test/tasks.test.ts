@@ -45,12 +45,12 @@ describe('tasks of the template nats-broker', () => {
 
   beforeAll(async () => {
     cluster = await startNatsCluster({ size: 3 });
-    backend = await PortalBackend.create(
-      folder,
+    const brokers = [
       cluster.brokerConfig('local', { cluster: 'local' }),
       // Another name for the same servers, so that two repositories want the same streams.
       cluster.brokerConfig('local-other', { cluster: 'local' }),
-    );
+    ];
+    backend = await PortalBackend.create(folder, { nats: { brokers } });
     const user = cluster.credentials.accounts.APP;
     connection = await connect({
       servers: cluster.servers.map(({ url }) => url),

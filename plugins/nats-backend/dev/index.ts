@@ -1,6 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { catalogLocationsExtensionPoint } from '@backstage/plugin-catalog-node';
+import { permissionModuleVisitors } from './permissionModuleVisitors';
 
 /** Repositories of the local portal are folders on its disk, registered by their path. */
 const catalogModuleDiskRepositories = createBackendModule({
@@ -32,9 +33,7 @@ backend.add(
 );
 backend.add(catalogModuleDiskRepositories);
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+backend.add(permissionModuleVisitors);
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));

@@ -41,10 +41,12 @@ describe('summarize', () => {
     const broker = brokerStatus({
       verdict: { level: 'unknown', rule: 'stale', reason: 'Not reached' },
     });
-    expect(summarize(entityStatus({ broker }))).toMatchObject({
+    const summary = summarize(entityStatus({ broker }));
+    expect(summary).toMatchObject({
       subject: 'broker',
       verdict: { rule: 'stale' },
     });
+    expect(summary?.consumers.ok).toBeUndefined();
   });
 
   it('says that all is well only where it is', () => {

@@ -15,7 +15,7 @@ export interface Summary {
   /** The name of the subject, of the broker for `all`. */
   name: string;
   verdict: Verdict;
-  /** Counts; `ok` is absent where not all are listed and nobody can tell. */
+  /** Counts; `ok` is absent where nobody can tell: not all are listed, or what is known is old. */
   consumers: { ok?: number; total: number };
 }
 
@@ -43,8 +43,9 @@ export function summarize(status: EntityStatus): Summary | undefined {
   if (!broker) {
     return undefined;
   }
+  const isSilent = SILENT.includes(broker.verdict.rule);
   const counts = {
-    ok: countOk(status),
+    ok: isSilent ? undefined : countOk(status),
     total: consumers.length + moreConsumers,
   };
   const [worst] = [...consumers].sort((a, b) =>
@@ -52,7 +53,7 @@ export function summarize(status: EntityStatus): Summary | undefined {
   );
   if (
     worst &&
-    !SILENT.includes(broker.verdict.rule) &&
+    !isSilent &&
     compareVerdicts(worst.verdict, broker.verdict) < 0
   ) {
     return {

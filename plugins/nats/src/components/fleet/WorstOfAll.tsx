@@ -4,7 +4,6 @@ import { FleetConsumer } from '@nats-portal/plugin-nats-common';
 import { ReactNode } from 'react';
 import { CatalogView } from '../../fleet/CatalogView';
 import { consumerKey, consumerName } from '../../status/consumerKey';
-import { newestAt } from '../../status/newestAt';
 import { natsTranslationRef } from '../../translation';
 import { Sparkline } from '../status/Sparkline';
 import { VerdictMark } from '../status/VerdictMark';
@@ -57,10 +56,7 @@ export function WorstOfAll(props: {
                 <Sparkline points={consumer.trend} />
                 <span className={styles.number}>{numberOf(consumer)}</span>
                 <span className={styles.verdict}>
-                  <VerdictMark
-                    verdict={consumer.verdict}
-                    now={newestAt(consumer)}
-                  />
+                  <VerdictMark verdict={consumer.verdict} />
                 </span>
               </li>
             );
