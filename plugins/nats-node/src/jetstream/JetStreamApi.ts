@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { BrokerConnection } from '../connection/BrokerConnection';
+import { AccountReply, AllLimits, readLimits } from './AccountLimits';
 import { ErrorCodes, JetStreamApiError } from './JetStreamApiError';
 import { AskOptions, JetStreamRequests, Reply } from './JetStreamRequests';
 
@@ -9,58 +10,17 @@ const READ_TIMEOUT_MS = 6_000;
 /** A list that was lost with the leader who gathered it is asked for once more, milliseconds. */
 const READ_PATIENCE_MS = 2 * READ_TIMEOUT_MS - 1_000;
 
-/** Bytes, by the kind of store; -1 for no limit. */
-interface Stores {
-  file: number;
-  memory: number;
-}
-
-/** What an account may hold; -1 for no limit. */
-export interface AccountLimits {
-  /** What all streams may reserve. */
-  maxBytes: Stores;
-  /** What one stream may reserve. */
-  maxStreamBytes: Stores;
-  /** Whether each stream has to say how large it becomes. */
-  maxBytesRequired: boolean;
-  /** Counts; consumers are those of one stream. */
-  maxStreams: number;
-  maxConsumers: number;
-}
-
-interface AccountReply extends Reply {
+interface InfoReply extends Reply, AccountReply {
   api?: { level?: number };
-  limits?: Record<string, unknown>;
-  tiers?: object | null;
-}
-
-function toLimits({ limits, tiers }: AccountReply): AccountLimits | undefined {
-  // With tiers each number of replicas has limits of its own, and these here say nothing.
-  if (!limits || (tiers && Object.keys(tiers).length > 0)) {
-    return undefined;
-  }
-  const number = (key: string) => Number(limits[key] ?? -1);
-  return {
-    maxBytes: { file: number('max_storage'), memory: number('max_memory') },
-    maxStreamBytes: {
-      file: number('storage_max_stream_bytes'),
-      memory: number('memory_max_stream_bytes'),
-    },
-    maxBytesRequired: limits.max_bytes_required === true,
-    maxStreams: number('max_streams'),
-    maxConsumers: number('max_consumers'),
-  };
 }
 
 /** What decides about the rules of a server. */
-export interface ServerFacts {
+export interface ServerFacts extends AllLimits {
   /** Such as `2.15.1`. */
   version: string;
   /** Level of the JetStream API, 0 where the server names none (before 2.11). */
   level: number;
   clustered: boolean;
-  /** Limits of the account; absent where nobody says them, or says them by tiers. */
-  limits?: AccountLimits;
 }
 
 /** A stream as the API describes it; only what is read. */
@@ -140,7 +100,7 @@ export class JetStreamApi {
    * @throws ServiceUnavailableError when nobody answers within the broker's timeout
    */
   async serverFacts(signal?: AbortSignal): Promise<ServerFacts> {
-    const reply = await this.#requests.ask<AccountReply>('INFO', undefined, {
+    const reply = await this.#requests.ask<InfoReply>('INFO', undefined, {
       timeoutMs: this.#timeoutMs,
       signal,
     });
@@ -149,7 +109,7 @@ export class JetStreamApi {
       version: info?.version ?? '',
       level: reply.api?.level ?? 0,
       clustered: info?.cluster !== undefined,
-      limits: toLimits(reply),
+      ...readLimits(reply),
     };
   }
 

@@ -1,4 +1,5 @@
 import { JetStreamConfig, SubjectTree } from '@nats-portal/plugin-nats-common';
+import { limitsFor } from '../jetstream/AccountLimits';
 import { ServerFacts } from '../jetstream/JetStreamApi';
 import {
   normaliseConsumerConfig,
@@ -13,6 +14,7 @@ import { assetName } from './formatPlan';
 import { isHeld } from './isHeld';
 import { overlayConsumer, overlayStream } from './overlayConfig';
 import { changedOwner, Ownership } from './ownership';
+import { reservationOf } from './reservation';
 import {
   filtersOf,
   refusedConsumerChange,
@@ -202,7 +204,7 @@ function planChangedConsumer(
     ...refusedNewConsumer(wanted.complete(), {
       stream,
       total,
-      limits: facts.limits,
+      limits: limitsFor(facts, reservationOf(stream).copies),
     }),
     ...filterRefusals(wanted.complete()),
   ];

@@ -2,7 +2,8 @@ import {
   JetStreamConfig,
   subjectsOverlap,
 } from '@nats-portal/plugin-nats-common';
-import { AccountLimits, ServerFacts } from '../../jetstream/JetStreamApi';
+import { AccountLimits } from '../../jetstream/AccountLimits';
+import { ServerFacts } from '../../jetstream/JetStreamApi';
 import { CurrentAsset } from '../../jetstream/readAssets';
 import { Refusal } from '../../MessagingPlan';
 import { ConfigDifference } from '../diffConfigs';
