@@ -1,6 +1,7 @@
 import { NatsConnection } from 'nats';
 import { brokerAt, closeBrokers } from '../__testUtils__/brokerAt';
 import { ask, clientOf } from '../__testUtils__/clientOf';
+import { eventually } from '../__testUtils__/eventually';
 import { failureOf } from '../__testUtils__/failureOf';
 import { Broker, MessagingOptions } from '../Broker';
 import { RunningNatsCluster, startNatsServer } from '../testUtils';
@@ -192,6 +193,41 @@ describe('making anew what the server does not change', () => {
         confirmLoss: [mirror],
       }),
     ).toMatchObject({ recreated: 2 });
+  });
+
+  it('makes a stream and its mirror anew together, the mirror after its origin', async () => {
+    const mirror = `${stream}M`;
+    const both = (storage: string) => ({
+      streams: [
+        { name: mirror, mirror: { name: stream }, maxAge: '1h', storage },
+        { name: stream, subjects: [`${stream}.>`], maxAge: '1h', storage },
+      ],
+    });
+    const copied = async () => {
+      const { state } = await ask<{ state: { messages: number } }>(
+        client,
+        `STREAM.INFO.${mirror}`,
+      );
+      return state.messages;
+    };
+    await broker.applyMessaging(both('file'));
+    await publish(3);
+    expect(await eventually(copied, count => count === 3)).toBe(3);
+    const agreed = { recreate: [stream, mirror] };
+    const refusal = await refusalOf(both('memory'), agreed);
+    expect(refusal).toContain(`Stream ${mirror}`);
+    expect(refusal).toContain(`the stream ${mirror} mirrors it`);
+    expect(
+      await broker.applyMessaging(both('memory'), {
+        ...agreed,
+        confirmLoss: [stream, mirror],
+      }),
+    ).toMatchObject({ recreated: 2 });
+    await publish(2);
+    expect(await eventually(copied, count => count === 2)).toBe(2);
+    expect(await broker.applyMessaging(both('memory'))).toMatchObject({
+      unchanged: 2,
+    });
   });
 
   it('belongs to its owner, and stays so', async () => {
