@@ -1,5 +1,4 @@
 import { NatsConnection } from 'nats';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { brokerAt, closeBrokers } from '../../__testUtils__/brokerAt';
 import { Broker } from '../../Broker';
 import { OperatorBroker } from './__testUtils__/OperatorBroker';
@@ -7,8 +6,6 @@ import { OperatorBroker } from './__testUtils__/OperatorBroker';
 jest.setTimeout(300_000);
 
 const MB = 1_000_000;
-const USABLE_MS = 120_000;
-const PAUSE_MS = 100;
 const ANSWER_MS = 20_000;
 interface Wanted {
   name: string;
@@ -86,39 +83,13 @@ describe.each(SERVERS)(
       max_age: 3600e9,
     });
 
-    const create = (wanted: Wanted) =>
-      serverSays(`STREAM.CREATE.${wanted.name}`, configOf(wanted));
-
-    /** Servers of a new cluster know for a while of nobody. */
-    async function becomeUsable() {
-      const probe: Wanted = {
-        name: 'PROBE',
-        size: 1,
-        replicas: servers,
-      };
-      for (const deadline = Date.now() + USABLE_MS; ; ) {
-        try {
-          client ??= await running.connect();
-          if ((await create(probe)) === 'ok') {
-            break;
-          }
-        } catch (error) {
-          if (Date.now() > deadline) {
-            throw error;
-          }
-        }
-        await sleep(PAUSE_MS);
-      }
-      await serverSays('STREAM.DELETE.PROBE', {});
-    }
-
     beforeAll(async () => {
       running = await OperatorBroker.start({
         binary,
         size: servers,
         tiers: TIERS,
       });
-      await becomeUsable();
+      client = await running.connect();
       broker = brokerAt(running.brokerConfig('tiers'));
     });
 

@@ -2,6 +2,7 @@ import { JsonObject } from '@backstage/types';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, jwtAuthenticator, NatsConnection, nkeys } from 'nats';
 import { freePorts } from '../../../testUtils/freePorts';
 import { natsConfigText } from '../../../testUtils/natsConfigText';
@@ -11,6 +12,10 @@ type KeyPair = ReturnType<typeof nkeys.createUser>;
 
 const HOST = '127.0.0.1';
 const MB = 1_000_000;
+const ATTEMPTS = 3;
+const USABLE_MS = 90_000;
+const PAUSE_MS = 100;
+const ANSWER_MS = 10_000;
 
 const UNLIMITED = {
   subs: -1,
@@ -49,6 +54,13 @@ function signedToken(
 /** Limits of a tier, by their names in a token. */
 export type TierLimits = Record<string, number>;
 
+/** What is started, and with which limits by the number of copies. */
+export interface OperatorBrokerOptions {
+  binary: string;
+  size: number;
+  tiers: Record<string, TierLimits>;
+}
+
 /** Servers whose accounts come from an operator, with limits by number of copies. */
 export class OperatorBroker {
   readonly #servers: NatsServerProcess[];
@@ -71,12 +83,31 @@ export class OperatorBroker {
     this.#user = fields.user;
   }
 
-  static async start(options: {
-    binary: string;
-    size: number;
-    tiers: Record<string, TierLimits>;
-  }): Promise<OperatorBroker> {
-    const { binary, size, tiers } = options;
+  /**
+   * Starts servers and waits until they store what they are asked to; on other ports
+   * where somebody else took one meanwhile.
+   *
+   * @throws Error with what their logs end with
+   */
+  static async start(options: OperatorBrokerOptions): Promise<OperatorBroker> {
+    for (let attempt = 1; ; attempt++) {
+      const broker = await OperatorBroker.#launch(options);
+      if (await broker.#isUsable(options.size)) {
+        return broker;
+      }
+      const logs = broker.#servers.map(({ log }) => log).join('\n');
+      await broker.stop();
+      if (attempt === ATTEMPTS) {
+        throw new Error(`The servers are not usable:\n${logs}`);
+      }
+    }
+  }
+
+  static async #launch({
+    binary,
+    size,
+    tiers,
+  }: OperatorBrokerOptions): Promise<OperatorBroker> {
     const operator = nkeys.createOperator();
     const [system, account] = [nkeys.createAccount(), nkeys.createAccount()];
     const user = nkeys.createUser();
@@ -152,6 +183,8 @@ export class OperatorBroker {
     return {
       name,
       servers: this.#urls,
+      // Busy machines answer late, and that is no matter here.
+      timeout: '30s',
       accounts: [{ name: 'APP', creds }],
     };
   }
@@ -163,6 +196,46 @@ export class OperatorBroker {
       authenticator: jwtAuthenticator(this.#token, this.#user.getSeed()),
       reconnect: false,
     });
+  }
+
+  /** Servers of a new cluster know for a while of nobody to place a stream on. */
+  async #isUsable(copies: number): Promise<boolean> {
+    let ended = false;
+    this.#servers.forEach(({ exited }) => exited.then(() => (ended = true)));
+    const deadline = Date.now() + USABLE_MS;
+    while (!ended && Date.now() < deadline) {
+      const client = await this.connect().catch(() => undefined);
+      try {
+        if (client && (await this.#stores(client, copies))) {
+          return true;
+        }
+      } catch {
+        // Nobody answers yet.
+      } finally {
+        await client?.close();
+      }
+      await sleep(PAUSE_MS);
+    }
+    return false;
+  }
+
+  async #stores(client: NatsConnection, copies: number): Promise<boolean> {
+    const ask = async (operation: string, body: object) => {
+      const reply = await client.request(
+        `$JS.API.STREAM.${operation}.PROBE`,
+        JSON.stringify(body),
+        { timeout: ANSWER_MS },
+      );
+      return !reply.json<{ error?: object }>().error;
+    };
+    return (
+      (await ask('CREATE', {
+        name: 'PROBE',
+        subjects: ['probe'],
+        num_replicas: copies,
+        max_bytes: 1,
+      })) && ask('DELETE', {})
+    );
   }
 
   async stop(): Promise<void> {
