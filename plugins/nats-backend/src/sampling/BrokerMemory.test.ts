@@ -289,4 +289,17 @@ describe('a verdict of memory', () => {
     add(11, 2, consumerRow({ created: 'later' }));
     expect(only().window(options(11)).givenUp).toMatchObject({ heard: [] });
   });
+
+  it.each([1_000, 2_000, 15_000])(
+    'is not unknown for ever, sampled each %d ms',
+    intervalMs => {
+      const memory = new BrokerMemory(new MemoryTables({ intervalMs }));
+      for (let now = 0; now <= 120_000; now += intervalMs) {
+        const consumers = [consumerRow({ at: now })];
+        Array.from(memory.add(snapshotOf({ at: now, consumers })));
+      }
+      const [consumer] = memory.consumers();
+      expect(consumer.verdict({ now: 120_000, intervalMs }).level).toBe('ok');
+    },
+  );
 });

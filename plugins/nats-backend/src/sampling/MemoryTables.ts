@@ -83,9 +83,14 @@ export class MemoryTables {
     const consumers = { shape: CONSUMER_SHAPE, present: 'at' as const };
     const streams = { shape: STREAM_SHAPE, present: 'at' as const };
     const hour = roundsOfAnHour(options.intervalMs);
-    this.consumers = new SampleTable({ ...consumers, capacity: SHORT_ROUNDS });
+    // At short intervals 40 samples are over before a verdict has what it needs.
+    const capacity = Math.max(
+      SHORT_ROUNDS,
+      roundsOfAVerdict(options.intervalMs),
+    );
+    this.consumers = new SampleTable({ ...consumers, capacity });
     this.namedConsumers = new SampleTable({ ...consumers, capacity: hour });
-    this.streams = new SampleTable({ ...streams, capacity: SHORT_ROUNDS });
+    this.streams = new SampleTable({ ...streams, capacity });
     this.namedStreams = new SampleTable({ ...streams, capacity: hour });
   }
 

@@ -25,12 +25,14 @@ export interface Watched {
   stretch?: number;
   /** Done before each sample. */
   between?: (sample: number) => Promise<unknown>;
+  /** How far the server's clock is off at a sample, milliseconds of the samples' clock. */
+  clock?: (sample: number) => number;
   /** Told each verdict on the way. */
   onVerdict?: (verdict: ConsumerVerdict) => void;
 }
 
-function stretched(start: number, factor: number) {
-  const later = (at: number) => start + (at - start) * factor;
+function stretched(start: number, factor: number, off = 0) {
+  const later = (at: number) => start + (at - start) * factor + off;
   const optional = <K extends string>(key: K, at: number | undefined) =>
     (at === undefined ? {} : { [key]: later(at) }) as Partial<
       Record<K, number>
@@ -64,7 +66,14 @@ function stretched(start: number, factor: number) {
 /** Reads a broker again and again as the backend does, and judges one consumer by what it read. */
 export async function watchConsumer(
   broker: Broker,
-  { consumer, samples = SAMPLES, stretch = 100, between, onVerdict }: Watched,
+  {
+    consumer,
+    samples = SAMPLES,
+    stretch = 100,
+    between,
+    clock,
+    onVerdict,
+  }: Watched,
 ): Promise<ConsumerVerdict> {
   const start = Date.now();
   const window: ConsumerWindow = {
@@ -80,6 +89,7 @@ export async function watchConsumer(
     if (!snapshot) {
       // The broker is away; what was seen before gets older.
       window.age += TICK_MS * stretch;
+      onVerdict?.(judgeConsumer({ ...window, samples: list }));
       await tick;
       continue;
     }
@@ -89,7 +99,7 @@ export async function watchConsumer(
     const row = snapshot.consumers.find(isIt);
     const orphan = snapshot.leaderless.find(isIt);
     if (row) {
-      list.push(stretched(start, stretch)(row));
+      list.push(stretched(start, stretch, clock?.(i))(row));
     }
     const newest = list[list.length - 1];
     const stream = snapshot.streams.find(
