@@ -12,6 +12,8 @@ import { formatNatsConfig } from './renderNatsConfig';
 
 /** A server that is not of the release. */
 export interface Outsider {
+  /** Where clients of the account APP connect, as `me`. */
+  url: string;
   log(): string;
   stop(): Promise<void>;
 }
@@ -53,6 +55,7 @@ export async function startOutsider(
   );
   const child = await NatsServerProcess.start(natsServerBinary(), configFile);
   return {
+    url: `nats://127.0.0.1:${clients}`,
     log: () => child.log,
     stop: async () => {
       await child.kill();

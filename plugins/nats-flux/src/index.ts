@@ -75,6 +75,7 @@ export type {
   BrokerMessaging,
   InAccount,
   IssuerSetting,
+  LeafSetting,
   LayoutSetting,
   ListenersSetting,
   PrometheusSetting,

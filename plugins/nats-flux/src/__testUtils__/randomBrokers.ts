@@ -221,6 +221,7 @@ export const platforms: fc.Arbitrary<BrokerDefaults> = fc.record(
       {
         leafnodes: ['10.1.0.0/16', '10.2.0.0/16'],
         hosts: ['nats.example.org'],
+        leaf: { publish: ['a.>', 'jobs.*'], subscribe: ['news.>'] },
       },
       { websocket: ['0.0.0.0/0'], mqtt: ['fd00::/8'], gateway: ['10.0.0.0/8'] },
     ),

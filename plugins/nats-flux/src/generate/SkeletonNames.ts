@@ -20,7 +20,7 @@ export interface SkeletonNames {
   account: string;
   /** The object by which the JetStream controller reaches that account. */
   accountObject: string;
-  /** Common names of the users of that account, the worker's aside. */
+  /** Common names of the users of that account, the worker's and that of leaf nodes aside. */
   users: string[];
   /** Of its streams, which the settings' come instead of. */
   subjects: string[];
@@ -37,6 +37,9 @@ export interface WorkerPattern {
 }
 
 const RELEASE = 'nats/release.yaml';
+
+/** After the broker's name, the user of leaf nodes. */
+export const LEAF = '-leaf';
 
 function text(value: unknown, fallback: string): string {
   return typeof value === 'string' ? value : fallback;
@@ -77,7 +80,7 @@ function streamSubjects(skeleton: Skeleton): string[] {
 /** The first account that is not the system's, and the common names of its users. */
 function applications(
   release: Document,
-  worker: WorkerPattern | undefined,
+  others: readonly (string | undefined)[],
 ): Pick<SkeletonNames, 'account' | 'users'> {
   const config = ['spec', 'values', 'config', 'merge'];
   const system = valueIn(release, [...config, 'system_account']);
@@ -90,7 +93,7 @@ function applications(
     account,
     users: (Array.isArray(users) ? users : []).flatMap(user => {
       const [, name] = /^CN=(.*)$/.exec(text(user?.user, '')) ?? [];
-      return name === undefined || name === worker?.name ? [] : [name];
+      return name === undefined || others.includes(name) ? [] : [name];
     }),
   };
 }
@@ -134,11 +137,12 @@ export function skeletonNames(skeleton: Skeleton): SkeletonNames {
   );
   const values = ['spec', 'values'];
   const worker = workerPattern(skeleton);
+  const name = text(
+    valueIn(document, [...values, 'fullnameOverride']),
+    nameOf(document),
+  );
   return {
-    name: text(
-      valueIn(document, [...values, 'fullnameOverride']),
-      nameOf(document),
-    ),
+    name,
     clusterDomain: text(
       valueIn(document, [
         ...values,
@@ -150,7 +154,7 @@ export function skeletonNames(skeleton: Skeleton): SkeletonNames {
       'cluster.local',
     ),
     cluster,
-    ...applications(document, worker),
+    ...applications(document, [worker?.name, `${name}${LEAF}`]),
     accountObject: accountObject(skeleton),
     subjects: streamSubjects(skeleton),
     worker,

@@ -5,6 +5,7 @@ import { AccountSetting, Settings } from '../settings/Settings';
 import { mapTexts } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { toNode } from '../yaml/toNode';
+import { editLeaf, takeLeaf } from './editLeaf';
 import { editUsers, INBOX_PREFIX, inboxOf, renameUsers } from './editUsers';
 import { SkeletonNames } from './SkeletonNames';
 
@@ -101,6 +102,7 @@ export function editAccounts(
       ].join('.')}`,
     );
   }
+  const leaf = takeLeaf(own.value, names);
   const pattern = bareCopy(own.value);
   const leafnodes = document.getIn([...CONFIG, 'leafnodes', 'merge'], true);
   const [first, ...others] = settings.accounts;
@@ -121,4 +123,5 @@ export function editAccounts(
   editLimits(own.value, first);
   own.key.value = first.name;
   map.items.splice(at + 1, 0, ...added);
+  editLeaf(map, leaf, { settings, names });
 }

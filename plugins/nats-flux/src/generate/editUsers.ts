@@ -114,7 +114,7 @@ function editWorkerUsers(
  * Lets the user of publishers send what the streams store. A skeleton without
  * such a user, or without a list for it, keeps what it has.
  */
-function editPublisher(
+export function editPublisher(
   user: unknown,
   messaging: BrokerMessaging,
   { subjects: before }: SkeletonNames,

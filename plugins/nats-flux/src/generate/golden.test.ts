@@ -91,6 +91,7 @@ const options: Record<string, Option> = {
     cluster: {
       listeners: {
         leafnodes: ['10.1.0.0/16', '10.2.0.0/16'],
+        leaf: { subscribe: ['news.>'] },
         gateway: ['10.3.0.0/16'],
         websocket: ['0.0.0.0/0'],
         mqtt: ['fd00::/8'],

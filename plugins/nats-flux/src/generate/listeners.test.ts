@@ -6,6 +6,7 @@ import {
 } from '../__testUtils__/generated';
 import { request } from '../__testUtils__/requests';
 import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
+import { readRequest } from '../change/read/readRequest';
 import { explainCidr } from '../settings/explain';
 import { resolveSettings } from '../settings/resolveSettings';
 import { ListenersSetting } from '../settings/Settings';
@@ -31,6 +32,25 @@ const all: ListenersSetting = {
 };
 
 describe('ports for others than clients', () => {
+  it('let leaf nodes do what the platform says, in the account that it names', async () => {
+    const leaf = { publish: ['orders.>'], subscribe: ['news.>'] };
+    const files = await filesWith({ leafnodes: ['10.1.0.0/16'], leaf });
+    const { users } = valuesOf(files).config.merge.accounts.APP;
+    expect(
+      users.find(({ user }: Loose) => user === 'CN=orders-leaf').permissions,
+    ).toEqual({
+      publish: ['orders.>'],
+      subscribe: ['_INBOX_orders-leaf.>', 'news.>'],
+    });
+    const read = readRequest(files);
+    expect('platform' in read && read.platform.listeners?.leaf).toEqual(leaf);
+    const { findings } = resolveSettings(request(), {
+      ...theDefaults(),
+      clusters: { local: { listeners: { leaf: { account: 'OTHER' } } } },
+    });
+    expect(findings.map(({ id }) => id)).toContain('settings-account');
+  });
+
   it('are closed unless asked for', async () => {
     const files = await generated({ cluster: 'minicloud' });
     expect(Object.keys(valuesOf(files).config)).toEqual([
@@ -52,8 +72,21 @@ describe('ports for others than clients', () => {
         tls: { enabled: true, secretName: 'orders-server-tls' },
       });
     }
-    expect(config.leafnodes.merge.authorization.users).toEqual([
-      { user: 'CN=orders-leaf', account: 'APP' },
+    const users: Loose[] = Object.values<Loose>(config.merge.accounts).flatMap(
+      account => account.users,
+    );
+    expect(
+      users
+        .filter(each => each.allowed_connection_types.includes('LEAFNODE'))
+        .map(({ user, permissions }) => [user, permissions]),
+    ).toEqual([
+      [
+        'CN=orders-leaf',
+        {
+          publish: ['$JS.API.INFO', 'jobs.>'],
+          subscribe: ['_INBOX_orders-leaf.>'],
+        },
+      ],
     ]);
     expect(config.gateway.merge.name).toBe('orders');
     expect(service.ports.gateway.enabled).toBe(true);

@@ -97,6 +97,7 @@ export const RULE_IDS = {
     'nack-unknown-field',
   ],
   'reference/referenceRules': [
+    'peers-leafnode',
     'peers-plain',
     'peers-unverified',
     'reference-account',

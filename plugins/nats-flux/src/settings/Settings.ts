@@ -156,6 +156,20 @@ export interface IngressSetting {
 }
 
 /**
+ * What leaf nodes may, all of which are one user.
+ *
+ * @public
+ */
+export interface LeafSetting {
+  /** The account that they are in; the first where blank. */
+  account?: string;
+  /** Subjects that may come in from them; what the account's publisher may send where blank. */
+  publish?: string[];
+  /** Subjects that go out to them, besides the answers that they asked for; none where blank. */
+  subscribe?: string[];
+}
+
+/**
  * Ports besides that for clients, each open to the networks named, as CIDR. All
  * have TLS and ask for a certificate.
  *
@@ -164,6 +178,8 @@ export interface IngressSetting {
 export interface ListenersSetting {
   /** Port 7422. */
   leafnodes?: string[];
+  /** Ends in the user of leaf nodes; as its fields say where blank. */
+  leaf?: LeafSetting;
   /** Port 7222. */
   gateway?: string[];
   /** Port 8080. */

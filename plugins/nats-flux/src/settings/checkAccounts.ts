@@ -145,9 +145,25 @@ function* checkSums(settings: Settings): Iterable<Finding> {
   }
 }
 
+/** The account of the leaf nodes, which the platform names and the form may not have. */
+function* checkLeaf({ accounts, listeners }: Settings): Iterable<Finding> {
+  const { account } = listeners.leaf ?? {};
+  const names = accounts.map(({ name }) => name);
+  if (account !== undefined && !names.includes(account)) {
+    yield error(
+      'settings-account',
+      'accounts',
+      `leaf nodes of this cluster are in ${quote(
+        account,
+      )}, which is none of the accounts: ${names.join(', ')}`,
+    );
+  }
+}
+
 /** settings-account, settings-account-limit, js-reservation: who shares the broker, and how much of it each may take. */
 export function* checkAccounts(settings: Settings): Iterable<Finding> {
   yield* checkNames(settings);
+  yield* checkLeaf(settings);
   for (const [i, account] of settings.accounts.entries()) {
     for (const storage of ['file', 'memory'] as const) {
       yield* checkLimit(account, storage, { path: `accounts[${i}]`, settings });

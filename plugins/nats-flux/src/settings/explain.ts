@@ -112,6 +112,18 @@ export function explainImage(text: string): string | undefined {
     : 'is no image reference, such as registry.example.org/team/worker:1.0.0';
 }
 
+/** Longest subject that anybody means, in characters. */
+const MAX_SUBJECT_LENGTH = 255;
+
+/** Tokens between dots; `*` for one, `>` for the rest. */
+export const SUBJECT = /^(?:(?:\*|[^\s.*>]+)\.)*(?:\*|>|[^\s.*>]+)$/;
+
+export function explainSubject(text: string): string | undefined {
+  return text.length <= MAX_SUBJECT_LENGTH && SUBJECT.test(text)
+    ? explainText(text)
+    : 'is no subject, such as orders.>';
+}
+
 /** Host of a registry, with a port and a path where there are any. */
 export const REGISTRY =
   /^[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::\d{1,5})?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;

@@ -12,12 +12,14 @@ import {
   explainRegistry,
   explainServers,
   explainSubdomain,
+  explainSubject,
   explainText,
   explainUrl,
   IMAGE,
   LABEL,
   REGISTRY,
   SUBDOMAIN,
+  SUBJECT,
   URL_PATTERN,
 } from './explain';
 import {
@@ -99,8 +101,17 @@ const ingress = z.union([
 
 const networks = () => z.array(text(explainCidr)).min(1).optional();
 
+const subjects = () => z.array(text(explainSubject, SUBJECT)).min(1).optional();
+
+const leaf = z.strictObject({
+  account: text(explainAccountName, ACCOUNT_NAME).optional(),
+  publish: subjects(),
+  subscribe: subjects(),
+});
+
 const listeners = z.strictObject({
   leafnodes: networks(),
+  leaf: leaf.optional(),
   gateway: networks(),
   websocket: networks(),
   mqtt: networks(),

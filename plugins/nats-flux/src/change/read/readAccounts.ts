@@ -9,6 +9,7 @@ import {
   valueAt,
 } from '../../compare/repository/tree';
 import { inboxOf, PUBLISHER, userOf } from '../../generate/editUsers';
+import { LEAF } from '../../generate/SkeletonNames';
 import {
   accountObjectName,
   accountUserPrefix,
@@ -39,7 +40,7 @@ function quantityAt(account: unknown, key: string): string | undefined {
 }
 
 /** Users that may do just what the account's own publisher may, each with an inbox of its own. */
-function publishersOf(account: unknown, own: string): string[] {
+function publishersOf(account: unknown, own: string, leaf: string): string[] {
   const users = listAt(account, ['users']);
   const permissions = (user: unknown, list: string) =>
     textsAt(user, ['permissions', list]);
@@ -48,6 +49,7 @@ function publishersOf(account: unknown, own: string): string[] {
     const [, name] = /^CN=(.+)$/.exec(textAt(user, ['user']) ?? '') ?? [];
     return name !== undefined &&
       name !== own &&
+      name !== leaf &&
       pattern !== undefined &&
       isDeepStrictEqual(
         permissions(user, 'publish'),
@@ -89,7 +91,11 @@ export function readAccounts(
     );
     const maxFileStore = quantityAt(account, 'max_file');
     const maxMemoryStore = quantityAt(account, 'max_mem');
-    const publishers = publishersOf(account, `${prefix}${PUBLISHER}`);
+    const publishers = publishersOf(
+      account,
+      `${prefix}${PUBLISHER}`,
+      `${object.name}${LEAF}`,
+    );
     return {
       name,
       ...(maxFileStore ? { maxFileStore } : {}),

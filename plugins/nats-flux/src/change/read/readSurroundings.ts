@@ -19,6 +19,7 @@ import {
   ListenersSetting,
   PrometheusSetting,
 } from '../../settings/Settings';
+import { readLeaf } from './readLeaf';
 import { RepositoryReader } from './RepositoryReader';
 
 const CERT_MANAGER = 'cert-manager.io';
@@ -161,6 +162,7 @@ function readListeners(
       ? [[listener, networks] as const]
       : [];
   });
+  const leaf = readLeaf(values, name);
   const known = serverDnsNames({ name, clusterDomain });
   const hosts = textsAt(serverCertificate(reader, name), [
     'spec',
@@ -168,6 +170,7 @@ function readListeners(
   ]).filter(host => !known.includes(host));
   return {
     ...Object.fromEntries(open),
+    ...(leaf ? { leaf } : {}),
     ...(hosts.length > 0 ? { hosts } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { isSetAt } from '../../model/data';
+import { entriesAt, isSetAt, listAt, textsAt } from '../../model/data';
 import { isOn } from '../../model/NatsRelease';
 import { forEachRelease, ReleaseRule, valueWarning } from '../ReleaseRule';
 import { hasTls, tlsPath } from '../tls/tlsSettings';
@@ -61,7 +61,36 @@ const unverified: ReleaseRule = function* unverified(release) {
   }
 };
 
+const ACCOUNTS = ['config', 'merge', 'accounts'];
+
+/** peers-leafnode: users who can come as a leaf node, for all subjects of their account. */
+const leafNodes: ReleaseRule = function* leafNodes(release) {
+  const { values } = release;
+  const section = ['config', 'leafnodes'];
+  if (
+    !isOn(values, [...section, 'enabled']) ||
+    isSetAt(values, [...section, 'merge', 'authorization'])
+  ) {
+    return;
+  }
+  for (const [account] of entriesAt(values, ACCOUNTS)) {
+    const users = [...ACCOUNTS, account, 'users'];
+    for (const [i, user] of listAt(values, users).entries()) {
+      const types = textsAt(user, ['allowed_connection_types']);
+      const may = types.length === 0 || types.includes('LEAFNODE');
+      if (may && !isSetAt(user, ['permissions', 'publish'])) {
+        yield valueWarning(
+          'peers-leafnode',
+          release,
+          [...users, i],
+          `may come as a leaf node as well, with every subject of ${account}: a server elsewhere then takes part in all of the account; name allowed_connection_types without LEAFNODE, or give it permissions`,
+        );
+      }
+    }
+  }
+};
+
 /** Rules about who else may come to the servers. */
-export const peerRules: RepositoryRule[] = [plain, unverified].map(
+export const peerRules: RepositoryRule[] = [plain, unverified, leafNodes].map(
   forEachRelease,
 );

@@ -243,6 +243,14 @@ describePairs('reference/referenceRules', [
     }),
   ),
   {
+    id: 'peers-leafnode',
+    at: at(`${users}[0]`),
+    fires: value(
+      [...users.split('.'), 0, 'allowed_connection_types'],
+      undefined,
+    ),
+  },
+  {
     id: 'reference-account',
     at: `${worker}:spec.triggers[0].metadata.account`,
     given: [
