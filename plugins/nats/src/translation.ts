@@ -139,6 +139,8 @@ export const natsTranslationRef = createTranslationRef({
       shown: '{{shown}} of {{total}} shown.',
       more: 'Show more',
       broken: 'The list cannot be read',
+      warning: 'Warning: {{message}}',
+      item: '{{title}} {{number}}',
     },
     filter: {
       verdict: 'Verdict',
@@ -397,22 +399,6 @@ export const natsTranslationRef = createTranslationRef({
       source: 'Source of the fleet repository in Flux',
       kind: 'Kind',
       namespace: 'Namespace',
-    },
-    paste: {
-      title: 'Paste a text',
-      open: 'Paste YAML',
-      label: 'YAML or JSON',
-      description:
-        'A messaging spec, NACK manifests, or what nats stream info --json prints',
-      found_one: '{{total}} is in this text.',
-      found_other: '{{total}} are in this text.',
-      beside: 'Taken as well, without a field in the form: {{fields}}.',
-      others: 'What belongs into other lists is left out: {{lists}}.',
-      add: 'Add to the list',
-      replace: 'Replace the list',
-      cancel: 'Cancel',
-      warning: 'Warning: {{message}}',
-      item: '{{title}} {{number}}',
     },
     plan: {
       title: 'What will change on the broker',

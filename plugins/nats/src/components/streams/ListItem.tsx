@@ -29,7 +29,7 @@ export function ListItem(
       role={isObject ? 'group' : undefined}
       aria-label={
         isObject && schema.title
-          ? t('paste.item', { title: schema.title, number: `${index + 1}` })
+          ? t('list.item', { title: schema.title, number: `${index + 1}` })
           : undefined
       }
     >

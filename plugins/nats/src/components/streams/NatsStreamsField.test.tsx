@@ -10,11 +10,14 @@ import {
   fireEvent,
   render as renderAlone,
   screen,
+  waitFor,
   within,
 } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { ReactElement, useState } from 'react';
-import { findSerious } from '../../__testUtils__/findSerious';
+import { RepositoryPreview } from '@nats-portal/plugin-nats-common';
+import { NatsApi } from '../../api/NatsApi';
+import { answering } from '../../__testUtils__/renderEntity';
+import { entityStatus } from '../../__testUtils__/statuses';
 import { TestApis } from '../../__testUtils__/TestApis';
 import { NatsStreamsField } from './NatsStreamsField';
 
@@ -176,10 +179,7 @@ describe('NatsStreamsField', () => {
   });
 
   /** The form with a value that changes as in an app. */
-  function Editor(props: {
-    start: FormData[string];
-    onChange(value: FormData): void;
-  }) {
+  function Editor(props: { start: FormData[string]; where: FormData }) {
     const [formData, setFormData] = useState<FormData>({
       streams: props.start,
     });
@@ -190,94 +190,75 @@ describe('NatsStreamsField', () => {
         fields={fields}
         validator={validator}
         formData={formData}
-        formContext={{ formData }}
-        onChange={({ formData: value }) => {
-          setFormData(value);
-          props.onChange(value);
-        }}
+        formContext={{ formData: { ...props.where, ...formData } }}
+        onChange={({ formData: value }) => setFormData(value)}
       />
     );
   }
 
-  function edit(start: FormData[string]) {
-    const onChange = jest.fn();
-    render(<Editor start={start} onChange={onChange} />);
-    return () => onChange.mock.lastCall[0].streams;
+  const finding = (
+    severity: 'error' | 'warning',
+    path: string,
+    message: string,
+  ) => ({ id: 'some-rule', severity, path, message });
+
+  const previewWith = (
+    ...findings: RepositoryPreview['findings']
+  ): RepositoryPreview => ({ settings: [], files: [], findings, workers: [] });
+
+  function edit(
+    natsApi: NatsApi,
+    start: FormData[string],
+    where: FormData = { cluster: 'local' },
+  ) {
+    renderAlone(
+      <TestApis natsApi={natsApi}>
+        <Editor start={start} where={where} />
+      </TestApis>,
+    );
   }
 
-  it('says what is wrong at the field, and stops when it is mended', () => {
-    edit([
+  it('says what is wrong at the field, and stops when it is mended', async () => {
+    const natsApi = answering(entityStatus());
+    natsApi.getPreview.mockResolvedValue(
+      previewWith(
+        finding('error', 'messaging.streams[0].maxAge', 'is no duration'),
+        finding('error', 'messaging.streams[1].subjects', 'overlap'),
+        finding('warning', 'messaging.streams[1]', 'has no limit'),
+        finding('error', 'storageSize', 'is no size'),
+      ),
+    );
+    edit(natsApi, [
       { name: 'JOBS', subjects: ['jobs.>'], maxAge: '5 parsecs' },
       { name: 'OTHER', subjects: ['jobs.a'] },
     ]);
     const first = within(screen.getByRole('group', { name: 'Stream 1' }));
-    expect(first.getByText(/"5 parsecs" is no duration/)).toBeInTheDocument();
+    expect(await first.findByText('is no duration')).toBeInTheDocument();
     const second = screen.getByRole('group', { name: 'Stream 2' });
     expect(second).toHaveTextContent(/overlap/);
-    // It is legal to have no limit, and usually not meant.
-    expect(second).toHaveTextContent(/Warning: has no maxAge/);
+    expect(second).toHaveTextContent(/Warning: has no limit/);
+    expect(screen.queryByText('is no size')).not.toBeInTheDocument();
+    expect(natsApi.getPlan).not.toHaveBeenCalled();
+    natsApi.getPreview.mockResolvedValue(previewWith());
     fireEvent.change(first.getByLabelText(/Longest age/), {
       target: { value: '5d' },
     });
-    expect(screen.queryByText(/is no duration/)).not.toBeInTheDocument();
+    await waitFor(() =>
+      expect(screen.queryByText('is no duration')).not.toBeInTheDocument(),
+    );
   });
 
-  it('says nothing of what nobody has filled in yet', () => {
-    edit([]);
-    fireEvent.click(screen.getByRole('button', { name: /Add/ }));
-    const item = screen.getByRole('group', { name: 'Stream 1' });
-    expect(item).not.toHaveTextContent(/is missing|names? its subjects/);
-  });
-
-  it('takes items from a text, as the form has them', async () => {
-    const value = edit([{ name: 'A', subjects: ['a'], maxAge: '1d' }]);
-    await userEvent.click(screen.getByRole('button', { name: 'Paste YAML' }));
-    const field = screen.getByRole('textbox', { name: /YAML or JSON/ });
-    await userEvent.click(field);
-    await userEvent.paste(
-      'streams:\n- name: JOBS\n  subjects: [jobs.>]\n  maxBytes: 1Gi\n  denyDelete: true\n',
-    );
-    expect(
-      screen.getByText(
-        '1 is in this text. Taken as well, without a field in the form: denyDelete.',
-      ),
-    ).toBeInTheDocument();
-    expect(await findSerious(document.body)).toEqual([]);
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Add to the list' }),
-    );
-    expect(value()).toEqual([
-      { name: 'A', subjects: ['a'], maxAge: '1d' },
-      {
-        name: 'JOBS',
-        subjects: ['jobs.>'],
-        maxBytes: '1Gi',
-        denyDelete: true,
-      },
-    ]);
-    expect(
-      screen.queryByRole('textbox', { name: /YAML or JSON/ }),
-    ).not.toBeInTheDocument();
-  });
-
-  it('replaces the list, and takes nothing of a text with mistakes', async () => {
-    const value = edit([{ name: 'A', subjects: ['a'], maxAge: '1d' }]);
-    await userEvent.click(screen.getByRole('button', { name: 'Paste YAML' }));
-    const field = screen.getByRole('textbox', { name: /YAML or JSON/ });
-    await userEvent.click(field);
-    await userEvent.paste('streams:\n- nam: JOBS\n');
-    const replace = screen.getByRole('button', { name: 'Replace the list' });
-    expect(replace).toBeDisabled();
-    expect(screen.getByRole('region')).toHaveTextContent(/error.*nam/);
-    await userEvent.clear(field);
-    await userEvent.click(field);
-    await userEvent.paste(
-      '{"name":"JOBS","subjects":["jobs.>"],"max_age":60000000000}',
-    );
-    await userEvent.click(replace);
-    expect(value()).toEqual([
-      { name: 'JOBS', subjects: ['jobs.>'], maxAge: '1m' },
-    ]);
+  it('asks for the plan where the form names a broker', async () => {
+    const natsApi = answering(entityStatus());
+    natsApi.getPlan.mockResolvedValue({
+      broker: 'local',
+      findings: [finding('error', 'streams[0].name', 'is no name')],
+      items: [],
+      unlisted: [],
+    });
+    edit(natsApi, [{ name: 'A.B', subjects: ['a'] }], { broker: 'local' });
+    expect(await screen.findByText('is no name')).toBeInTheDocument();
+    expect(natsApi.getPreview).not.toHaveBeenCalled();
   });
 
   // When this fails, the scaffolder does without the field.

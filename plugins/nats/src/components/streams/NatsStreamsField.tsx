@@ -3,10 +3,10 @@ import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react
 import { useEffect, useMemo } from 'react';
 import { natsTranslationRef } from '../../translation';
 import { List } from './List';
-import { listFindings, LISTS } from './listFindings';
+import { LISTS } from './listFindings';
 import { ListItem } from './ListItem';
-import { PasteSpec } from './PasteSpec';
 import { FieldErrors, toErrorSchema } from './toErrorSchema';
+import { useListFindings } from './useListFindings';
 import { withoutUndefined } from './withoutUndefined';
 
 /** What a template may set under `ui:options`. */
@@ -23,32 +23,35 @@ export type NatsStreamsFieldProps = FieldExtensionComponentProps<
   NatsStreamsOptions
 >;
 
-/** The messages of the form with what the rules find, each at its field. */
+/** The messages of the form with what the backend finds, each at its field. */
 function useErrorSchema(props: NatsStreamsFieldProps): FieldErrors {
   const { errorSchema, formContext, formData, name, schema, uiSchema } = props;
   const { t } = useTranslationRef(natsTranslationRef);
-  const list = LISTS.find(known => known === name);
   const isChecked = uiSchema['ui:options']?.check !== false;
-  const form = formContext?.formData;
-  return useMemo(() => {
-    const start = (errorSchema ?? {}) as FieldErrors;
-    if (!list || !isChecked) {
-      return start;
-    }
-    const messages = listFindings(list, { ...form, [list]: formData }).map(
-      ({ severity, path, message }) => ({
-        path: path.slice(list.length),
-        text: severity === 'error' ? message : t('paste.warning', { message }),
-      }),
-    );
-    return toErrorSchema(messages, schema, start);
-  }, [errorSchema, form, formData, isChecked, list, schema, t]);
+  const list = isChecked ? LISTS.find(known => known === name) : undefined;
+  const context: Record<string, unknown> | undefined = formContext?.formData;
+  const form = useMemo(
+    () => ({ ...context, [name]: formData }),
+    [context, name, formData],
+  );
+  const findings = useListFindings(list, form);
+  return useMemo(
+    () =>
+      toErrorSchema(
+        findings.map(({ severity, path, message }) => ({
+          path: path.slice(name.length),
+          text: severity === 'error' ? message : t('list.warning', { message }),
+        })),
+        schema,
+        (errorSchema ?? {}) as FieldErrors,
+      ),
+    [errorSchema, findings, name, schema, t],
+  );
 }
 
 /**
  * The form's own field for lists, drawn so that it fits a phone, with what is wrong at
- * each field, with a way to paste items, and with two differences that let people clear
- * a field of an item.
+ * each field, and with two differences that let people clear a field of an item.
  *
  * What is cleared leaves no key behind. The form would keep the key with the
  * value `undefined`; to validate a page, the scaffolder guesses a schema for the
@@ -84,34 +87,18 @@ export function NatsStreamsField(props: NatsStreamsFieldProps) {
   }, []);
 
   const errorSchema = useErrorSchema(props);
-  const list = LISTS.find(known => known === name);
-  const { disabled, formData = [], readonly, schema } = props;
 
   // It chose this component; the list is to be drawn as one without it.
   const { 'ui:field': _field, ...ownUiSchema } = uiSchema;
   return (
-    <>
-      <ArrayField
-        {...props}
-        errorSchema={
-          errorSchema as unknown as NatsStreamsFieldProps['errorSchema']
-        }
-        uiSchema={ownUiSchema}
-        registry={ownRegistry}
-        onChange={(value, ...rest) =>
-          onChange(withoutUndefined(value), ...rest)
-        }
-      />
-      {list && (
-        <PasteSpec
-          list={list}
-          schema={schema}
-          isDisabled={disabled || readonly}
-          onItems={(items, how) =>
-            onChange(how === 'add' ? [...formData, ...items] : items)
-          }
-        />
-      )}
-    </>
+    <ArrayField
+      {...props}
+      errorSchema={
+        errorSchema as unknown as NatsStreamsFieldProps['errorSchema']
+      }
+      uiSchema={ownUiSchema}
+      registry={ownRegistry}
+      onChange={(value, ...rest) => onChange(withoutUndefined(value), ...rest)}
+    />
   );
 }

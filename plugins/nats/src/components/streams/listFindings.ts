@@ -1,4 +1,4 @@
-import { checkMessaging, Finding } from '@nats-portal/plugin-nats-common';
+import { Finding, PreviewedFinding } from '@nats-portal/plugin-nats-common';
 import { keysOf, valueAt } from '../../preview/path';
 
 /** The lists of a messaging spec, as templates call their fields. */
@@ -16,20 +16,22 @@ function isBlank(value: unknown): boolean {
 }
 
 /**
- * What is wrong with one list of a form. Of what is still blank nothing is said: the
- * form marks what is required, and nobody wants to be told while filling it in.
- *
- * @param form - the other lists, which a list is checked against
+ * Those of the findings that are about one list of a form, each with its path in the
+ * form. Of what is still blank nothing is said: the form marks what is required, and
+ * nobody wants to be told while filling it in.
  */
 export function listFindings(
+  findings: readonly (Finding | PreviewedFinding)[],
   name: ListName,
   form: Readonly<Record<string, unknown>>,
 ): Finding[] {
-  const messaging = Object.fromEntries(
-    LISTS.map(list => [list, Array.isArray(form[list]) ? form[list] : []]),
-  );
-  return checkMessaging(messaging).findings.filter(({ path }) => {
+  return findings.flatMap(finding => {
+    const path = finding.path.replace(/^messaging\./, '');
     const keys = keysOf(path);
-    return keys[0] === name && !isBlank(keys.reduce(valueAt, messaging));
+    const isMine =
+      !('file' in finding) &&
+      keys[0] === name &&
+      !isBlank(keys.reduce<unknown>(valueAt, form));
+    return isMine ? [{ ...finding, path }] : [];
   });
 }
