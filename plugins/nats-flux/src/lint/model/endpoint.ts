@@ -1,3 +1,4 @@
+import { numberAt } from './data';
 import { NatsRelease } from './NatsRelease';
 
 /** A `host:port` taken apart. */
@@ -33,13 +34,17 @@ export function releaseAt(
   );
 }
 
+const MONITOR_PORT = 8222;
+
+/** The port that a broker is watched at. */
+export function monitorPort({ values }: NatsRelease): number {
+  return numberAt(values, ['config', 'monitor', 'port']) ?? MONITOR_PORT;
+}
+
 /** Where KEDA asks each server of a broker: only below the headless name each has an entry of its own. */
-export function headlessEndpoint({
-  fullname,
-  namespace,
-  clusterDomain,
-}: NatsRelease): string {
+export function headlessEndpoint(release: NatsRelease): string {
+  const { fullname, namespace, clusterDomain } = release;
   return `${fullname}-headless.${
     namespace ?? '<namespace>'
-  }.svc.${clusterDomain}:8222`;
+  }.svc.${clusterDomain}:${monitorPort(release)}`;
 }

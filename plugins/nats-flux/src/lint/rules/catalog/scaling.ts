@@ -5,6 +5,7 @@ import {
 } from '@nats-portal/plugin-nats-common';
 import { Manifest } from '../../model/Manifest';
 import { natsTriggers } from '../../model/natsTriggers';
+import { perRepository } from '../../model/perRepository';
 import { placeIn } from '../../model/place';
 import { GROUPS, Repository } from '../../model/Repository';
 import { ScaledConsumer, scaledConsumers } from '../../model/scaledConsumers';
@@ -25,13 +26,24 @@ function nearness(a: string, b: string): number {
   return apart < 0 ? left.length : apart;
 }
 
+/** What scales consumers, by `STREAM/consumer`. */
+const byConsumer = perRepository(repository => {
+  const scaled = new Map<string, ScaledConsumer[]>();
+  for (const each of scaledConsumers(repository)) {
+    const known = scaled.get(each.consumer) ?? [];
+    known.push(each);
+    scaled.set(each.consumer, known);
+  }
+  return scaled;
+});
+
 /** What scales a consumer: of several clusters' in one repository, those nearest to the entity. */
 function scalersOf(
   consumer: string,
   entity: Manifest,
-  scaled: readonly ScaledConsumer[],
+  repository: Repository,
 ): ScaledConsumer[] {
-  const own = scaled.filter(each => each.consumer === consumer);
+  const own = byConsumer(repository).get(consumer) ?? [];
   const near = own.map(({ manifest }) => nearness(manifest.file, entity.file));
   const nearest = Math.max(...near);
   return own.filter((_each, i) => near[i] === nearest);
@@ -61,20 +73,23 @@ function exampleOf(said: ScalingBounds, real: ScalingBounds): string {
       )}, and KEDA asks for ${desiredReplicas(backlog, real)}`;
 }
 
-function isAskedFor(consumer: string, repository: Repository): boolean {
-  return (
-    natsTriggers(repository).some(
-      each => `${each.stream}/${each.consumer}` === consumer,
-    ) || scaledConsumers(repository).some(each => each.consumer === consumer)
-  );
-}
+/** Consumers that some trigger asks for, be its numbers right or wrong. */
+const askedFor = perRepository(
+  repository =>
+    new Set([
+      ...natsTriggers(repository).map(
+        each => `${each.stream}/${each.consumer}`,
+      ),
+      ...byConsumer(repository).keys(),
+    ]),
+);
 
 /** catalog-scaling: numbers of workers that nobody starts. */
 const scaler: RepositoryRule = function* scaler(repository) {
   for (const { manifest, messaging } of catalogEntities(repository)) {
     for (const consumer of Object.keys(messaging.scaling ?? {})) {
       const others = repository.of(GROUPS.keda, 'ScaledObject');
-      if (others.length > 0 && !isAskedFor(consumer, repository)) {
+      if (others.length > 0 && !askedFor(repository).has(consumer)) {
         yield warning(
           'catalog-scaling',
           manifest,
@@ -93,13 +108,12 @@ const scaler: RepositoryRule = function* scaler(repository) {
 
 /** catalog-scaling: numbers by which a page says how many workers KEDA asks for, and KEDA does not. */
 const scaling: RepositoryRule = function* scaling(repository) {
-  const scaled = scaledConsumers(repository);
   for (const { manifest, messaging } of catalogEntities(repository)) {
     for (const [consumer, said] of Object.entries(messaging.scaling ?? {})) {
       for (const { bounds, manifest: by } of scalersOf(
         consumer,
         manifest,
-        scaled,
+        repository,
       )) {
         const different = KEYS.filter(key => said[key] !== bounds[key]);
         const { file, line } = placeIn(by, ['spec']);

@@ -29,6 +29,11 @@ describePairs('flux/dependencies', [
     fires: kustomization('nats-workers', ['dependsOn'], undefined),
   },
   {
+    id: 'flux-depends-circle',
+    at: `${file}:spec.dependsOn`,
+    fires: kustomization('nats', ['dependsOn'], [{ name: 'nats-workers' }]),
+  },
+  {
     id: 'flux-depends-kind',
     at: `${file}:spec.dependsOn[0]`,
     given: [

@@ -147,9 +147,27 @@ const sameKind: RepositoryRule = function* sameKind({
   }
 };
 
+/** flux-depends-circle: those who wait for each other. */
+const noCircles: RepositoryRule = function* noCircles({ fluxKustomizations }) {
+  for (const kustomization of fluxKustomizations) {
+    const neighbours = fluxKustomizations.filter(
+      other => clusterOf(other) === clusterOf(kustomization),
+    );
+    if (dependenciesOf(kustomization, neighbours).has(kustomization)) {
+      yield error(
+        'flux-depends-circle',
+        kustomization.manifest,
+        ['spec', 'dependsOn'],
+        'waits for itself, by way of what it depends on: none of them is ever applied; take one of the dependencies out',
+      );
+    }
+  }
+};
+
 /** Rules about what waits for what. */
 export const fluxDependencyRules: RepositoryRule[] = [
   order,
   kindsFirst,
   sameKind,
+  noCircles,
 ];

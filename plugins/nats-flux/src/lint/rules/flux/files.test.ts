@@ -1,11 +1,5 @@
 import { describePairs } from '../../__testUtils__/describePairs';
-import { add, placesOf, Quiet, replace, set } from '../../__testUtils__/change';
-
-const secret = (more: string) =>
-  add(
-    'nats/secret.yaml',
-    `apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n${more}`,
-  );
+import { placesOf, Quiet, replace, set } from '../../__testUtils__/change';
 
 describePairs('flux/files', [
   {
@@ -41,12 +35,6 @@ describePairs('flux/files', [
       }),
   },
   {
-    id: 'flux-secret-plain',
-    at: 'nats/secret.yaml:stringData',
-    fires: secret('stringData:\n  a: ENC[x]\n'),
-    quiet: secret('stringData:\n  a: ENC[x]\nsops:\n  version: "3"\n'),
-  },
-  {
     id: 'flux-api-version',
     at: 'nats/release.yaml:apiVersion',
     fires: set(
@@ -67,11 +55,6 @@ it.each<Quiet>([
       files.set('chart/templates/a.yaml', {
         content: '{{ if .x }}\na: {{ b }}\n',
       }),
-  ],
-  [
-    'flux-secret-plain',
-    'a Secret of SOPS',
-    secret('data:\n  a: ENC[x]\nsops:\n  version: "3"\n'),
   ],
   [
     'flux-kustomization-list',

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { isSetAt, isMapping, valueAt } from '../../model/data';
 import { Repository } from '../../model/Repository';
 import { error, RepositoryRule } from '../../RepositoryRule';
 
@@ -63,24 +62,6 @@ const completeLists: RepositoryRule = function* completeLists(repository) {
   }
 };
 
-/** flux-secret-plain: secrets that everybody can read. */
-const encryptedSecrets: RepositoryRule = function* encryptedSecrets({ of }) {
-  for (const secret of of('', 'Secret')) {
-    const filled = ['data', 'stringData'].find(key => {
-      const value = valueAt(secret.data, [key]);
-      return isMapping(value) && Object.keys(value).length > 0;
-    });
-    if (filled && !isSetAt(secret.data, ['sops'])) {
-      yield error(
-        'flux-secret-plain',
-        secret,
-        [filled],
-        'is a secret in Git, readable by everybody who may read the repository, for ever: encrypt the file with SOPS, and change the secret',
-      );
-    }
-  }
-};
-
 /** API versions that Flux still reads, and that `flux migrate` would change. */
 const DEPRECATED = new Map([
   ['helm.toolkit.fluxcd.io/v2beta1', 'helm.toolkit.fluxcd.io/v2'],
@@ -111,9 +92,4 @@ const currentVersions: RepositoryRule = function* currentVersions({
 };
 
 /** Rules about the files of the repository. */
-export const fluxFilesRules = [
-  readable,
-  completeLists,
-  encryptedSecrets,
-  currentVersions,
-];
+export const fluxFilesRules = [readable, completeLists, currentVersions];

@@ -3,6 +3,9 @@ import { fluxDeliveryRules } from './delivery';
 import { fluxFilesRules } from './files';
 import { fluxDependencyRules } from './dependencies';
 import { fluxHealthRules } from './health';
+import { fluxObjectRules } from './objects';
+import { fluxPatchRules } from './patches';
+import { fluxSecretRules } from './secrets';
 import { fluxSubstitutionRules } from './substitution';
 import { fluxSourcesRules } from './sources';
 
@@ -14,4 +17,7 @@ export const fluxRules: RepositoryRule[] = [
   ...fluxHealthRules,
   ...fluxSubstitutionRules,
   ...fluxSourcesRules,
+  ...fluxObjectRules,
+  ...fluxPatchRules,
+  ...fluxSecretRules,
 ];

@@ -1,6 +1,7 @@
 import { quote } from '../../../settings/findings';
 import {
   headlessEndpoint,
+  monitorPort,
   parseEndpoint,
   releaseAt,
 } from '../../model/endpoint';
@@ -13,7 +14,7 @@ import {
   TriggerRule,
 } from './TriggerRule';
 
-/** keda-endpoint-scheme, keda-endpoint-headless, keda-endpoint-no-monitor: where KEDA asks for the backlog. */
+/** keda-endpoint-scheme, keda-endpoint-port, keda-endpoint-headless, keda-endpoint-no-monitor: where KEDA asks for the backlog. */
 const endpoint: TriggerRule = function* endpoint(trigger, { natsReleases }) {
   if (trigger.endpoint === undefined) {
     return;
@@ -34,6 +35,16 @@ const endpoint: TriggerRule = function* endpoint(trigger, { natsReleases }) {
   const [service] = host.split('.');
   if (!release) {
     return;
+  }
+  if (port !== undefined && Number(port) !== monitorPort(release)) {
+    yield error(
+      'keda-endpoint-port',
+      trigger.manifest,
+      path,
+      `${port} is not the monitoring port of ${
+        release.fullname
+      }: KEDA reaches nobody and scales nobody; write ${monitorPort(release)}`,
+    );
   }
   const wanted = headlessEndpoint(release);
   if (release.clustered && service !== `${release.fullname}-headless`) {

@@ -67,6 +67,26 @@ describePairs('keda/kedaRules', [
     given: [meta(ENDPOINT, 'nats.nats.svc.cluster.local:8222')],
     fires: standalone,
   },
+  {
+    id: 'keda-endpoint-port',
+    at: at(ENDPOINT),
+    fires: meta(ENDPOINT, 'nats-headless.nats.svc.cluster.local:4222'),
+  },
+  {
+    id: 'keda-endpoint-port',
+    at: at(ENDPOINT),
+    fires: value(['config', 'monitor', 'port'], 8333),
+  },
+  {
+    id: 'keda-threshold',
+    at: at('lagThreshold'),
+    fires: meta('lagThreshold', '0'),
+  },
+  {
+    id: 'keda-threshold',
+    at: at('activationLagThreshold'),
+    fires: meta('activationLagThreshold', 'ten'),
+  },
   { id: 'keda-required', at: at(''), fires: meta('consumer', undefined) },
   { id: 'keda-required', at: at(''), fires: meta('account', undefined) },
   {

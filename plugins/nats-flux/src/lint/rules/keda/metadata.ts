@@ -96,6 +96,27 @@ const knownKeys: TriggerRule = function* knownKeys(trigger) {
   }
 };
 
+/** Numbers of a trigger, and the least that KEDA and the HPA take of each. */
+const NUMBERS = { lagThreshold: 1, activationLagThreshold: 0 } as const;
+
+/** keda-threshold: numbers that are none. */
+const thresholds: TriggerRule = function* thresholds(trigger) {
+  for (const [key, least] of Object.entries(NUMBERS)) {
+    const text = textAt(trigger.metadata, [key]);
+    const isNumber = /^\d{1,18}$/.test(text ?? '') && Number(text) >= least;
+    if (text !== undefined && !isNumber) {
+      yield error(
+        'keda-threshold',
+        trigger.manifest,
+        metadataPath(trigger, key),
+        `${quote(
+          text,
+        )} is no whole number of messages from ${least} on: KEDA makes no scaler of it, or Kubernetes no autoscaler, and the workers stay as many as they are; write one in quotes`,
+      );
+    }
+  }
+};
+
 /** keda-not-string: what the API server refuses, whichever scaler it is. */
 const texts: RepositoryRule = function* texts({ of }) {
   for (const manifest of of(GROUPS.keda, 'ScaledObject', 'ScaledJob')) {
@@ -157,6 +178,6 @@ const declared: TriggerRule = function* declared(trigger, repository) {
 
 /** Rules about what a trigger says. */
 export const kedaMetadataRules: RepositoryRule[] = [
-  ...[required, accountId, knownKeys, declared].map(forEachTrigger),
+  ...[required, accountId, knownKeys, thresholds, declared].map(forEachTrigger),
   texts,
 ];

@@ -331,6 +331,21 @@ spec:
     ),
   },
   {
+    id: 'reference-account',
+    at: at('config.merge.accounts.SYS.jetstream'),
+    fires: value(
+      ['config', 'merge', 'accounts', 'SYS', 'jetstream'],
+      'enabled',
+    ),
+  },
+  {
+    id: 'reference-user',
+    at: at(`${users}[1]`),
+    fires: value(['config', 'merge', 'accounts', 'SYS', 'users', 1], {
+      user: 'CN=nats-app',
+    }),
+  },
+  {
     id: 'peers-plain',
     at: at('config.cluster.tls.enabled'),
     fires: value(['config', 'cluster', 'tls', 'enabled'], false),

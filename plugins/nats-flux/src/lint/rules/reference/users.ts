@@ -111,6 +111,44 @@ const users: ReleaseRule = function* users(release, repository) {
   }
 };
 
+/** reference-user: a user whom the server finds twice, and starts with neither. */
+const onceOnly: ReleaseRule = function* onceOnly(release) {
+  const first = new Set<string>();
+  for (const [account] of entriesAt(release.values, ACCOUNTS)) {
+    const list = [...ACCOUNTS, account, 'users'];
+    for (const [i, user] of listAt(release.values, list).entries()) {
+      const name = textAt(user, ['user']) ?? textAt(user, ['nkey']);
+      if (name !== undefined && first.has(name)) {
+        yield valueError(
+          'reference-user',
+          release,
+          [...list, i],
+          `${quote(
+            name,
+          )} is a user already, and nobody may be two: no server starts (Duplicate user); take one of them out`,
+        );
+      }
+      first.add(name ?? '');
+    }
+  }
+};
+
+/** reference-account: a system account that holds messages. */
+const systemAccount: ReleaseRule = function* systemAccount(release) {
+  const system = textAt(release.values, ['config', 'merge', 'system_account']);
+  const path = [...ACCOUNTS, system ?? '', 'jetstream'];
+  const jetStream = valueAt(release.values, path);
+  const isOff = [undefined, null, false, 'disabled', 'disable'];
+  if (system !== undefined && !isOff.includes(jetStream as never)) {
+    yield valueError(
+      'reference-account',
+      release,
+      path,
+      'no server starts (Not allowed to enable JetStream on the system account), and nats-server -t does not say so; leave it out, and keep streams in another account',
+    );
+  }
+};
+
 /** reference-account: accounts that are not there, or have no JetStream. */
 const accounts: ReleaseRule = function* accounts(release, { of }) {
   const known = entriesAt(release.values, ACCOUNTS);
@@ -196,6 +234,8 @@ const scaledAccounts: RepositoryRule = function* scaledAccounts(repository) {
 /** Rules about who is who. */
 export const userRules: RepositoryRule[] = [
   forEachRelease(users),
+  forEachRelease(onceOnly),
+  forEachRelease(systemAccount),
   forEachRelease(accounts),
   scaledAccounts,
 ];

@@ -1,5 +1,6 @@
 import { parseDuration } from '@nats-portal/plugin-nats-common';
 import { textAt, textsAt } from '../../model/data';
+import { Manifest } from '../../model/Manifest';
 import { GROUPS } from '../../model/Repository';
 import { error, RepositoryRule, warning } from '../../RepositoryRule';
 import { forEachRelease, ReleaseRule } from '../ReleaseRule';
@@ -86,9 +87,30 @@ const lifetimes: RepositoryRule = function* lifetimes({ of }) {
   }
 };
 
+/** tls-secret-shared: two Certificates that write one Secret. */
+const ownSecrets: RepositoryRule = function* ownSecrets({ of }) {
+  const first = new Map<string, Manifest>();
+  for (const certificate of of(GROUPS.certManager, 'Certificate')) {
+    const path = ['spec', 'secretName'];
+    const name = textAt(certificate.data, path);
+    const key = JSON.stringify([certificate.namespace, name]);
+    const earlier = first.get(key);
+    first.set(key, earlier ?? certificate);
+    if (name !== undefined && earlier && earlier.name !== certificate.name) {
+      yield error(
+        'tls-secret-shared',
+        certificate,
+        path,
+        `Certificate ${earlier.name} (${earlier.file}) writes the Secret ${name} already: cert-manager signs one of the two and never the other, or both in turns for ever; give each a Secret of its own`,
+      );
+    }
+  }
+};
+
 /** Rules about certificates and who signs them. */
 export const tlsCertificateRules: RepositoryRule[] = [
   forEachRelease(usages),
   issuable,
   lifetimes,
+  ownSecrets,
 ];

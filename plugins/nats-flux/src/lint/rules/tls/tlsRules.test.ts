@@ -53,6 +53,16 @@ describePairs('tls/tlsRules', [
     fires: value(['config', 'nats', 'tls', 'enabled'], false),
   },
   {
+    id: 'tls-secret-shared',
+    at: `${file}:spec.secretName`,
+    fires: set(
+      file,
+      'Certificate/nats-app',
+      ['spec', 'secretName'],
+      'nats-admin-tls',
+    ),
+  },
+  {
     id: 'tls-no-ca',
     at: at('tlsCA'),
     fires: value(['tlsCA', 'enabled'], false),

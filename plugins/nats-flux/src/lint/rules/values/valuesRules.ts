@@ -7,6 +7,7 @@ import { valuesKeysRules } from './keys';
 import { valuesMergeRules } from './merge';
 import { valuesNamesRules } from './names';
 import { valuesObjectsRules } from './objects';
+import { valuesPortsRules } from './ports';
 import { valuesServersRules } from './servers';
 import { valuesStoresRules } from './stores';
 
@@ -18,6 +19,7 @@ export const valuesRules: RepositoryRule[] = [
   ...valuesServersRules,
   ...valuesNamesRules,
   ...valuesDisruptionRules,
+  ...valuesPortsRules,
   ...valuesExposureRules,
   ...valuesMergeRules,
   ...valuesObjectsRules,
