@@ -42,9 +42,9 @@ export function roundsOfAnHour(intervalMs: number): number {
   );
 }
 
-/** Rounds that a verdict looks at first: ten, or as many as a minute and a half takes. */
+/** Rounds that a verdict looks at first: ten, or as many as take a minute, also where samples come half an interval early. */
 export function roundsOfAVerdict(intervalMs: number): number {
-  return Math.max(10, Math.ceil(90_000 / intervalMs));
+  return Math.max(10, Math.ceil(150_000 / intervalMs));
 }
 
 /** The names of leaders, each once. */

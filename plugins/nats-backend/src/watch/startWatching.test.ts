@@ -12,7 +12,7 @@ import {
   startNatsBackend,
 } from '../__testUtils__/startNatsBackend';
 
-jest.setTimeout(60_000);
+jest.setTimeout(360_000);
 
 describe('what entities name', () => {
   let running: RunningNatsCluster;
@@ -82,6 +82,31 @@ describe('what entities name', () => {
         },
       ],
     ]);
+    stop();
+  });
+
+  it('is told to have recovered when a minute of samples says so', async () => {
+    const { send, stop } = await watched();
+    const titles = () =>
+      send.mock.calls.map(
+        ([{ payload }]: { payload?: { title: string } }[]) => payload?.title,
+      );
+    const told = async (count: number) => {
+      // Nothing is said to be fine before a minute is over.
+      const deadline = Date.now() + 240_000;
+      while (send.mock.calls.length < count && Date.now() < deadline) {
+        await new Promise(resolve => setTimeout(resolve, 200));
+      }
+      return titles();
+    };
+    expect(await told(1)).toEqual(['JOBS/echo on local']);
+    const consumer = await client.jetstream().consumers.get('JOBS', 'echo');
+    await (await consumer.next())?.ackAck();
+    expect(await told(2)).toEqual([
+      'JOBS/echo on local',
+      'JOBS/echo on local has recovered',
+    ]);
+    await client.jetstream().publish('jobs.two');
     stop();
   });
 
