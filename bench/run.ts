@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { api } from './benchmarks/api';
 import { generate } from './benchmarks/generate';
+import { preview } from './benchmarks/preview';
 import { provision } from './benchmarks/provision';
 import { snapshot } from './benchmarks/snapshot';
 import { Benchmark } from './harness/Benchmark';
@@ -9,7 +10,7 @@ import { isWithin } from './harness/judgeRatio';
 import { loadOfMachine, thisMachine } from './harness/machine';
 import { writeResult } from './harness/writeResult';
 
-const benchmarks: Benchmark[] = [generate, provision, snapshot, api];
+const benchmarks: Benchmark[] = [generate, preview, provision, snapshot, api];
 
 /** What the command line asks for; everything where it names nothing. */
 function wanted(names: string[]): Benchmark[] {

@@ -39,17 +39,19 @@ export function component(
 export async function startPortal(options: {
   brokers: JsonObject[];
   entities: Entity[];
+  /** What else is set below `nats`. */
+  config?: JsonObject;
 }): Promise<BenchmarkPortal> {
   const tasks: SchedulerServiceTaskInvocationDefinition[] = [];
   const { signal } = new AbortController();
-  const { brokers, entities } = options;
+  const { brokers, entities, config } = options;
   const backend = await startTestBackend({
     features: [
       natsPlugin,
       catalogServiceMock.factory({ entities }),
       mockServices.rootLogger.factory({ level: 'warn' }),
       mockServices.rootConfig.factory({
-        data: { nats: { brokers, sampling: { interval: '1s' } } },
+        data: { nats: { ...config, brokers, sampling: { interval: '1s' } } },
       }),
       createServiceFactory({
         service: coreServices.scheduler,
