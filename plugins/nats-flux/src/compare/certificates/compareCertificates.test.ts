@@ -52,14 +52,44 @@ describe('change-ca', () => {
     expect(afterObject(undefined, a)).toEqual([]);
   });
 
-  it('is quiet for defaults written out, and for times', () => {
+  it.each([
+    ['a new key', { privateKey: { algorithm: 'ECDSA' } }],
+    ['another lifetime, with which comes a new key', { duration: '48h' }],
+  ])('counts an authority that gets %s', (_what, after) => {
+    const ca = { isCA: true };
+    expect(idsOf(between(ca, { ...ca, ...after }))).toEqual(['change-ca']);
+  });
+
+  it('is quiet for an authority that keeps its key over another lifetime', () => {
+    const ca = { isCA: true, privateKey: { rotationPolicy: 'Never' } };
+    expect(between(ca, { ...ca, duration: '48h' })).toEqual([]);
+  });
+
+  it('is quiet for defaults written out', () => {
     expect(
       between(
         {},
         { issuerRef: { name: 'ca', kind: 'Issuer', group: 'cert-manager.io' } },
       ),
     ).toEqual([]);
-    expect(between({}, { duration: '48h', renewBefore: '24h' })).toEqual([]);
+    expect(
+      between({}, { duration: '2160h', privateKey: { algorithm: 'RSA' } }),
+    ).toEqual([]);
+  });
+});
+
+describe('change-certificate-renewal', () => {
+  it.each([
+    [{ duration: '48h', renewBefore: '24h' }],
+    [{ privateKey: { algorithm: 'ECDSA', size: 256 } }],
+  ])('is for information: %j', after => {
+    expect(
+      theOne(between({}, after), 'change-certificate-renewal'),
+    ).toMatchObject({ severity: 'info', outcome: 'reload' });
+  });
+
+  it('is quiet for when it is renewed', () => {
+    expect(between({}, { renewBefore: '24h' })).toEqual([]);
   });
 });
 

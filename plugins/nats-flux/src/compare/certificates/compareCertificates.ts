@@ -46,6 +46,17 @@ function authority(
 /** What makes an authority another one. */
 const AUTHORITY_FIELDS = ['secretName', 'commonName', 'subject', 'isCA'];
 
+/** What cert-manager issues a certificate anew for; with another kind of key, for a new key. */
+const KEY_FIELDS = [
+  { path: ['spec', 'privateKey', 'algorithm'], otherwise: 'RSA' },
+  { path: ['spec', 'privateKey', 'size'] },
+];
+const LIFETIME = [{ path: ['spec', 'duration'], otherwise: '2160h' }];
+
+/** Issued anew with the key that it has, an authority is the same to everybody. */
+const keepsKey = ({ content }: RepositoryObject) =>
+  valueAt(content, ['spec', 'privateKey', 'rotationPolicy']) === 'Never';
+
 function issuedBy(pair: ObjectPair): Consequence[] {
   const issuer = (key: string, otherwise?: string) => ({
     path: ['spec', 'issuerRef', key],
@@ -64,6 +75,8 @@ function issuedBy(pair: ObjectPair): Consequence[] {
               path: ['spec', 'privateKey', 'rotationPolicy'],
               otherwise: 'Always',
             },
+            ...KEY_FIELDS,
+            ...(keepsKey(pair.after) ? [] : LIFETIME),
           ]
         : []),
     ]),
@@ -95,6 +108,22 @@ function names(pair: ObjectPair): Consequence[] {
               'Let everyone use another name first: clients, routes, KEDA, the metrics exporter.',
             ),
           ],
+        }),
+      ];
+}
+
+function renewal(pair: ObjectPair): Consequence[] {
+  const changes = contentChanges(pair, [...LIFETIME, ...KEY_FIELDS]);
+  return changes.length === 0 || isAuthority(pair.after)
+    ? []
+    : [
+        objectConsequence(pair.after, {
+          id: 'change-certificate-renewal',
+          severity: 'info',
+          outcome: 'reload',
+          changes,
+          consequence:
+            'cert-manager issues a new certificate at once. Servers take it up by a reload; clients that read theirs at start only keep the old one, which is valid until it ends.',
         }),
       ];
 }
@@ -145,7 +174,7 @@ function issuers(comparison: Comparison): Consequence[] {
   ];
 }
 
-/** `change-ca`, `change-certificate-names`, `change-certificate-user`: who is trusted, and as whom. */
+/** `change-ca`, `change-certificate-names`, `-user` and `-renewal`: who is trusted, and as whom. */
 export const compareCertificates: ComparisonRule = comparison => {
   const { before, after } = objectsOfKind(
     comparison,
@@ -159,6 +188,7 @@ export const compareCertificates: ComparisonRule = comparison => {
       ...issuedBy(pair),
       ...names(pair),
       ...user(pair),
+      ...renewal(pair),
     ]),
   ];
 };
