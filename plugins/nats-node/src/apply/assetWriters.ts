@@ -15,8 +15,9 @@ import {
 import { PlannedAsset } from '../MessagingPlan';
 import { overlayConsumer, overlayStream } from '../plan/overlayConfig';
 import { AssetStep } from '../plan/AssetStep';
-import { planConsumer, planStream } from '../plan/planAsset';
 import { ConsumerStep, StreamStep } from '../plan/planAssets';
+import { planConsumer } from '../plan/planConsumer';
+import { planStream } from '../plan/planStream';
 
 /** One asset and the ways to read, write and judge it. */
 export interface AssetWriter {

@@ -1,13 +1,12 @@
 import { CurrentAsset, durablesOf } from '../jetstream/readAssets';
 import { AssetStep } from './AssetStep';
+import { Consent } from './Consent';
 import {
   ConsumerSurroundings,
   planConsumer,
   planConsumerOfNewStream,
-  planStream,
-  StreamSurroundings,
-} from './planAsset';
-import { Consent } from './Consent';
+} from './planConsumer';
+import { planStream, StreamSurroundings } from './planStream';
 import { capturedSubjects } from './refusals/takenSubjects';
 import { WantedConsumer, WantedStream } from './wantedAssets';
 
