@@ -519,6 +519,60 @@ describe('the nats backend plugin', () => {
     },
   );
 
+  it('reads what streams and buckets a text names', async () => {
+    const { post } = await start(() => false);
+    const { body } = await post('/messaging/read', {
+      text: [
+        'apiVersion: jetstream.nats.io/v1beta2',
+        'kind: Stream',
+        'metadata: { name: jobs }',
+        'spec: { name: JOBS, subjects: [jobs.>], storage: file, replicas: 1 }',
+        '---',
+        'apiVersion: jetstream.nats.io/v1beta2',
+        'kind: KeyValue',
+        'metadata: { name: settings }',
+        'spec: { bucket: settings, ttl: 1h }',
+      ].join('\n'),
+    }).expect(200);
+    expect(body.spec).toEqual({
+      streams: [
+        { name: 'JOBS', subjects: ['jobs.>'], storage: 'file', replicas: 1 },
+      ],
+      keyValues: [{ bucket: 'settings', ttl: '1h' }],
+    });
+    expect(body.findings).toContainEqual(
+      expect.objectContaining({
+        id: 'js-other-default',
+        severity: 'warning',
+        line: 9,
+      }),
+    );
+  });
+
+  it('says everything that is wrong with a text, with its place, and reads nothing of it', async () => {
+    const { post } = await start();
+    const { body } = await post('/messaging/read', {
+      text: 'streams:\n- name: A B\n  subjects: [a]\n  maxAge: 5 parsecs\n',
+    }).expect(200);
+    expect(body).not.toHaveProperty('spec');
+    expect(body.findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ path: 'streams[0].name', line: 2 }),
+        expect.objectContaining({ path: 'streams[0].maxAge', line: 4 }),
+      ]),
+    );
+  });
+
+  it('does not choke on a text that is nested without end', async () => {
+    const { post } = await start();
+    const { body } = await post('/messaging/read', {
+      text: '['.repeat(20_000),
+    }).expect(200);
+    expect(body).toEqual({
+      findings: [expect.objectContaining({ severity: 'error' })],
+    });
+  });
+
   it('reports every mistake of a spec instead of a plan', async () => {
     const { post } = await start();
     const { body } = await post('/plan', {

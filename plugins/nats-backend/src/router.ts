@@ -20,6 +20,7 @@ import {
 import { RepositoryCache } from './change/RepositoryCache';
 import { planMessaging, readPlanRequest } from './planMessaging';
 import { preview, readPreviewRequest } from './preview';
+import { readMessaging, readMessagingRequest } from './readMessaging';
 import { BrokerStates } from './sampling/BrokerStates';
 
 /** What the routes need. */
@@ -85,6 +86,16 @@ export function createRouter(options: RouterOptions): express.Router {
           credentials,
         }),
       );
+    },
+  );
+
+  // It says nothing but what the caller sent.
+  router.post(
+    '/messaging/read',
+    express.json({ limit: '1mb' }),
+    async (req, res) => {
+      await httpAuth.credentials(req, { allow: ['user'] });
+      res.json(readMessaging(readMessagingRequest(req.body)));
     },
   );
 

@@ -11,6 +11,7 @@ export * from './api/plan';
 export * from './api/fleet';
 export * from './api/history';
 export * from './api/preview';
+export * from './api/readMessaging';
 export * from './api/responses';
 export * from './api/signals';
 export * from './api/streams';

@@ -141,6 +141,7 @@ export const natsTranslationRef = createTranslationRef({
       broken: 'The list cannot be read',
       warning: 'Warning: {{message}}',
       item: '{{title}} {{number}}',
+      line: 'line {{line}}, column {{column}}:',
     },
     filter: {
       verdict: 'Verdict',
@@ -399,6 +400,21 @@ export const natsTranslationRef = createTranslationRef({
       source: 'Source of the fleet repository in Flux',
       kind: 'Kind',
       namespace: 'Namespace',
+    },
+    paste: {
+      title: 'Paste a text',
+      open: 'Paste YAML',
+      label: 'YAML or JSON',
+      description:
+        'A messaging spec, NACK manifests, or what nats stream info --json prints',
+      found_one: '{{total}} is in this text.',
+      found_other: '{{total}} are in this text.',
+      beside: 'Taken as well, without a field in the form: {{fields}}.',
+      others: 'What belongs into other lists is left out: {{lists}}.',
+      broken: 'The text cannot be read: {{message}}.',
+      add: 'Add to the list',
+      replace: 'Replace the list',
+      cancel: 'Cancel',
     },
     plan: {
       title: 'What will change on the broker',

@@ -221,6 +221,12 @@ describe('openapi.yaml', () => {
       [404, '/preview/change', { entityRef: 'resource:default/nobody' }],
       [413, '/preview/change', big],
     ],
+    'POST /messaging/read': [
+      [200, '/messaging/read', { text: JSON.stringify(planned.messaging) }],
+      [200, '/messaging/read', { text: 'streams: [{ name: A B }]' }],
+      [400, '/messaging/read', { text: 1 }],
+      [413, '/messaging/read', big],
+    ],
     'POST /plan': [
       [200, '/plan', plan],
       [200, '/plan', planned],
@@ -259,8 +265,8 @@ describe('openapi.yaml', () => {
     check(nobody.status, nobody.body);
     const denied = await send(closed, path, body).set(
       'authorization',
-      // Whoever may see the catalog may preview, but no service.
-      route === 'POST /preview'
+      // Whoever may see the catalog may preview, and read a text, but no service.
+      ['POST /preview', 'POST /messaging/read'].includes(route)
         ? mockCredentials.service.header()
         : mockCredentials.user.header(),
     );

@@ -30,6 +30,7 @@ export function answering(status: EntityStatus): jest.Mocked<NatsApi> {
     getPreview: jest.fn(),
     getChangePreview: jest.fn(),
     getPlan: jest.fn(),
+    readMessaging: jest.fn(),
     getEntityStatus: jest.fn().mockResolvedValue(status),
   };
 }
@@ -48,6 +49,7 @@ export function failing(error: Error): jest.Mocked<NatsApi> {
     getPreview: jest.fn(),
     getChangePreview: jest.fn(),
     getPlan: jest.fn(),
+    readMessaging: jest.fn(),
     getEntityStatus: jest.fn().mockRejectedValue(error),
   };
 }

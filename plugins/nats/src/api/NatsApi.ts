@@ -11,9 +11,11 @@ import {
   FleetStatus,
   HistoryRange,
   LongHistory,
+  MessagingReading,
   PlanPreview,
   PlanRequest,
   PreviewRequest,
+  ReadMessagingRequest,
   RepositoryPreview,
   STREAM_SORTS,
   StreamDetail,
@@ -166,6 +168,11 @@ export interface NatsApi {
     request: ChangePreviewRequest,
     options?: NatsRequestOptions,
   ): Promise<ChangePreview>;
+  /** What streams, consumers and buckets a text names, or what is wrong with it. */
+  readMessaging(
+    request: ReadMessagingRequest,
+    options?: NatsRequestOptions,
+  ): Promise<MessagingReading>;
   /** What applying streams and consumers would do, changing nothing. */
   getPlan(
     request: PlanRequest,

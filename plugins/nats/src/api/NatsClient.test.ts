@@ -157,6 +157,20 @@ describe('NatsClient', () => {
     );
   });
 
+  it('asks what a text says', async () => {
+    const { client, fetch } = clientAnswering(200, { findings: [] });
+    await client.readMessaging({ text: 'streams: []' }, { signal });
+    expect(fetch).toHaveBeenCalledWith(
+      'http://backend/api/nats/messaging/read',
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"text":"streams: []"}',
+        signal,
+      },
+    );
+  });
+
   it.each([
     [{}, 'brokers/a%20b/history?range=7d'],
     [{ stream: 'JOBS' }, 'brokers/a%20b/streams/JOBS/history?range=7d'],

@@ -10,9 +10,11 @@ import {
   EntityStatus,
   FleetStatus,
   LongHistory,
+  MessagingReading,
   PlanPreview,
   PlanRequest,
   PreviewRequest,
+  ReadMessagingRequest,
   RepositoryPreview,
   StreamDetail,
   StreamPage,
@@ -129,6 +131,13 @@ export class NatsClient implements NatsApi {
     options?: NatsRequestOptions,
   ): Promise<ChangePreview> {
     return this.#post(['preview', 'change'], request, options);
+  }
+
+  async readMessaging(
+    request: ReadMessagingRequest,
+    options?: NatsRequestOptions,
+  ): Promise<MessagingReading> {
+    return this.#post(['messaging', 'read'], request, options);
   }
 
   async getPlan(

@@ -8,6 +8,17 @@ function placeOf({ file, line, path }: PreviewedFinding): string {
   return [file && `${file}:${line}`, path].filter(Boolean).join(' ');
 }
 
+/** Where in a text; nothing for what is no text, and for a file, whose place says it. */
+function useLineOf(): (finding: Finding | PreviewedFinding) => string {
+  const { t } = useTranslationRef(natsTranslationRef);
+  return finding => {
+    const { line, column } = finding;
+    return line === undefined || 'file' in finding
+      ? ''
+      : `${t('list.line', { line: `${line}`, column: `${column ?? 1}` })} `;
+  };
+}
+
 /** What is wrong with an input, each with the field that it is about, and its place. */
 export function FindingList(props: {
   findings: readonly (Finding | PreviewedFinding)[];
@@ -16,6 +27,7 @@ export function FindingList(props: {
 }) {
   const { t } = useTranslationRef(natsTranslationRef);
   const labelOf = useFieldLabel(props.form);
+  const lineOf = useLineOf();
   return (
     <ul className={styles.list}>
       {props.findings.map(finding => {
@@ -25,7 +37,8 @@ export function FindingList(props: {
         return (
           <li key={`${id} ${place} ${message}`}>
             <strong>{t(`level.${severity}`)}</strong> {label}{' '}
-            <code>{place}</code> {message}
+            <code>{place}</code> {lineOf(finding)}
+            {message}
           </li>
         );
       })}

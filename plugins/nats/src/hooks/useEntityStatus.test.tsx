@@ -21,6 +21,7 @@ function poll(intervalSeconds?: number) {
     getConsumer: jest.fn(),
     getPreview: jest.fn(),
     getPlan: jest.fn(),
+    readMessaging: jest.fn(),
     getChangePreview: jest.fn(),
     getBrokers: jest.fn(),
     getFleet: jest.fn(),

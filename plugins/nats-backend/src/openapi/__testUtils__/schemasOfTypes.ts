@@ -17,6 +17,8 @@ const TYPES = [
   'RepositoryPreview',
   'ChangePreviewRequest',
   'ChangePreview',
+  'ReadMessagingRequest',
+  'MessagingReading',
   'PlanRequest',
   'PlanPreview',
 ];

@@ -261,6 +261,28 @@ describe('NatsStreamsField', () => {
     expect(natsApi.getPreview).not.toHaveBeenCalled();
   });
 
+  it('adds what somebody pastes to what is there', async () => {
+    const natsApi = answering(entityStatus());
+    natsApi.getPreview.mockResolvedValue(previewWith());
+    natsApi.readMessaging.mockResolvedValue({
+      spec: { streams: [{ name: 'JOBS', subjects: ['jobs.>'] }] },
+      findings: [],
+    });
+    edit(natsApi, [{ name: 'A', subjects: ['a'] }]);
+    fireEvent.click(screen.getByRole('button', { name: 'Paste YAML' }));
+    fireEvent.change(screen.getByRole('textbox', { name: /YAML or JSON/ }), {
+      target: { value: 'streams: [{ name: JOBS, subjects: [jobs.>] }]' },
+    });
+    const add = screen.getByRole('button', { name: 'Add to the list' });
+    await waitFor(() => expect(add).toBeEnabled());
+    fireEvent.click(add);
+    const names = screen.getAllByLabelText(/^Name/);
+    expect(names.map(field => (field as HTMLInputElement).value)).toEqual([
+      'A',
+      'JOBS',
+    ]);
+  });
+
   // When this fails, the scaffolder does without the field.
   it('is needed', async () => {
     const value = valueAfterClearing(/Copies/, 'ArrayField');

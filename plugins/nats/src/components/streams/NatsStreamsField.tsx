@@ -5,6 +5,7 @@ import { natsTranslationRef } from '../../translation';
 import { List } from './List';
 import { LISTS } from './listFindings';
 import { ListItem } from './ListItem';
+import { PasteSpec } from './PasteSpec';
 import { FieldErrors, toErrorSchema } from './toErrorSchema';
 import { useListFindings } from './useListFindings';
 import { withoutUndefined } from './withoutUndefined';
@@ -51,7 +52,8 @@ function useErrorSchema(props: NatsStreamsFieldProps): FieldErrors {
 
 /**
  * The form's own field for lists, drawn so that it fits a phone, with what is wrong at
- * each field, and with two differences that let people clear a field of an item.
+ * each field, with a way to paste items, and with two differences that let people clear
+ * a field of an item.
  *
  * What is cleared leaves no key behind. The form would keep the key with the
  * value `undefined`; to validate a page, the scaffolder guesses a schema for the
@@ -87,18 +89,34 @@ export function NatsStreamsField(props: NatsStreamsFieldProps) {
   }, []);
 
   const errorSchema = useErrorSchema(props);
+  const list = LISTS.find(known => known === name);
+  const { disabled, formData = [], readonly, schema } = props;
 
   // It chose this component; the list is to be drawn as one without it.
   const { 'ui:field': _field, ...ownUiSchema } = uiSchema;
   return (
-    <ArrayField
-      {...props}
-      errorSchema={
-        errorSchema as unknown as NatsStreamsFieldProps['errorSchema']
-      }
-      uiSchema={ownUiSchema}
-      registry={ownRegistry}
-      onChange={(value, ...rest) => onChange(withoutUndefined(value), ...rest)}
-    />
+    <>
+      <ArrayField
+        {...props}
+        errorSchema={
+          errorSchema as unknown as NatsStreamsFieldProps['errorSchema']
+        }
+        uiSchema={ownUiSchema}
+        registry={ownRegistry}
+        onChange={(value, ...rest) =>
+          onChange(withoutUndefined(value), ...rest)
+        }
+      />
+      {list && (
+        <PasteSpec
+          list={list}
+          schema={schema}
+          isDisabled={disabled || readonly}
+          onItems={(items, how) =>
+            onChange(how === 'add' ? [...formData, ...items] : items)
+          }
+        />
+      )}
+    </>
   );
 }
