@@ -4,33 +4,25 @@ import {
   ConsumerVerdict,
   ConsumerWindow,
   judgeConsumer,
-  NextMessage,
-  readsInOrder,
   Rewind,
-  StreamState,
   Thresholds,
   TrendPoint,
   VerdictChange,
   wentBack,
 } from '@nats-portal/plugin-nats-common';
 import { Hearing, StoredMessage } from '@nats-portal/plugin-nats-node';
+import { ConsumerSamples } from './ConsumerSamples';
 import { GivenUpLog } from './GivenUpLog';
-import { CONSUMER_SHAPE, MemoryTables, roundsOfAVerdict } from './MemoryTables';
-import { MemoryRow } from './MemoryRow';
+import { MemoryTables, roundsOfAVerdict } from './MemoryTables';
+import { NextMessageMemory } from './NextMessageMemory';
 import { keepBeginnings } from './keepBeginnings';
 import type { StreamHistory, StreamMemory } from './StreamMemory';
 import { ThresholdBook } from './ThresholdBook';
 import { VerdictLog } from './VerdictLog';
 
-const PUSH_BOUND = 1;
-const PAUSED = 2;
-
 /** Consumers that go away by themselves are forgotten when no server names them for so long; others later; milliseconds. */
 const FORGET_MS = 600_000;
 const FORGET_DURABLE_MS = 86_400_000;
-
-/** Larger messages are not fetched for the sake of their time, bytes. */
-const MOST_BYTES = 128 * 1024;
 
 const same = (a: unknown, b: unknown) =>
   JSON.stringify(a) === JSON.stringify(b);
@@ -49,20 +41,17 @@ export class ConsumerMemory {
   readonly #stream: StreamMemory;
   readonly #tables: MemoryTables;
   readonly #book: ThresholdBook;
-  readonly #row: MemoryRow<typeof CONSUMER_SHAPE>;
+  readonly #samples: ConsumerSamples;
   #leaderless: ConsumerWindow['leaderless'];
   #unreadable: string | undefined;
   /** The server's clock, milliseconds since 1970. */
   #settingsReadAt: number | undefined;
   #settingsSince: number | undefined;
-  /** The one of the same name before, and the round in which this one was first seen. */
-  #formerCreated: string | undefined;
-  #bornRound = 0;
   #rewound: Rewind | undefined;
   #judged: { round: number; verdict: ConsumerVerdict } | undefined;
   readonly #log = new VerdictLog();
   #givenUp = new GivenUpLog();
-  #nextMessage: (NextMessage & { deleted: number; first: number }) | undefined;
+  #next = new NextMessageMemory();
 
   constructor(
     name: string,
@@ -74,7 +63,7 @@ export class ConsumerMemory {
     this.#book = book;
     this.#stream = stream;
     this.#tables = tables;
-    this.#row = new MemoryRow(tables.consumers, tables.namedConsumers);
+    this.#samples = new ConsumerSamples(tables);
   }
 
   get account(): string {
@@ -115,28 +104,18 @@ export class ConsumerMemory {
     round: number,
     hearing?: Hearing,
   ): void {
-    this.#row.write({
-      at: sample.at,
-      deliveredConsumer: sample.deliveredConsumerSequence,
-      deliveredStream: sample.deliveredStreamSequence,
-      ackFloor: sample.ackFloorStreamSequence,
-      pending: sample.pending,
-      ackPending: sample.ackPending,
-      redelivered: sample.redelivered,
-      waiting: sample.waiting,
-      leader: this.#tables.leaders.indexOf(sample.leader),
-      flags: (sample.pushBound ? PUSH_BOUND : 0) + (sample.paused ? PAUSED : 0),
-    });
     const isNew = this.newest?.created !== sample.created;
     this.#rewound = isNew ? undefined : this.#rewoundAt(sample);
+    this.#samples.add(
+      sample,
+      isNew ? { round, before: this.newest } : undefined,
+    );
     if (isNew) {
-      this.#formerCreated = this.newest?.created;
-      this.#bornRound = round;
       this.settings = undefined;
       this.#givenUp = new GivenUpLog();
-      this.#nextMessage = undefined;
+      this.#next = new NextMessageMemory();
     }
-    this.#givenUp.sample(sample.at, hearing, this.#row.has(1));
+    this.#givenUp.sample(sample.at, hearing, this.#samples.has(1));
     if (isNew || (sample.settings && !same(sample.settings, this.settings))) {
       this.#settingsSince = sample.at;
     }
@@ -161,36 +140,14 @@ export class ConsumerMemory {
    * known, or where nobody can tell which one it is.
    */
   get nextPlace(): { from: number; subject?: string } | undefined {
-    const { newest, settings } = this;
-    const state = this.#stream.newest;
-    if (!newest || !state || newest.pending === 0 || this.#knownNext()) {
-      return undefined;
-    }
-    const [subject, ...others] = settings?.filters ?? [];
-    const isLarge = state.bytes > MOST_BYTES * Math.max(1, state.messages);
-    return readsInOrder(settings) && others.length === 0 && !isLarge
-      ? {
-          from: newest.deliveredStreamSequence + 1,
-          ...(subject === undefined ? {} : { subject }),
-        }
-      : undefined;
+    return this.#next.place(this.newest, this.#stream.newest, this.settings);
   }
 
-  /** What was found there. What came after the newest sample was not waiting then. */
-  findNext({ sequence, at }: StoredMessage): void {
-    const { newest } = this;
-    const state = this.#stream.newest;
-    if (!newest || !state || sequence > state.lastSequence || at > newest.at) {
-      return;
+  /** What was found there. */
+  findNext(found: StoredMessage): void {
+    if (this.#next.find(found, this.newest, this.#stream.newest)) {
+      this.#enter(this.round);
     }
-    this.#nextMessage = {
-      after: newest.deliveredStreamSequence,
-      sequence,
-      at,
-      first: state.firstSequence,
-      deleted: state.deleted,
-    };
-    this.#enter(this.round);
   }
 
   /** A round in which others name it and its leader did not answer. */
@@ -215,28 +172,17 @@ export class ConsumerMemory {
 
   /** Keeps an hour of samples, or ten minutes. */
   keepLong(isLong: boolean): void {
-    this.#row.keepLong(isLong);
+    this.#samples.keepLong(isLong);
   }
 
   /** The newest backlogs, oldest first. */
   trend(most: number): TrendPoint[] {
-    const points: TrendPoint[] = [];
-    const rounds = Math.min(most, this.#row.capacity);
-    for (let ago = rounds - 1; ago >= 0; ago--) {
-      if (this.#row.has(ago) && this.#roundOf(ago) >= this.#bornRound) {
-        points.push({
-          at: this.#row.read(ago, 'at'),
-          backlog:
-            this.#row.read(ago, 'pending') + this.#row.read(ago, 'ackPending'),
-        });
-      }
-    }
-    return points;
+    return this.#samples.trend(most);
   }
 
   /** Oldest first. */
   samples(): ConsumerSnapshot[] {
-    return this.#samples(0, this.#row.capacity, this.#stream.history());
+    return this.#samples.read(this.newest, this.#stream.history());
   }
 
   /**
@@ -250,15 +196,15 @@ export class ConsumerMemory {
   ): ConsumerWindow {
     const rounds = roundsOfAVerdict(options.intervalMs);
     return {
-      samples: this.#samples(0, rounds, history),
-      older: () => this.#samples(rounds, this.#row.capacity, history),
+      samples: this.#samples.read(this.newest, history, { to: rounds }),
+      older: () => this.#samples.read(this.newest, history, { from: rounds }),
       streamStates: history.states,
       rewound: this.#rewound,
       age: this.sampledAt === undefined ? 0 : options.now - this.sampledAt,
       interval: options.intervalMs,
       leaderless: this.#leaderless,
       unreadable: this.#unreadable,
-      nextMessage: this.#knownNext(),
+      nextMessage: this.#next.known(this.newest, this.#stream.newest),
       givenUp: this.#givenUp.view(),
       settings: this.settings,
       streamSettings: this.#stream.settings,
@@ -312,7 +258,7 @@ export class ConsumerMemory {
 
   /** Gives the room of the samples back. */
   release(): void {
-    this.#row.release();
+    this.#samples.release();
   }
 
   #enter(round: number): void {
@@ -321,22 +267,6 @@ export class ConsumerMemory {
     if (this.#judged) {
       this.#judged.round = -1;
     }
-  }
-
-  /** The next message, if nothing was delivered since it was looked at, and nothing was removed. */
-  #knownNext(): NextMessage | undefined {
-    const state = this.#stream.newest;
-    const known = this.#nextMessage;
-    return known &&
-      known.after === this.newest?.deliveredStreamSequence &&
-      known.first === state?.firstSequence &&
-      known.deleted === state.deleted
-      ? { after: known.after, sequence: known.sequence, at: known.at }
-      : undefined;
-  }
-
-  #roundOf(ago: number): number {
-    return this.#tables.round - ago;
   }
 
   #rewoundAt(sample: ConsumerSnapshot): Rewind | undefined {
@@ -349,58 +279,5 @@ export class ConsumerMemory {
     }
     const isBack = this.newest && wentBack(this.newest, sample);
     return isBack ? { furthest, at: sample.at } : this.#rewound;
-  }
-
-  /** The samples of so many rounds ago, oldest first. */
-  #samples(
-    from: number,
-    to: number,
-    history: StreamHistory,
-  ): ConsumerSnapshot[] {
-    const { newest } = this;
-    const samples: ConsumerSnapshot[] = [];
-    for (
-      let ago = Math.min(to, this.#row.capacity) - 1;
-      newest && ago >= from;
-      ago--
-    ) {
-      if (this.#row.has(ago)) {
-        samples.push(this.#sampleAt(ago, newest, history.byRound[ago]));
-      }
-    }
-    const last = from === 0 ? samples.pop() : undefined;
-    if (newest && last) {
-      // The times of the last delivery, the replicas and the like are known of the newest only.
-      samples.push({ ...newest, streamState: last.streamState });
-    }
-    return samples;
-  }
-
-  #sampleAt(
-    ago: number,
-    newest: ConsumerSnapshot,
-    streamState: StreamState | undefined,
-  ): ConsumerSnapshot {
-    const { columns, at } = this.#row.locate(ago);
-    const flags = columns.flags[at];
-    const isFormer = this.#roundOf(ago) < this.#bornRound;
-    return {
-      account: newest.account,
-      stream: newest.stream,
-      name: newest.name,
-      created: isFormer ? this.#formerCreated ?? '' : newest.created,
-      at: columns.at[at],
-      leader: this.#tables.leaders.nameOf(columns.leader[at]),
-      deliveredConsumerSequence: columns.deliveredConsumer[at],
-      deliveredStreamSequence: columns.deliveredStream[at],
-      ackFloorStreamSequence: columns.ackFloor[at],
-      pending: columns.pending[at],
-      ackPending: columns.ackPending[at],
-      redelivered: columns.redelivered[at],
-      waiting: columns.waiting[at],
-      pushBound: flags % 2 === PUSH_BOUND,
-      paused: flags >= PAUSED,
-      streamState,
-    };
   }
 }

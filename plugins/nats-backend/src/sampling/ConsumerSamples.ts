@@ -1,0 +1,139 @@
+import {
+  ConsumerSnapshot,
+  StreamState,
+  TrendPoint,
+} from '@nats-portal/plugin-nats-common';
+import { CONSUMER_SHAPE, MemoryTables } from './MemoryTables';
+import { MemoryRow } from './MemoryRow';
+import type { StreamHistory } from './StreamMemory';
+
+const PUSH_BOUND = 1;
+const PAUSED = 2;
+
+/** The samples of one consumer, as numbers in tables that all consumers share. */
+export class ConsumerSamples {
+  readonly #tables: MemoryTables;
+  readonly #row: MemoryRow<typeof CONSUMER_SHAPE>;
+  /** The one of the same name before, and the round in which this one was first seen. */
+  #formerCreated: string | undefined;
+  #bornRound = 0;
+
+  constructor(tables: MemoryTables) {
+    this.#tables = tables;
+    this.#row = new MemoryRow(tables.consumers, tables.namedConsumers);
+  }
+
+  /** @param birth - where another consumer has the name from now on: the round, and the last of the former one */
+  add(
+    sample: ConsumerSnapshot,
+    birth?: { round: number; before: ConsumerSnapshot | undefined },
+  ): void {
+    this.#row.write({
+      at: sample.at,
+      deliveredConsumer: sample.deliveredConsumerSequence,
+      deliveredStream: sample.deliveredStreamSequence,
+      ackFloor: sample.ackFloorStreamSequence,
+      pending: sample.pending,
+      ackPending: sample.ackPending,
+      redelivered: sample.redelivered,
+      waiting: sample.waiting,
+      leader: this.#tables.leaders.indexOf(sample.leader),
+      flags: (sample.pushBound ? PUSH_BOUND : 0) + (sample.paused ? PAUSED : 0),
+    });
+    if (birth) {
+      this.#formerCreated = birth.before?.created;
+      this.#bornRound = birth.round;
+    }
+  }
+
+  /** Whether there is a sample of so many rounds ago. */
+  has(ago: number): boolean {
+    return this.#row.has(ago);
+  }
+
+  /** Keeps an hour of samples, or ten minutes. */
+  keepLong(isLong: boolean): void {
+    this.#row.keepLong(isLong);
+  }
+
+  /** The newest backlogs, oldest first. */
+  trend(most: number): TrendPoint[] {
+    const points: TrendPoint[] = [];
+    const rounds = Math.min(most, this.#row.capacity);
+    for (let ago = rounds - 1; ago >= 0; ago--) {
+      if (this.#row.has(ago) && !this.#isFormer(ago)) {
+        points.push({
+          at: this.#row.read(ago, 'at'),
+          backlog:
+            this.#row.read(ago, 'pending') + this.#row.read(ago, 'ackPending'),
+        });
+      }
+    }
+    return points;
+  }
+
+  /**
+   * The samples of a span of rounds, oldest first.
+   *
+   * @param newest - the newest sample, of which more is known than of others
+   * @param span - rounds ago, a count; `to` is left out
+   */
+  read(
+    newest: ConsumerSnapshot | undefined,
+    history: StreamHistory,
+    { from = 0, to = Infinity }: { from?: number; to?: number } = {},
+  ): ConsumerSnapshot[] {
+    const samples: ConsumerSnapshot[] = [];
+    for (
+      let ago = Math.min(to, this.#row.capacity) - 1;
+      newest && ago >= from;
+      ago--
+    ) {
+      if (this.#row.has(ago)) {
+        samples.push(this.#sampleAt(ago, newest, history.byRound[ago]));
+      }
+    }
+    const last = from === 0 ? samples.pop() : undefined;
+    if (newest && last) {
+      // The times of the last delivery, the replicas and the like are known of the newest only.
+      samples.push({ ...newest, streamState: last.streamState });
+    }
+    return samples;
+  }
+
+  /** Gives the room back. */
+  release(): void {
+    this.#row.release();
+  }
+
+  #isFormer(ago: number): boolean {
+    return this.#tables.round - ago < this.#bornRound;
+  }
+
+  #sampleAt(
+    ago: number,
+    newest: ConsumerSnapshot,
+    streamState: StreamState | undefined,
+  ): ConsumerSnapshot {
+    const { columns, at } = this.#row.locate(ago);
+    const flags = columns.flags[at];
+    return {
+      account: newest.account,
+      stream: newest.stream,
+      name: newest.name,
+      created: this.#isFormer(ago) ? this.#formerCreated ?? '' : newest.created,
+      at: columns.at[at],
+      leader: this.#tables.leaders.nameOf(columns.leader[at]),
+      deliveredConsumerSequence: columns.deliveredConsumer[at],
+      deliveredStreamSequence: columns.deliveredStream[at],
+      ackFloorStreamSequence: columns.ackFloor[at],
+      pending: columns.pending[at],
+      ackPending: columns.ackPending[at],
+      redelivered: columns.redelivered[at],
+      waiting: columns.waiting[at],
+      pushBound: flags % 2 === PUSH_BOUND,
+      paused: flags >= PAUSED,
+      streamState,
+    };
+  }
+}
