@@ -124,6 +124,12 @@ function renewal(pair: ObjectPair): Consequence[] {
           changes,
           consequence:
             'cert-manager issues a new certificate at once. Servers take it up by a reload; clients that read theirs at start only keep the old one, which is valid until it ends.',
+          procedure: [
+            step(
+              'Let every certificate be issued again, then restart clients that do not read theirs again.',
+              'kubectl -n <namespace> get certificates',
+            ),
+          ],
         }),
       ];
 }
