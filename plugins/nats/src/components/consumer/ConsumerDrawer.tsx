@@ -2,9 +2,9 @@ import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { useConsumerDetail } from '../../hooks/useConsumerDetail';
 import { consumerName } from '../../status/consumerKey';
 import { newerOf } from '../../status/newerOf';
+import { DetailState } from '../drawer/DetailState';
 import { Drawer } from '../drawer/Drawer';
 import { ConsumerFacts } from './ConsumerFacts';
-import { DetailState } from './DetailState';
 
 interface Shown {
   /** Name of its broker as configured. */

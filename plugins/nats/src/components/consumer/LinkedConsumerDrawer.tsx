@@ -2,10 +2,10 @@ import { Skeleton } from '@backstage/ui';
 import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { useConsumerDetail } from '../../hooks/useConsumerDetail';
 import { consumerName, readAddress } from '../../status/consumerKey';
+import { DetailState } from '../drawer/DetailState';
 import { Drawer } from '../drawer/Drawer';
 import { ConsumerDrawer } from './ConsumerDrawer';
 import { ConsumerFacts } from './ConsumerFacts';
-import { DetailState } from './DetailState';
 
 interface Linked {
   /** Name of its broker as configured. */

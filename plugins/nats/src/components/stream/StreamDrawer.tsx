@@ -4,10 +4,10 @@ import { natsTranslationRef } from '../../translation';
 import { ThresholdList } from '../status/ThresholdList';
 import { Drawer, DrawerSection } from '../drawer/Drawer';
 import { VerdictSections } from '../drawer/VerdictSections';
-import { LongHistory } from '../history/LongHistory';
 import { StreamOrigins } from './StreamOrigins';
 import { StreamNumbers } from './StreamNumbers';
 import { StreamSettingList } from './StreamSettingList';
+import { StreamWindow } from './StreamWindow';
 
 /** Everything about one stream, beside the table that it was opened from. */
 export function StreamDrawer(props: {
@@ -26,7 +26,7 @@ export function StreamDrawer(props: {
       <VerdictSections verdict={verdict} now={now} />
       {state && (
         <DrawerSection title={t('drawer.window')}>
-          <LongHistory
+          <StreamWindow
             broker={broker}
             account={stream.account}
             stream={stream.stream}
