@@ -16,6 +16,7 @@ describe('provenance', () => {
       template: reference,
       creator: reference,
       task: reference,
+      declaredIn: reference,
     });
     fc.assert(
       fc.property(

@@ -34,6 +34,14 @@ export const NATS_CREATOR_METADATA = 'nats.io/created-by';
 export const NATS_TASK_METADATA = 'nats.io/task';
 
 /**
+ * Names the broker in whose repository a stream or consumer is declared, in its metadata:
+ * Flux makes it from there.
+ *
+ * @public
+ */
+export const NATS_DECLARED_IN_METADATA = 'nats.io/declared-in';
+
+/**
  * Where a stream or consumer comes from; each the reference of an entity, but for the task.
  *
  * @public
@@ -46,6 +54,8 @@ export interface Provenance {
   creator?: string;
   /** Id of the task that made it. */
   task?: string;
+  /** The broker whose repository declares it; what the portal makes is declared in none. */
+  declaredIn?: string;
 }
 
 const KEYS = {
@@ -54,6 +64,7 @@ const KEYS = {
   template: NATS_TEMPLATE_METADATA,
   creator: NATS_CREATOR_METADATA,
   task: NATS_TASK_METADATA,
+  declaredIn: NATS_DECLARED_IN_METADATA,
 } satisfies Record<keyof Provenance, string>;
 
 const names = Object.keys(KEYS) as (keyof Provenance)[];

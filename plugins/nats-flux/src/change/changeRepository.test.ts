@@ -1,5 +1,7 @@
 import { generated } from '../__testUtils__/generated';
 import { theDefaults, theSkeleton } from '../__testUtils__/theRepository';
+import { compareRepositories } from '../compare/compareRepositories';
+import { lintRepository } from '../lint/lintRepository';
 import { RepositoryFile, RepositoryFiles, Skeleton } from '../RepositoryFile';
 import { changeRepository } from './changeRepository';
 import { RepositoryChanges } from './RepositoryChanges';
@@ -69,6 +71,83 @@ describe('changeRepository', () => {
     ]);
     expect(JSON.stringify(consequences[0].procedure)).toContain(
       'cascade=orphan',
+    );
+  });
+
+  describe('of a repository that does not say on the broker what it declares', () => {
+    const MARK =
+      /(?:\n {2}# Tells [^\n]*)?\n {2}metadata:\n {4}nats\.io\/declared-in[^\n]*/g;
+    const earlier = () =>
+      ['streams', 'consumers'].reduce(
+        (files, name) =>
+          edited(
+            `jetstream/${name}.yaml`,
+            text => text.replace(MARK, ''),
+            files,
+          ),
+        repository,
+      );
+
+    it('leaves what is there as it is, and has what comes say so', () => {
+      const before = earlier();
+      const { files, findings } = change(
+        {
+          memory: '512Mi',
+          streams: [
+            { name: 'JOBS', maxAge: '2h' },
+            { name: 'NEW', subjects: ['new'], maxAge: '1h' },
+          ],
+        },
+        before,
+      );
+      expect(findings).toEqual([]);
+      const [jobs, added] =
+        files.get('jetstream/streams.yaml')?.content.split('---\n') ?? [];
+      expect(jobs).toBe(
+        before
+          .get('jetstream/streams.yaml')
+          ?.content.replace('maxAge: 24h', 'maxAge: 2h'),
+      );
+      expect(added).toContain(
+        'nats.io/declared-in: resource:default/local-nats',
+      );
+      expect(files.get('jetstream/consumers.yaml')).toEqual(
+        before.get('jetstream/consumers.yaml'),
+      );
+    });
+
+    it('takes metadata that somebody asks for', () => {
+      const { files, findings } = change(
+        { streams: [{ name: 'JOBS', metadata: { tier: 'gold' } }] },
+        earlier(),
+      );
+      expect(findings).toEqual([]);
+      const { content } = files.get('jetstream/streams.yaml') ?? {};
+      expect(content).toContain('  metadata:\n    tier: gold\n');
+      expect(content).not.toContain('declared-in');
+    });
+
+    it('has no mistake, and saying so harms nothing', () => {
+      expect(
+        lintRepository(earlier()).filter(
+          ({ severity }) => severity === 'error',
+        ),
+      ).toEqual([]);
+      expect(
+        compareRepositories(earlier(), repository).map(
+          ({ id, severity, outcome }) => ({ id, severity, outcome }),
+        ),
+      ).toEqual([]);
+    });
+  });
+
+  it('keeps saying where an asset is declared when its metadata changes', () => {
+    const { files, findings } = change({
+      streams: [{ name: 'JOBS', metadata: { tier: 'gold' } }],
+    });
+    expect(findings).toEqual([]);
+    expect(files.get('jetstream/streams.yaml')?.content).toMatch(
+      /metadata:\n(?: {4}(?:tier: gold|nats\.io\/declared-in: resource:default\/local-nats)\n){2} {2}account/,
     );
   });
 

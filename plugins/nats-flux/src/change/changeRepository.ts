@@ -96,6 +96,7 @@ export function changeRepository(
     );
   }
   const { defaults, skeleton } = options;
+  const { unmarked } = found;
   const wish = changedRequest(found, changes);
   const before = resolveRead(found, defaults);
   const after = resolveRead(wish, defaults);
@@ -109,8 +110,8 @@ export function changeRepository(
     return refused(findings, settings);
   }
   const merged = mergeRepository({
-    base: generate(before.settings, skeleton),
-    wanted: generate(after.settings, skeleton),
+    base: generate(before.settings, skeleton, { unmarked }),
+    wanted: generate(after.settings, skeleton, { unmarked }),
     actual: files,
     byAccount: [before, after].some(
       ({ settings: { accounts } }) => accounts.length > 1,

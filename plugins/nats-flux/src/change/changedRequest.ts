@@ -35,9 +35,9 @@ function changed(
 
 /** What a repository is asked for after a change, and what is wrong with the change. */
 export function changedRequest(
-  { request, platform }: ReadRequest,
+  { request, platform }: Omit<ReadRequest, 'unmarked'>,
   changes: RepositoryChanges,
-): ReadRequest & { findings: Finding[] } {
+): Omit<ReadRequest, 'unmarked'> & { findings: Finding[] } {
   const findings: Finding[] = [];
   const { accounts, findings: mistaken } = changeAccounts(
     request.accounts ?? [],

@@ -12,6 +12,9 @@ const OBJECT_STORES = 'jetstream/object-stores.yaml';
 
 const messaging = { ...classicMessaging, ...bucketMessaging };
 
+/** What tells the portal that Flux makes it; the controller's key-value buckets have no metadata. */
+const DECLARED = { 'nats.io/declared-in': 'resource:default/local-nats' };
+
 const checkedKinds = (flux: Loose[]) =>
   flux[1].spec.healthCheckExprs.map((item: Loose) => item.kind);
 
@@ -110,7 +113,7 @@ describe('object stores', () => {
         ttl: '720h',
         maxBytes: 20_000_000,
         compression: false,
-        metadata: { team: 'billing' },
+        metadata: { team: 'billing', ...DECLARED },
         account: 'app',
         preventDelete: true,
       },
@@ -119,6 +122,7 @@ describe('object stores', () => {
       bucket: 'files',
       storage: 'file',
       replicas: 3,
+      metadata: DECLARED,
       account: 'app',
       preventDelete: true,
     });

@@ -7,6 +7,7 @@ import {
   editObjectStores,
   editStreams,
 } from './editMessaging';
+import { brokerEntityRef } from './entityRefs';
 import { SkeletonNames } from './SkeletonNames';
 
 /** How the JetStream controller connects. */
@@ -32,9 +33,10 @@ export function isIdle(settings: Settings): boolean {
 export function editJetStreamFolder(
   draft: Draft,
   settings: Settings,
-  names: SkeletonNames,
+  { names, unmarked }: { names: SkeletonNames; unmarked: ReadonlySet<string> },
 ): void {
   const messaging = keptByFlux(settings);
+  const declaration = { broker: brokerEntityRef(settings), unmarked };
   const { streams, keyValues, objectStores } = messaging;
   const connections = openIn(draft, ACCOUNT_FILE);
   if (connections) {
@@ -65,7 +67,8 @@ export function editJetStreamFolder(
   ]) {
     const file = wanted ? requireIn(draft, path) : openIn(draft, path);
     if (file) {
-      edit(file, { messaging, accounts: settings.accounts }, names);
+      const { accounts } = settings;
+      edit(file, { messaging, accounts, declaration }, names);
       saveIn(draft, file);
     }
   }

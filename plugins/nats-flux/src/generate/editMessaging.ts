@@ -1,6 +1,12 @@
 import { Document } from 'yaml';
 import { assetNames } from '../settings/assetNames';
 import { BrokerMessaging, Settings } from '../settings/Settings';
+import {
+  AssetKind,
+  assetKey,
+  Declaration,
+  markedMetadata,
+} from './declaration';
 import { accountObjectOf } from './editAccountObjects';
 import { copyDocument } from '../yaml/copyDocument';
 import { mapTextIn, setIn, setOrDeleteIn, withoutComments } from '../yaml/edit';
@@ -27,14 +33,38 @@ interface Asset {
 /** What the repository holds of the messaging spec, and the accounts that it is of. */
 export interface KeptMessaging extends Pick<Settings, 'accounts'> {
   messaging: BrokerMessaging;
+  declaration: Declaration;
+}
+
+/** The fields of an asset, and in its metadata the repository that declares it. */
+function markedFields(
+  kind: AssetKind,
+  { account, fields }: Asset,
+  declaration: Declaration,
+): Asset['fields'] {
+  const values = new Map(fields);
+  const key = assetKey(kind, account, name => values.get(name));
+  const metadata = values.get('metadata');
+  return [
+    ...fields.filter(([name]) => name !== 'metadata'),
+    ['metadata', markedMetadata({ kind, key, metadata }, declaration)],
+  ];
 }
 
 /** Puts copies of the first object of a kind, one for each asset, in its place. */
 function replacePattern(
   file: YamlFile,
-  kind: string,
+  kind: AssetKind,
   assets: readonly Asset[],
-  { order, names }: { order: readonly string[]; names: SkeletonNames },
+  {
+    order,
+    names,
+    declaration,
+  }: {
+    order: readonly string[];
+    names: SkeletonNames;
+    declaration: Declaration;
+  },
 ): void {
   const pattern = requireDocument(file, kind, document =>
     isKind(document, kind),
@@ -51,7 +81,7 @@ function replacePattern(
         ? accountObjectOf(assets[i].account, names)
         : account,
     );
-    for (const [key, value] of assets[i].fields) {
+    for (const [key, value] of markedFields(kind, assets[i], declaration)) {
       setOrDeleteIn(copy, ['spec', key], value, order);
     }
   });
@@ -61,7 +91,7 @@ function replacePattern(
 /** Puts the streams of a spec in the place of the skeleton's example. */
 export function editStreams(
   file: YamlFile,
-  { messaging, accounts }: KeptMessaging,
+  { messaging, accounts, declaration }: KeptMessaging,
   names: SkeletonNames,
 ): void {
   const objects = assetNames(messaging, accounts);
@@ -73,14 +103,14 @@ export function editStreams(
       account: stream.account,
       fields: nackStreamFields(stream),
     })),
-    { order: streamOrder, names },
+    { order: streamOrder, names, declaration },
   );
 }
 
 /** Puts the consumers of a spec in the place of the skeleton's example. */
 export function editConsumers(
   file: YamlFile,
-  { messaging, accounts }: KeptMessaging,
+  { messaging, accounts, declaration }: KeptMessaging,
   names: SkeletonNames,
 ): void {
   const objects = assetNames(messaging, accounts);
@@ -94,14 +124,14 @@ export function editConsumers(
         fields: nackConsumerFields(stream.name, consumer),
       })),
     ),
-    { order: consumerOrder, names },
+    { order: consumerOrder, names, declaration },
   );
 }
 
 /** Puts the key-value buckets of a spec in the place of the skeleton's example. */
 export function editKeyValues(
   file: YamlFile,
-  { messaging, accounts }: KeptMessaging,
+  { messaging, accounts, declaration }: KeptMessaging,
   names: SkeletonNames,
 ): void {
   const objects = assetNames(messaging, accounts);
@@ -113,14 +143,14 @@ export function editKeyValues(
       account: bucket.account,
       fields: nackKeyValueFields(bucket),
     })),
-    { order: keyValueOrder, names },
+    { order: keyValueOrder, names, declaration },
   );
 }
 
 /** Puts the object stores of a spec in the place of the skeleton's example. */
 export function editObjectStores(
   file: YamlFile,
-  { messaging, accounts }: KeptMessaging,
+  { messaging, accounts, declaration }: KeptMessaging,
   names: SkeletonNames,
 ): void {
   const objects = assetNames(messaging, accounts);
@@ -132,6 +162,6 @@ export function editObjectStores(
       account: bucket.account,
       fields: nackObjectStoreFields(bucket),
     })),
-    { order: objectStoreOrder, names },
+    { order: objectStoreOrder, names, declaration },
   );
 }

@@ -16,6 +16,8 @@ import { withReadmeTable } from './readmeTable';
 import { skeletonNames } from './SkeletonNames';
 import { tidyKustomizations } from './tidyKustomizations';
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** Settings become paths and names in a shell; whoever calls may have overlooked a finding. */
 function assertNames({ cluster, name, workers }: Settings): void {
   for (const text of [cluster, name, ...workers.map(w => w.name)]) {
@@ -32,18 +34,25 @@ function assertNames({ cluster, name, workers }: Settings): void {
  * added stay. The same input gives the same bytes.
  *
  * @param settings - of `resolveSettings`, where no finding is an error
+ * @param options - `unmarked`: what a repository that is changed declares without saying so on the broker
  * @throws InputError for a skeleton that lacks what has to be edited, naming the file and what is missing in it
  * @public
  */
 export function generate(
   settings: Settings,
   skeleton: Skeleton,
+  {
+    unmarked = NOTHING,
+  }: {
+    /** By `assetKey`. */
+    unmarked?: ReadonlySet<string>;
+  } = {},
 ): RepositoryFiles {
   assertNames(settings);
   const names = skeletonNames(skeleton);
   const draft = draftOf(skeleton);
   editBrokerFolder(draft, settings, names);
-  editJetStreamFolder(draft, settings, names);
+  editJetStreamFolder(draft, settings, { names, unmarked });
   editWorkersFolder(draft, settings, names);
   tidyKustomizations(draft, skeleton, settings, names);
   if (settings.provisioning === 'portal' && !draft.has(ACCOUNT_FILE)) {

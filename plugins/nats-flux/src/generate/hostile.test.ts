@@ -7,6 +7,7 @@ import { RepositoryFiles, Skeleton } from '../RepositoryFile';
 import { PlatformDefaults } from '../settings/PlatformDefaults';
 import { ProvisioningSetting, Settings } from '../settings/Settings';
 import { resolveSettings } from '../settings/resolveSettings';
+import { brokerEntityRef } from './entityRefs';
 import { generate } from './generate';
 
 let skeleton: Skeleton;
@@ -214,11 +215,15 @@ function expectReadsBack(
       expect(tagsIn(document).filter(tag => tag.startsWith('!'))).toEqual([]);
     }
   }
+  const metadata = {
+    ...input.metadata,
+    'nats.io/declared-in': brokerEntityRef(settings),
+  };
   const spec = specIn(files, 'jetstream/streams.yaml');
   expect(spec.get('name')).toBe(input.stream);
   expect(spec.get('subjects')).toEqual([input.subject]);
   expect(spec.get('description')).toBe(input.description);
-  expect(Object.fromEntries(spec.get('metadata'))).toEqual(input.metadata);
+  expect(Object.fromEntries(spec.get('metadata'))).toEqual(metadata);
   const keyValue = specIn(files, 'jetstream/key-values.yaml');
   expect(keyValue.get('bucket')).toBe(input.bucket);
   expect(keyValue.get('description')).toBe(input.description);
@@ -227,7 +232,7 @@ function expectReadsBack(
   const store = specIn(files, 'jetstream/object-stores.yaml');
   expect(store.get('bucket')).toBe(input.bucket);
   expect(store.get('description')).toBe(input.description);
-  expect(Object.fromEntries(store.get('metadata'))).toEqual(input.metadata);
+  expect(Object.fromEntries(store.get('metadata'))).toEqual(metadata);
   expect(settings.workers[0].consumer).toBe(input.consumer);
   expect(settings.monitoringHost).toBe(input.monitoringHost);
 }

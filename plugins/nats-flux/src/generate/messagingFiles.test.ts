@@ -43,6 +43,9 @@ const full = {
   ],
 };
 
+/** What tells the portal that Flux makes it. */
+const DECLARED = { 'nats.io/declared-in': 'resource:default/local-nats' };
+
 describe('streams', () => {
   it('are the messaging spec with nothing left to a default that hurts', async () => {
     const [orders, y] = objectsIn(
@@ -70,7 +73,12 @@ describe('streams', () => {
         duplicateWindow: '1m30s',
         compression: 's2',
         allowDirect: true,
-        metadata: { team: 'a', '<<': 'no', on: 'off' },
+        metadata: {
+          team: 'a',
+          '<<': 'no',
+          on: 'off',
+          ...DECLARED,
+        },
         account: 'app',
         preventDelete: true,
       },
@@ -91,6 +99,20 @@ describe('streams', () => {
     const keys = Object.keys(orders.spec);
     expect(keys.slice(0, 3)).toEqual(['name', 'description', 'subjects']);
     expect(keys.slice(-2)).toEqual(['account', 'preventDelete']);
+  });
+
+  it('say on the broker whose repository they are of, and nobody else’s', async () => {
+    const pasted = {
+      name: 'A',
+      subjects: ['a'],
+      metadata: { 'nats.io/declared-in': 'resource:default/other', a: 'b' },
+      consumers: [{ durableName: 'c' }],
+    };
+    const files = await generated({ messaging: { streams: [pasted] } });
+    const [stream] = objectsIn(files, 'jetstream/streams.yaml');
+    expect(stream.spec.metadata).toEqual({ a: 'b', ...DECLARED });
+    const [consumer] = objectsIn(files, 'jetstream/consumers.yaml');
+    expect(consumer.spec.metadata).toEqual(DECLARED);
   });
 
   it('explain themselves once', async () => {
@@ -121,6 +143,7 @@ describe('consumers', () => {
       replayPolicy: 'instant',
       sampleFreq: '100',
       maxAckPending: 20,
+      metadata: DECLARED,
       account: 'app',
       preventDelete: true,
     });
@@ -132,6 +155,7 @@ describe('consumers', () => {
       ackWait: '30s',
       maxDeliver: -1,
       replayPolicy: 'instant',
+      metadata: DECLARED,
       account: 'app',
       preventDelete: true,
     });

@@ -5,18 +5,25 @@ import {
   MessagingSpec,
   NATS_ACCOUNT_ANNOTATION,
   NATS_CONSUMERS_ANNOTATION,
+  NATS_DECLARED_IN_METADATA,
   NATS_STREAMS_ANNOTATION,
   ObjectStoreSpec,
   StreamSpec,
   WorkerSpec,
 } from '@nats-portal/plugin-nats-common';
-import { textAt, Tree, valueAt } from '../../compare/repository/tree';
+import { isTree, textAt, Tree, valueAt } from '../../compare/repository/tree';
+import {
+  assetKey,
+  MARKED_KINDS,
+  withoutMark,
+} from '../../generate/declaration';
 import {
   consumerOrder,
   keyValueOrder,
   objectStoreOrder,
   streamOrder,
 } from '../../generate/nackSpecs';
+import { YamlValue } from '../../yaml/toNode';
 import { ReadAccounts } from './readAccounts';
 import { RepositoryReader } from './RepositoryReader';
 
@@ -60,10 +67,41 @@ function fieldsOf(content: Tree, keys: readonly string[]): object {
   return Object.fromEntries(
     keys.flatMap(key => {
       const value = valueAt(content, ['spec', key]);
-      return value === undefined || NOT_OF_THE_SPEC.includes(key)
-        ? []
-        : [[key, value]];
+      if (value === undefined || NOT_OF_THE_SPEC.includes(key)) {
+        return [];
+      }
+      if (key !== 'metadata' || !isTree(value)) {
+        return [[key, value]];
+      }
+      // Where it is declared is no wish of anybody: it follows from the repository.
+      const metadata = withoutMark(value as Record<string, YamlValue>);
+      return metadata ? [[key, metadata]] : [];
     }),
+  );
+}
+
+/** What the repository declares without a mark on the broker, by `assetKey`: it was generated before there was one, or written by hand. */
+export function readUnmarked(
+  reader: RepositoryReader,
+  accounts: ReadAccounts,
+): ReadonlySet<string> {
+  return new Set(
+    MARKED_KINDS.flatMap(kind =>
+      reader
+        .ofKind(NACK, kind)
+        .filter(
+          ({ content }) =>
+            textAt(content, ['spec', 'metadata', NATS_DECLARED_IN_METADATA]) ===
+            undefined,
+        )
+        .map(({ content }) =>
+          assetKey(
+            kind,
+            accounts.accountOf(textAt(content, ['spec', 'account'])),
+            name => textAt(content, ['spec', name]),
+          ),
+        ),
+    ),
   );
 }
 

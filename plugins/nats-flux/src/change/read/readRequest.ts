@@ -22,7 +22,7 @@ import { GenerateRequest } from '../../settings/GenerateRequest';
 import { BrokerDefaults } from '../../settings/PlatformDefaults';
 import { FluxSourceSetting } from '../../settings/Settings';
 import { readAccounts } from './readAccounts';
-import { namedMessaging, readMessaging } from './readMessaging';
+import { namedMessaging, readMessaging, readUnmarked } from './readMessaging';
 import { readSurroundings } from './readSurroundings';
 import { readWorkers } from './readWorkers';
 import { RepositoryReader } from './RepositoryReader';
@@ -35,6 +35,8 @@ export interface ReadRequest {
   request: GenerateRequest;
   /** What no form asks for: the platform decided it when the repository was made. */
   platform: BrokerDefaults;
+  /** What is declared without a mark on the broker, by `assetKey`. */
+  unmarked: ReadonlySet<string>;
 }
 
 /** What keeps a repository from being read. */
@@ -216,6 +218,7 @@ function read(reader: RepositoryReader, release: Release): ReadRequest {
       scaler,
       worker: defaults,
     }),
+    unmarked: readUnmarked(reader, accounts),
   };
 }
 

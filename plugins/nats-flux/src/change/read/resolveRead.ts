@@ -7,7 +7,7 @@ import { ReadRequest } from './readRequest';
 
 /** The values that were read, above what the platform asks for today. */
 function defaultsFor(
-  { request, platform }: ReadRequest,
+  { request, platform }: Omit<ReadRequest, 'unmarked'>,
   defaults: PlatformDefaults,
 ): PlatformDefaults {
   const { cluster } = request;
@@ -39,7 +39,7 @@ function defaultsFor(
 
 /** The settings of a repository that was read back. What cannot be read in it is as the platform asks for today. */
 export function resolveRead(
-  read: ReadRequest,
+  read: Omit<ReadRequest, 'unmarked'>,
   defaults: PlatformDefaults,
 ): ResolvedSettings {
   return resolveSettings(read.request, defaultsFor(read, defaults));
