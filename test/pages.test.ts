@@ -247,6 +247,9 @@ describe('pages on real brokers', () => {
     await open('/catalog/default/component/shop');
     expect(await seen(text(/Nobody reads/))).toBe(true);
     expect(await seen(text('3 of 3 servers'))).toBe(true);
+    // Rows keep the order in which they came; the verdicts of now order them anew.
+    await page.reload();
+    expect(await seen(text(/Nobody reads/))).toBe(true);
     const card = page.getByRole('article').filter({ hasText: 'All consumers' });
     await card.screenshot({ path: join(screenshots, 'card.png') });
     expect(await look('card', text('All consumers'))).toEqual([]);

@@ -325,7 +325,7 @@ export const natsTranslationRef = createTranslationRef({
       files: 'Files ({{total}})',
       afterErrors: 'Shown when no finding is an error.',
       copies:
-        'Each message is stored {{copies}} times: {{replicas}} replicas × {{storage}} copies of the storage.',
+        'Each message is stored {{copies}} times: {{replicas}} × as replicas, each {{storage}} × by the storage.',
       volumes: '{{size}} of volumes.',
       broker:
         '{{cpu}} CPU and {{memory}} of memory for the broker, helpers beside the servers included.',

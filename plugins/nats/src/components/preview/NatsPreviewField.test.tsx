@@ -70,7 +70,7 @@ describe('NatsPreviewField', () => {
     await userEvent.click(await screen.findByRole('tab', { name: 'Sums' }));
     expect(
       screen.getByText(
-        'Each message is stored 9 times: 3 replicas × 3 copies of the storage.',
+        'Each message is stored 9 times: 3 × as replicas, each 3 × by the storage.',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('30 GiB of volumes.')).toBeInTheDocument();
