@@ -201,6 +201,10 @@ export const natsTranslationRef = createTranslationRef({
       settings: 'Configuration',
       broken: 'The window of samples cannot be read: {{message}}',
     },
+    source: {
+      title: 'Source',
+      link: 'Where {{name}} comes from',
+    },
     chart: {
       backlog: 'Backlog (messages)',
       waiting: 'Waiting',
@@ -405,7 +409,6 @@ export const natsTranslationRef = createTranslationRef({
       namespace: 'Namespace',
     },
     paste: {
-      title: 'Paste a text',
       open: 'Paste YAML',
       label: 'YAML or JSON',
       description:

@@ -1,4 +1,5 @@
 import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
+import { ReactNode } from 'react';
 import { useConsumerDetail } from '../../hooks/useConsumerDetail';
 import { consumerName } from '../../status/consumerKey';
 import { newerOf } from '../../status/newerOf';
@@ -34,8 +35,14 @@ function PolledConsumer(props: Shown) {
 }
 
 /** Everything about one consumer, beside the table that it was opened from. */
-export function ConsumerDrawer(props: Shown & { onClose(): void }) {
-  const { onClose, ...shown } = props;
+export function ConsumerDrawer(
+  props: Shown & {
+    /** Where it is declared. */
+    source?: ReactNode;
+    onClose(): void;
+  },
+) {
+  const { onClose, source, ...shown } = props;
   const { consumer } = shown;
   return (
     <Drawer title={consumerName(consumer)} onClose={onClose}>
@@ -45,6 +52,7 @@ export function ConsumerDrawer(props: Shown & { onClose(): void }) {
       ) : (
         <ConsumerFacts consumer={consumer} />
       )}
+      {source}
     </Drawer>
   );
 }

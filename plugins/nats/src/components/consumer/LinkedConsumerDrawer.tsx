@@ -1,5 +1,6 @@
 import { Skeleton } from '@backstage/ui';
 import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
+import { ReactNode } from 'react';
 import { useConsumerDetail } from '../../hooks/useConsumerDetail';
 import { consumerName, readAddress } from '../../status/consumerKey';
 import { DetailState } from '../drawer/DetailState';
@@ -13,11 +14,13 @@ interface Linked {
   /** As in the address of the page. */
   address: string;
   entityRef?: string;
+  /** Where it is declared. */
+  source?: ReactNode;
   onClose(): void;
 }
 
 function Unlisted(props: Linked) {
-  const { broker, address, entityRef, onClose } = props;
+  const { broker, address, entityRef, source, onClose } = props;
   const wanted = readAddress(address);
   const polled = useConsumerDetail({ broker, ...wanted, entityRef });
   const { data, error } = polled;
@@ -32,6 +35,7 @@ function Unlisted(props: Linked) {
           {!error && <Skeleton width="100%" height={420} />}
         </>
       )}
+      {data && source}
     </Drawer>
   );
 }

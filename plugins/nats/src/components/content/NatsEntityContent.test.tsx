@@ -86,6 +86,37 @@ describe('NatsEntityContent', () => {
     expect(window.location.search).toBe('?view=streams&stream=JOBS%40APP');
   });
 
+  it.each([
+    ['?view=streams&stream=JOBS%40APP', 'JOBS', 'streams'],
+    ['?consumer=JOBS%2Fecho-workers%40APP', 'JOBS/echo-workers', 'consumers'],
+  ])('says at %s where that comes from', async (address, name, kind) => {
+    window.history.replaceState(null, '', `/${address}`);
+    renderContent(
+      answering(entityStatus({ streams: [fillingStream] })),
+      component({
+        'nats.io/broker': 'local',
+        'backstage.io/source-location': 'url:https://git.example.com/a/b/',
+        'backstage.io/kubernetes-namespace': 'team-a',
+      }),
+    );
+    const drawer = within(await screen.findByRole('dialog', { name }));
+    expect(
+      drawer.getByRole('link', { name: 'Where echo comes from' }),
+    ).toHaveAttribute('href', 'https://git.example.com/a/b/');
+    expect(
+      drawer.getByText(`kubectl -n team-a get ${kind}.jetstream.nats.io`),
+    ).toBeInTheDocument();
+  });
+
+  it('says nothing of where that comes from where nothing is known', async () => {
+    window.history.replaceState(null, '', '/?view=streams&stream=JOBS%40APP');
+    renderContent(answering(entityStatus({ streams: [fillingStream] })));
+    const drawer = within(await screen.findByRole('dialog', { name: 'JOBS' }));
+    expect(
+      drawer.queryByRole('heading', { name: 'Source' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('says what to do where no stream is known', async () => {
     window.history.replaceState(null, '', '/?view=streams');
     renderContent(answering(entityStatus()));

@@ -47,7 +47,7 @@ function PolledContent() {
             <Numbers stale={stale}>
               <BrokerFacts broker={status.broker} layout="row" />
               <BrokerVerdicts broker={status.broker} />
-              <StatusTabs status={status} entityRef={entityRef} scope={scope} />
+              <StatusTabs status={status} entity={entity} scope={scope} />
             </Numbers>
           </>
         );

@@ -1,3 +1,4 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Card,
@@ -17,6 +18,7 @@ import { ListScope } from '../../status/listScope';
 import { streamAddress } from '../../status/streamKey';
 import { natsTranslationRef } from '../../translation';
 import { LinkedConsumerDrawer } from '../consumer/LinkedConsumerDrawer';
+import { SourceSection } from '../drawer/SourceSection';
 import { KnownStatus } from '../status/StatusGate';
 import { StreamDrawer } from '../stream/StreamDrawer';
 import { ConsumersPanel } from './ConsumersPanel';
@@ -32,8 +34,8 @@ const LEAST_INTERVAL_MS = 2_000;
 
 interface StatusTabsProps {
   status: KnownStatus;
-  /** A full reference to the entity that names them. */
-  entityRef: string;
+  /** What names them. */
+  entity: Entity;
   /** Where everything that it names is one list; absent where it is not. */
   scope?: ListScope;
 }
@@ -108,7 +110,7 @@ function intervalOf({ broker }: KnownStatus): number {
 
 /** The consumers, streams and servers of a broker, a tab each; which one is in the address. */
 export function StatusTabs(props: StatusTabsProps) {
-  const { status, entityRef } = props;
+  const { status, entity } = props;
   const { broker, consumers, streams = [] } = status;
   const { moreConsumers = 0, moreStreams = 0 } = status;
   const { t } = useTranslationRef(natsTranslationRef);
@@ -198,7 +200,8 @@ export function StatusTabs(props: StatusTabsProps) {
           consumer={[...consumers, clicked.consumer].find(
             consumer => consumer && toAddress(consumer) === opened,
           )}
-          entityRef={entityRef}
+          entityRef={stringifyEntityRef(entity)}
+          source={<SourceSection entity={entity} kind="consumers" />}
           onClose={() => setOpened(undefined)}
         />
       )}
@@ -207,6 +210,7 @@ export function StatusTabs(props: StatusTabsProps) {
           broker={broker.name}
           stream={shownStream}
           now={now}
+          source={<SourceSection entity={entity} kind="streams" />}
           onClose={() => setOpenedStream(undefined)}
         />
       )}

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { StreamStatus } from '@nats-portal/plugin-nats-common';
+import { ReactNode } from 'react';
 import { natsTranslationRef } from '../../translation';
 import { ThresholdList } from '../status/ThresholdList';
 import { Drawer, DrawerSection } from '../drawer/Drawer';
@@ -16,9 +17,11 @@ export function StreamDrawer(props: {
   stream: StreamStatus;
   /** The server's clock, now. */
   now?: number;
+  /** Where it is declared. */
+  source?: ReactNode;
   onClose(): void;
 }) {
-  const { broker, stream, now, onClose } = props;
+  const { broker, stream, now, source, onClose } = props;
   const { verdict, state, settings, thresholds = [] } = stream;
   const { t } = useTranslationRef(natsTranslationRef);
   return (
@@ -51,6 +54,7 @@ export function StreamDrawer(props: {
           <StreamSettingList settings={settings} />
         </DrawerSection>
       )}
+      {source}
     </Drawer>
   );
 }

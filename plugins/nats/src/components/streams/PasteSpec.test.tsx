@@ -95,7 +95,7 @@ describe('PasteSpec', () => {
     const { onItems } = await paste(
       'streams:\n- nam: JOBS\n  maxAge: 5 parsecs\n',
     );
-    const region = screen.getByRole('region', { name: 'Paste a text' });
+    const region = screen.getByRole('region', { name: 'Paste YAML' });
     await waitFor(() => expect(region).toHaveTextContent(/line 2.*nam/));
     expect(region).toHaveTextContent(/line 3.*parsecs/);
     expect(button('Add to the list')).toBeDisabled();

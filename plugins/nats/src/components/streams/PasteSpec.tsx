@@ -57,7 +57,7 @@ function PasteField(props: Wanted & { onClose(): void }) {
     onClose();
   };
   return (
-    <section className={styles.paste} aria-label={t('paste.title')}>
+    <section className={styles.paste} aria-label={t('paste.open')}>
       <TextAreaField
         label={t('paste.label')}
         description={t('paste.description')}
