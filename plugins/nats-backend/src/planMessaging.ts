@@ -20,7 +20,11 @@ const requestSchema: z.ZodType<PlanRequest> = z.object({
   account: z.string().optional(),
   messaging: z.unknown(),
   owner: z.string().optional(),
+  consumerOwners: z
+    .array(z.object({ consumer: z.string(), owner: z.string() }))
+    .optional(),
   takeOver: z.boolean().optional(),
+  provisioning: z.enum(['portal', 'flux']).optional(),
   recreate: z.array(z.string()).optional(),
   confirmLoss: z.array(z.string()).optional(),
 });

@@ -41,6 +41,22 @@ export interface ReadSnapshotOptions {
 }
 
 /**
+ * Who makes streams and consumers: the portal at once, or Flux from a repository that
+ * declares them.
+ *
+ * @public
+ */
+export type Provisioner = 'portal' | 'flux';
+
+/**
+ * Whose a consumer is that is not its stream's owner's.
+ *
+ * @public
+ */
+export type ConsumerOwner = Required<Pick<Provenance, 'owner'>> &
+  Pick<Provenance, 'entity'>;
+
+/**
  * How a messaging spec is laid over what a broker holds.
  *
  * @public
@@ -50,8 +66,15 @@ export interface MessagingOptions {
   account?: string;
   /** Written into the metadata of what is made. What another owner made is not changed. */
   provenance?: Provenance;
+  /** Owners of single consumers of the spec, by `STREAM/consumer`, in place of that of `provenance`. */
+  consumerOwners?: ReadonlyMap<string, ConsumerOwner>;
   /** Change what others own as well; it belongs to the owner of `provenance` then, where that names one. */
   takeOver?: boolean;
+  /**
+   * For whom is planned; defaults to the portal, which does not change what Flux makes unless it
+   * is taken over. `flux` is of use to plans only: nothing is written into a repository here.
+   */
+  provisioning?: Provisioner;
   /** What applying does about a stream or consumer that exists with other settings; defaults to `update`. */
   existing?: 'update' | 'refuse';
   /**

@@ -244,7 +244,12 @@ export class ConfiguredBroker implements Broker {
           readServers: () => census.read(),
         },
         {
-          ownership: { provenance, takeOver },
+          ownership: {
+            provenance,
+            takeOver,
+            provisioning: options.provisioning,
+            consumers: options.consumerOwners,
+          },
           consent: {
             recreate: new Set(options.recreate),
             loss: new Set(options.confirmLoss),

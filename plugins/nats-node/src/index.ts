@@ -7,7 +7,9 @@
 export type {
   Broker,
   BrokerInfo,
+  ConsumerOwner,
   MessagingOptions,
+  Provisioner,
   NatsBrokers,
   ReadSnapshotOptions,
 } from './Broker';

@@ -14,8 +14,12 @@ export interface PlanRequest {
   messaging: unknown;
   /** Reference of the entity that owns what is made. */
   owner?: string;
+  /** Owners of single consumers, named `STREAM/consumer`, in place of `owner`. */
+  consumerOwners?: { consumer: string; owner: string }[];
   /** Whether what others own may be changed. */
   takeOver?: boolean;
+  /** Who would make the changes; the portal where blank. */
+  provisioning?: 'portal' | 'flux';
   /** Names of what may be deleted and made anew. */
   recreate?: string[];
   /** Names of that of which something may be lost. */

@@ -68,6 +68,10 @@ function nameFor(name: string, owner: string): string {
   return `${name}-${kind === 'group' ? '' : `${kind}-`}${ownerName}`;
 }
 
+function entityRefOf({ name }: Share): string {
+  return stringifyEntityRef({ kind: 'Resource', name });
+}
+
 /** One share for each owner of consumers, and one for the owner of the streams, which comes first. */
 function sharesOf(described: DescribedMessaging): Share[] {
   const { name, owner, consumerOwners = {}, spec } = described;
@@ -131,13 +135,14 @@ function entity(
  * with the spec, which can be pasted into the form again.
  *
  * @param described - with a spec in which nothing is wrong
- * @returns the files, where they are, and the references of the entities; that of the owner of the streams comes first
+ * @returns the files, where they are, the references of the entities, that of the owner of the streams first, and whose the consumers of other owners are
  * @public
  */
 export function describeMessaging(described: DescribedMessaging): {
   files: RepositoryFiles;
   catalogInfoPath: string;
   entityRefs: string[];
+  consumerOwners: { consumer: string; owner: string; entityRef: string }[];
 } {
   const folder = folderOf(described);
   const shares = sharesOf(described);
@@ -159,8 +164,13 @@ export function describeMessaging(described: DescribedMessaging): {
       ],
     ]),
     catalogInfoPath,
-    entityRefs: shares.map(({ name }) =>
-      stringifyEntityRef({ kind: 'Resource', name }),
+    entityRefs: shares.map(entityRefOf),
+    consumerOwners: shares.slice(1).flatMap(share =>
+      share.consumers.map(consumer => ({
+        consumer,
+        owner: share.owner,
+        entityRef: entityRefOf(share),
+      })),
     ),
   };
 }

@@ -9,7 +9,14 @@ import { MessagingOptions } from '../Broker';
  */
 export function describeApply(
   broker: string,
-  { account, provenance, takeOver, recreate, confirmLoss }: MessagingOptions,
+  {
+    account,
+    provenance,
+    consumerOwners,
+    takeOver,
+    recreate,
+    confirmLoss,
+  }: MessagingOptions,
 ): { severityLevel: 'medium' | 'high'; meta: JsonObject } {
   return {
     severityLevel: recreate?.length ? 'high' : 'medium',
@@ -17,6 +24,9 @@ export function describeApply(
       broker,
       account: account ?? null,
       owner: provenance?.owner ?? null,
+      consumerOwners: Object.fromEntries(
+        [...(consumerOwners ?? [])].map(([name, { owner }]) => [name, owner]),
+      ),
       template: provenance?.template ?? null,
       task: provenance?.task ?? null,
       takeOver: takeOver ?? false,

@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 import { JsonValue } from '@backstage/types';
 import { parseDuration, Provenance } from '@nats-portal/plugin-nats-common';
 import type { z as Zod } from 'zod/v3';
-import { MessagingOptions } from '../Broker';
+import { ConsumerOwner, MessagingOptions } from '../Broker';
 
 /**
  * The schema of what actions are told about a messaging spec: the one place for
@@ -44,11 +44,26 @@ export function messagingInput(z: typeof Zod) {
       .string()
       .optional()
       .describe('Entity ref that what is made belongs to'),
+    consumerOwners: z
+      .array(
+        z.object({
+          consumer: z.string().describe('Such as JOBS/echo'),
+          owner: z.string().describe('Entity ref of a group or user'),
+          entityRef: z
+            .string()
+            .optional()
+            .describe('Entity ref that the consumer belongs to'),
+        }),
+      )
+      .optional()
+      .describe(
+        'Consumers of the spec that are for another group or user than owner; whose they are decides who changes them, too',
+      ),
     takeOver: z
       .boolean()
       .optional()
       .describe(
-        'Change what others own as well, and make it the owner’s; blank means no',
+        'Change what others own or Flux makes as well, and make it the owner’s; blank means no',
       ),
     recreate: z
       .array(z.string())
@@ -80,8 +95,19 @@ export function messagingInput(z: typeof Zod) {
 /** What an action was told, as `messagingInput` describes it. */
 type MessagingInput = Pick<
   MessagingOptions,
-  'account' | 'existing' | 'takeOver' | 'recreate' | 'confirmLoss' | 'prune'
-> & { owner?: string; entityRef?: string; waitFor?: string };
+  | 'account'
+  | 'existing'
+  | 'takeOver'
+  | 'provisioning'
+  | 'recreate'
+  | 'confirmLoss'
+  | 'prune'
+> & {
+  owner?: string;
+  entityRef?: string;
+  consumerOwners?: { consumer: string; owner: string; entityRef?: string }[];
+  waitFor?: string;
+};
 
 function reference(
   key: string,
@@ -98,6 +124,19 @@ function reference(
       `${key}: "${text}" is no reference of an entity, such as group:default/team-a`,
     );
   }
+}
+
+function toConsumerOwners(
+  given: NonNullable<MessagingInput['consumerOwners']>,
+): ReadonlyMap<string, ConsumerOwner> {
+  return new Map(
+    given.flatMap(({ consumer, owner: text, entityRef }, i) => {
+      const at = `consumerOwners[${i}]`;
+      const owner = reference(`${at}.owner`, text, 'group');
+      const entity = reference(`${at}.entityRef`, entityRef);
+      return owner ? [[consumer, { owner, entity }]] : [];
+    }),
+  );
 }
 
 function milliseconds(key: string, text: string | undefined) {
@@ -126,6 +165,8 @@ export function toMessagingOptions(
     account: account || undefined,
     existing: rest.existing,
     takeOver: rest.takeOver,
+    provisioning: rest.provisioning,
+    consumerOwners: toConsumerOwners(rest.consumerOwners ?? []),
     recreate: rest.recreate,
     confirmLoss: rest.confirmLoss,
     prune: rest.prune,

@@ -1,7 +1,7 @@
 import { connect, NatsConnection } from 'nats';
 import { brokerAt, closeBrokers } from '../__testUtils__/brokerAt';
 import { failureOf } from '../__testUtils__/failureOf';
-import { Broker } from '../Broker';
+import { Broker, MessagingOptions } from '../Broker';
 import { RunningNatsCluster, startNatsServer } from '../testUtils';
 
 jest.setTimeout(60_000);
@@ -141,5 +141,88 @@ describe('who owns a stream', () => {
       streams: [{ ...copy, name: 'COPY', subjects: ['copy.>'] }],
     });
     expect(await metadataOf('STREAM.INFO.COPY')).toEqual({ tier: 'gold' });
+  });
+
+  describe('of a consumer that is for others', () => {
+    const mail = { owner: theirs.owner, entity: 'resource:default/mail' };
+    const consumerOwners = new Map([['ORDERS/billing', mail]]);
+
+    beforeEach(async () => {
+      await client.request('$JS.API.STREAM.DELETE.ORDERS');
+      await broker.applyMessaging(specOf('1h', 3), {
+        provenance: ours,
+        consumerOwners,
+      });
+    });
+
+    it('is written into it, and not into its stream', async () => {
+      expect(await metadataOf('STREAM.INFO.ORDERS')).toMatchObject({
+        'nats.io/owner': ours.owner,
+        'nats.io/entity': ours.entity,
+      });
+      expect(await metadataOf('CONSUMER.INFO.ORDERS.billing')).toEqual({
+        'nats.io/owner': mail.owner,
+        'nats.io/entity': mail.entity,
+        'nats.io/template': ours.template,
+        'nats.io/created-by': ours.creator,
+      });
+    });
+
+    it('decides who changes it', async () => {
+      const plan = async (options: MessagingOptions) => {
+        const { assets } = await broker.planMessaging(specOf('2h', 4), options);
+        return assets.map(({ action, reason }) => [action, reason]);
+      };
+      const refused = (by: string) => [
+        'refused',
+        expect.stringContaining(`it belongs to ${by}`),
+      ];
+      const update = ['update', undefined];
+      expect(await plan({ provenance: ours })).toEqual([
+        update,
+        refused(mail.owner),
+      ]);
+      expect(await plan({ provenance: theirs })).toEqual([
+        refused(ours.owner),
+        update,
+      ]);
+      expect(await plan({ provenance: ours, consumerOwners })).toEqual([
+        update,
+        update,
+      ]);
+    });
+
+    it('changes when the consumer is handed over, and then only', async () => {
+      const { assets } = await broker.planMessaging(specOf('1h', 3), {
+        provenance: ours,
+        consumerOwners,
+        takeOver: true,
+      });
+      expect(assets.map(({ action }) => action)).toEqual([
+        'unchanged',
+        'unchanged',
+      ]);
+      await broker.applyMessaging(specOf('1h', 3), {
+        provenance: ours,
+        takeOver: true,
+      });
+      expect(await metadataOf('CONSUMER.INFO.ORDERS.billing')).toMatchObject({
+        'nats.io/owner': ours.owner,
+      });
+    });
+
+    it('is no owner of what the spec does not have', async () => {
+      const error = await failureOf(
+        broker.applyMessaging(specOf('1h', 3), {
+          consumerOwners: new Map([
+            ['ORDERS/biling', mail],
+            ['billing', mail],
+          ]),
+        }),
+      );
+      expect(error.message).toBe(
+        'consumerOwners: the messaging spec has no consumer "ORDERS/biling", "billing"; nothing was changed',
+      );
+    });
   });
 });

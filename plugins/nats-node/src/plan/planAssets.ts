@@ -1,6 +1,7 @@
 import { CurrentAsset, durablesOf } from '../jetstream/readAssets';
 import { AssetStep } from './AssetStep';
 import { Consent } from './Consent';
+import { ownershipOf } from './ownership';
 import {
   ConsumerSurroundings,
   planConsumer,
@@ -116,17 +117,21 @@ export function planStreamAndConsumers(
     wanted,
     surroundings: forStream,
     consumers: wanted.consumers.map(consumer => {
+      const own = ownershipOf(`${wanted.name}/${consumer.name}`, ownership);
+      // Most consumers are their stream's owner's, and share what they are planned by.
+      const forConsumer =
+        own === ownership ? forConsumers : { ...forConsumers, ownership: own };
       const { planned, config } = planOne(
         consumer,
         consumers.get(consumer.name),
-        forConsumers,
+        forConsumer,
       );
       return {
         planned,
         config,
         stream: wanted.name,
         wanted: consumer,
-        surroundings: forConsumers,
+        surroundings: forConsumer,
       };
     }),
   };

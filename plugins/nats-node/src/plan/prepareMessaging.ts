@@ -6,6 +6,7 @@ import {
   readMissingStreams,
   readStreams,
 } from '../jetstream/readAssets';
+import { checkConsumerOwners } from './checkConsumerOwners';
 import { checkSpec } from './checkSpec';
 import { Consent } from './Consent';
 import { unlistedConsumers, unlistedStreams } from './findUnlisted';
@@ -105,6 +106,7 @@ async function prepare(
   const wanted = wantedAssets(spec, {
     replicas: (servers ?? SAFE_REPLICAS) >= SAFE_REPLICAS ? SAFE_REPLICAS : 1,
   });
+  checkConsumerOwners(ownership.consumers ?? new Map(), wanted);
   const current = await listed;
   await readMissingStreams(api, current, wanted, signal);
   const surroundings = surroundingsOf(wanted, current.streams, {

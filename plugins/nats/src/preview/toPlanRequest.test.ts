@@ -34,6 +34,26 @@ describe('toPlanRequest', () => {
     });
   });
 
+  it('says whose single consumers are, as far as both are filled in, and who makes all', () => {
+    const mail = { consumer: 'JOBS/mail', owner: 'group:default/mail' };
+    const form = { broker: 'local', spec: 'streams: []' };
+    expect(
+      toPlanRequest({
+        ...form,
+        consumerOwners: [mail, { consumer: 'JOBS/audit' }, null],
+        deliver: 'flux',
+      }),
+    ).toEqual({
+      broker: 'local',
+      messaging: 'streams: []',
+      consumerOwners: [mail],
+      provisioning: 'flux',
+    });
+    expect(
+      toPlanRequest({ ...form, consumerOwners: [{}], deliver: 'portal' }),
+    ).toEqual({ broker: 'local', messaging: 'streams: []' });
+  });
+
   it('takes a pasted text rather than the list', () => {
     expect(
       toPlanRequest({

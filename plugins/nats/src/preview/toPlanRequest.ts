@@ -17,6 +17,16 @@ function names<K extends string>(
   >;
 }
 
+/** Owners of consumers, as far as both are filled in. */
+function consumerOwners(value: unknown): Pick<PlanRequest, 'consumerOwners'> {
+  const filled = (Array.isArray(value) ? value : []).flatMap(one => {
+    const consumer = text(one?.consumer);
+    const owner = text(one?.owner);
+    return consumer && owner ? [{ consumer, owner }] : [];
+  });
+  return filled.length > 0 ? { consumerOwners: filled } : {};
+}
+
 /** The lists of a form, where it has one of them. */
 function listsOf({
   streams,
@@ -51,6 +61,8 @@ export function toPlanRequest(
     broker,
     ...(account ? { account } : {}),
     ...(owner ? { owner } : {}),
+    ...consumerOwners(form.consumerOwners),
+    ...(form.deliver === 'flux' ? { provisioning: 'flux' } : {}),
     ...(form.takeOver === true ? { takeOver: true } : {}),
     ...names('recreate', form.recreate),
     ...names('confirmLoss', form.confirmLoss),

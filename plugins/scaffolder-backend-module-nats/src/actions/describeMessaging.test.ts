@@ -56,6 +56,7 @@ describe('nats:messaging:describe', () => {
       account: 'APP',
       entityRef: 'resource:default/orders',
       entityRefs: ['resource:default/orders'],
+      consumerOwners: [],
       catalogInfoPath: 'local/orders/catalog-info.yaml',
       messaging: input.messaging,
     });
@@ -81,6 +82,13 @@ describe('nats:messaging:describe', () => {
     expect(output).toMatchObject({
       entityRef: 'resource:default/orders',
       entityRefs: ['resource:default/orders', 'resource:default/orders-mail'],
+      consumerOwners: [
+        {
+          consumer: 'ORDERS/mailer',
+          owner: 'group:default/mail',
+          entityRef: 'resource:default/orders-mail',
+        },
+      ],
     });
     const text = readFileSync(
       workspace.resolve('described/local/orders/catalog-info.yaml'),

@@ -133,6 +133,15 @@ export function createDescribeMessagingAction(options: {
           entityRefs: z
             .array(z.string())
             .describe('It, and that of each other owner of consumers'),
+          consumerOwners: z
+            .array(
+              z.object({
+                consumer: z.string(),
+                owner: z.string(),
+                entityRef: z.string(),
+              }),
+            )
+            .describe('Consumers of other owners, for plan and apply'),
           catalogInfoPath: z.string().describe('Their file, below targetPath'),
           messaging: z
             .record(z.any())
@@ -177,7 +186,7 @@ export function createDescribeMessagingAction(options: {
       }
       const account =
         ctx.input.account || annotations[NATS_ACCOUNT_ANNOTATION] || '';
-      const { files, catalogInfoPath, entityRefs } = describeMessaging({
+      const described = describeMessaging({
         name,
         broker,
         account,
@@ -189,6 +198,7 @@ export function createDescribeMessagingAction(options: {
         system,
         spec,
       });
+      const { files, catalogInfoPath, entityRefs } = described;
       await writeFiles(
         resolveSafeChildPath(ctx.workspacePath, ctx.input.targetPath ?? '.'),
         files,
@@ -199,6 +209,7 @@ export function createDescribeMessagingAction(options: {
       ctx.output('account', account);
       ctx.output('entityRef', entityRefs[0]);
       ctx.output('entityRefs', entityRefs);
+      ctx.output('consumerOwners', described.consumerOwners);
       ctx.output('catalogInfoPath', catalogInfoPath);
       ctx.output('messaging', { ...spec });
     },

@@ -37,7 +37,16 @@ export function createPlanMessagingAction(options: {
     examples,
     schema: {
       input: z =>
-        z.object({ ...messagingInput(z), whenAbsent: whenAbsentInput(z) }),
+        z.object({
+          ...messagingInput(z),
+          whenAbsent: whenAbsentInput(z),
+          provisioning: z
+            .enum(['portal', 'flux'])
+            .optional()
+            .describe(
+              'Who would make the changes: flux from the repository of the broker, which may change what it declares and not what the portal made; blank means portal',
+            ),
+        }),
       output: z =>
         z.object({
           planned: z.boolean().describe('False when it is left to Flux'),
