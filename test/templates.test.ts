@@ -283,6 +283,36 @@ describe('the template nats-broker, dry run', () => {
     });
   });
 
+  it.each([
+    ['nobody', []],
+    ['a consumer', [{ consumer: 'A/mail', owner: 'group:default/mail' }]],
+  ])(
+    'hands the owners of %s of nats-streams from one step to the next',
+    async (_whose, consumerOwners) => {
+      const streams = templates['nats-streams'];
+      const { error, log } = await dryRun(
+        {
+          broker: 'resource:default/local-nats',
+          name: 'orders',
+          owner: 'group:default/team-a',
+          how: 'text',
+          spec: 'streams: [{ name: A, subjects: [a], maxAge: 1h, consumers: [{ durableName: mail, maxDeliver: 3 }] }]',
+          consumerOwners,
+          publish: 'disk',
+          existing: 'refuse',
+          deliver: 'flux',
+        },
+        // The steps after these need a repository.
+        {
+          ...streams,
+          spec: { ...streams.spec, steps: streams.spec.steps.slice(0, 2) },
+        },
+      );
+      expect(error).toBe('');
+      expect(log).toMatch(/Broker local is not configured in nats\.brokers/);
+    },
+  );
+
   it('names the repository on a host that it would publish to', async () => {
     const { error, output } = await dryRun({
       ...defaultValues(),
