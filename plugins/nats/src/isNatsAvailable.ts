@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { NATS_BROKER_ANNOTATION } from '@nats-portal/plugin-nats-common';
+import { BROKER_ANNOTATION } from './brokerAnnotation';
 
 /**
  * Whether an entity names a broker, so that there is something to show.
@@ -7,5 +7,5 @@ import { NATS_BROKER_ANNOTATION } from '@nats-portal/plugin-nats-common';
  * @public
  */
 export function isNatsAvailable(entity: Entity): boolean {
-  return Boolean(entity.metadata.annotations?.[NATS_BROKER_ANNOTATION]?.trim());
+  return Boolean(entity.metadata.annotations?.[BROKER_ANNOTATION]?.trim());
 }

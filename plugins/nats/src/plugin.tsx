@@ -13,15 +13,15 @@ import {
   createFormField,
   FormFieldBlueprint,
 } from '@backstage/plugin-scaffolder-react/alpha';
-import { NATS_BROKER_ANNOTATION } from '@nats-portal/plugin-nats-common';
 import { RiExchangeLine } from '@remixicon/react';
 import { natsApiRef } from './api/NatsApi';
 import { NatsClient } from './api/NatsClient';
+import { BROKER_ANNOTATION } from './brokerAnnotation';
 import { entityContentRouteRef, fleetRouteRef } from './routes';
 
 /** A predicate and not a function, so that an app can replace it in its configuration. */
 const namesBroker = {
-  [`metadata.annotations.${NATS_BROKER_ANNOTATION}`]: { $exists: true },
+  [`metadata.annotations.${BROKER_ANNOTATION}` as const]: { $exists: true },
 };
 
 const natsApi = ApiBlueprint.make({
