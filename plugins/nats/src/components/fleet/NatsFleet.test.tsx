@@ -79,6 +79,16 @@ describe('NatsFleet', () => {
     ).toBeInTheDocument();
   });
 
+  it('sums up brokers, servers and consumers in one line', async () => {
+    show(fleetOf(fleetStatus()));
+    const sums = await screen.findAllByRole('definition');
+    expect(sums.slice(0, 3).map(({ textContent }) => textContent)).toEqual([
+      '2 1error1ok',
+      '6 of 6 servers',
+      '20 4error1warning15ok',
+    ]);
+  });
+
   it('says that all is well in one line', async () => {
     show(fleetOf(fleetStatus({ brokers: [fleetBroker()] })));
     expect(

@@ -17,6 +17,7 @@ import { Numbers } from '../status/StatusGate';
 import { BrokerDrawer } from './BrokerDrawer';
 import { BrokersPanel } from './BrokersPanel';
 import { FleetSentence } from './FleetSentence';
+import { FleetSums } from './FleetSums';
 import { WorstOfAll } from './WorstOfAll';
 import styles from './NatsFleet.module.css';
 
@@ -31,6 +32,7 @@ function FleetSkeleton() {
   return (
     <div className={styles.root} data-testid="nats-fleet-skeleton">
       <Skeleton height={24} width="60%" />
+      <Skeleton height={20} width="50%" />
       <Skeleton height={420} width="100%" />
       <Skeleton height={240} width="100%" />
     </div>
@@ -72,6 +74,7 @@ function KnownFleet(props: { status: FleetStatus }) {
   };
   return (
     <>
+      <FleetSums brokers={brokers} />
       <Card>
         <CardBody>
           <BrokersPanel rows={rows} onOpen={({ name }) => setBroker(name)} />
