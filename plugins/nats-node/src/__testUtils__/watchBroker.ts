@@ -65,6 +65,12 @@ export class BrokerWatch {
     });
   }
 
+  /** Name of the server that leads JetStream, by the last sample. */
+  get metaLeader(): string | undefined {
+    const [newest] = this.#history.slice(-1);
+    return newest?.servers[0]?.jetstream?.metaLeader;
+  }
+
   /** What is to be said of a stream now. */
   streamVerdict(name: string): StreamVerdict {
     const newest = this.#history[this.#history.length - 1];

@@ -5,6 +5,7 @@ import {
 } from '@nats-portal/plugin-nats-common';
 import { LeaderRows } from './LeaderRows';
 import { timeOf } from './numbers';
+import { markGone } from './markGone';
 import { readJsz } from './readJsz';
 import {
   JszData,
@@ -116,22 +117,35 @@ export async function parseSnapshot(
   const healthById = new Map(
     (replies.healthz ?? []).map(({ server, data }) => [server?.id, data]),
   );
+  const servers = replies.varz
+    .filter(({ data }) => data)
+    .map(reply =>
+      toServer(
+        reply,
+        {
+          jsz: jszById.get(reply.server?.id),
+          healthz: healthById.get(reply.server?.id),
+        },
+        now,
+      ),
+    )
+    .sort((a, b) => a.name.localeCompare(b.name));
+  const answering = new Set(
+    [...replies.varz, ...replies.jsz].map(({ server }) => nameOf(server)),
+  );
+  for (const { jetstream } of servers) {
+    markGone(jetstream?.metaReplicas, answering);
+  }
+  for (const { replicas } of found.streams) {
+    markGone(replicas, answering);
+  }
+  for (const { replicas } of found.consumers) {
+    markGone(replicas, answering);
+  }
   return {
     at: now,
     source,
-    servers: replies.varz
-      .filter(({ data }) => data)
-      .map(reply =>
-        toServer(
-          reply,
-          {
-            jsz: jszById.get(reply.server?.id),
-            healthz: healthById.get(reply.server?.id),
-          },
-          now,
-        ),
-      )
-      .sort((a, b) => a.name.localeCompare(b.name)),
+    servers,
     ...found,
     problems: [...problemsOf(replies), ...unread, ...problems],
     ...(missing.length > 0 ? { silent: [...missing] } : {}),

@@ -111,7 +111,9 @@ describe.each([
         .map(file => ({
           path: file.path ?? file.file_path,
           gone: file.sha === null || file.action === 'delete',
-        })),
+        }))
+        // They come as the disk lists them.
+        .sort((a, b) => a.path.localeCompare(b.path)),
       requests: posted
         .filter(({ path }) => /\/(pulls|merge_requests)$/.test(path))
         .map(({ body }) => body),
