@@ -9,7 +9,7 @@ import {
 
 const users = ['config', 'merge', 'accounts', 'APP', 'users'];
 /** The worker's user in the skeleton. */
-const USER = 3;
+const USER = 4;
 const at = (key: string) =>
   `nats/release.yaml:spec.values.config.merge.accounts.APP.users[${USER}].permissions.${key}`;
 const allow = (key: string, to: unknown) =>
