@@ -86,7 +86,7 @@ export const natsTranslationRef = createTranslationRef({
       notDraining: 'not draining',
       none: '–',
       account: 'account {{account}}',
-      replicas: 'KEDA asks for',
+      replicas: 'KEDA wants',
       replicasOf: '{{desired}} of {{most}}',
       replicasBy:
         '{{desired}} workers; {{least}} to {{most}}, one for every {{lag}} waiting',

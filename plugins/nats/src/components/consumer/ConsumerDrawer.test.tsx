@@ -148,7 +148,7 @@ describe('ConsumerDrawer', () => {
       }),
     );
     expect(await screen.findByRole('dialog')).toHaveTextContent(
-      /KEDA asks for3 workers; 0 to 5, one for every 10 waiting/,
+      /KEDA wants3 workers; 0 to 5, one for every 10 waiting/,
     );
   });
 

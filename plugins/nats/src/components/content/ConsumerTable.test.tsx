@@ -64,10 +64,10 @@ describe('ConsumerTable', () => {
         ]}
       />,
     );
-    await sortBy('KEDA asks for');
+    await sortBy('KEDA wants');
     expect(
       screen.getAllByRole('row').map(row => row.lastChild?.textContent),
-    ).toEqual(['KEDA asks for', '5 of 5', '2 of 5', '? of 5', '–']);
+    ).toEqual(['KEDA wants', '5 of 5', '2 of 5', '? of 5', '–']);
   });
 
   it.each([

@@ -51,7 +51,7 @@ export function useConsumerColumns(options: {
         id: 'consumer',
         label: t('consumers.consumer'),
         isRowHeader: true,
-        width: { least: 150, share: 2 },
+        width: { least: 144, share: 2 },
         narrow: 'whole',
         cell: consumer => (
           <>
@@ -69,7 +69,7 @@ export function useConsumerColumns(options: {
       {
         id: 'verdict',
         label: t('consumers.verdict'),
-        width: { least: 190, share: 3 },
+        width: { least: 170, share: 3 },
         narrow: 'whole',
         cell: ({ verdict, trend }) => (
           <>
@@ -83,34 +83,34 @@ export function useConsumerColumns(options: {
       {
         id: 'trend',
         label: t('consumers.trend'),
-        width: { least: 100, share: 0 },
+        width: { least: 94, share: 0 },
         narrow: 'half',
         cell: ({ trend }) => <Sparkline points={trend} />,
       },
-      counter('backlog', { least: 72, share: 1 }, 'half'),
-      counter('inFlight', { least: 72, share: 1 }),
+      counter('backlog', { least: 68, share: 1 }, 'half'),
+      counter('inFlight', { least: 68, share: 1 }),
       {
         id: 'behind',
         label: t('consumers.behind'),
         isNumeric: true,
-        width: { least: 84, share: 1 },
+        width: { least: 76, share: 1 },
         cell: consumer => <BehindText consumer={consumer} />,
       },
       {
         id: 'drainsIn',
         label: t('consumers.drainsIn'),
         isNumeric: true,
-        width: { least: 96, share: 1 },
+        width: { least: 92, share: 1 },
         cell: consumer => <DrainText consumer={consumer} />,
       },
-      counter('redelivered', { least: 92, share: 1 }),
+      counter('redelivered', { least: 76, share: 1 }),
       ...(withReplicas
         ? [
             {
               id: 'replicas' as const,
               label: t('consumers.replicas'),
               isNumeric: true,
-              width: { least: 104, share: 1 },
+              width: { least: 84, share: 1 },
               narrow: 'half' as const,
               cell: ({ scaling }: ConsumerStatus) => (
                 <ReplicasText scaling={scaling} />
