@@ -40,13 +40,14 @@ describe('parseMaxDeliveries', () => {
     );
     fc.assert(
       fc.property(anything, text => {
-        const message = parseMaxDeliveries(text);
-        return (
-          message === undefined ||
-          (message.stream !== '' &&
-            message.consumer !== '' &&
-            Number.isSafeInteger(message.sequence))
-        );
+        const { stream, consumer, sequence } = parseMaxDeliveries(text) ?? {
+          stream: 'S',
+          consumer: 'c',
+          sequence: 1,
+        };
+        expect(stream).not.toBe('');
+        expect(consumer).not.toBe('');
+        expect(Number.isSafeInteger(sequence)).toBe(true);
       }),
     );
   });

@@ -137,6 +137,10 @@ interface Layout {
 
 const serverName = (index: number) => `n${index + 1}`;
 
+/** Where each server stores, its index that of the server. */
+const storesOf = ({ size, directory }: Layout) =>
+  Array.from({ length: size }, (_, i) => join(directory, serverName(i)));
+
 async function writeTls(
   layout: Layout,
   index: number,
@@ -288,9 +292,6 @@ async function startProcesses(
     throw error;
   }
 }
-
-const storesOf = ({ size, directory }: Layout) =>
-  Array.from({ length: size }, (_, i) => join(directory, serverName(i)));
 
 async function startOnFreePorts(layout: Layout) {
   const stores = storesOf(layout);
