@@ -1,5 +1,6 @@
-import { connect, NatsConnection } from 'nats';
+import { NatsConnection } from 'nats';
 import { brokerAt, closeBrokers } from '../__testUtils__/brokerAt';
+import { ask, clientOf } from '../__testUtils__/clientOf';
 import { failureOf } from '../__testUtils__/failureOf';
 import { Broker } from '../Broker';
 import { RunningNatsCluster, startNatsServer } from '../testUtils';
@@ -29,28 +30,14 @@ describe('what Flux makes from a repository', () => {
   beforeAll(async () => {
     running = await startNatsServer();
     broker = brokerAt(running.brokerConfig('one'));
-    const { user, password } = running.credentials.accounts.APP;
-    client = await connect({
-      servers: running.servers.map(({ url }) => url),
-      user,
-      pass: password,
-      tls: { ca: running.ca },
-    });
+    client = await clientOf(running);
   });
-
-  /** As the JetStream controller asks for it: the metadata of the manifest is the asset's. */
-  async function ask(subject: string, request: object = {}): Promise<void> {
-    const reply = await client.request(
-      `$JS.API.${subject}`,
-      JSON.stringify(request),
-    );
-    expect(reply.json()).not.toHaveProperty('error');
-  }
 
   beforeEach(async () => {
     await client.request('$JS.API.STREAM.DELETE.ORDERS');
+    // The JetStream controller makes the metadata of the manifest the asset's.
     const metadata = { 'nats.io/declared-in': repository, tier: 'gold' };
-    await ask('STREAM.CREATE.ORDERS', {
+    await ask(client, 'STREAM.CREATE.ORDERS', {
       name: 'ORDERS',
       subjects: ['orders.>'],
       storage: 'file',
@@ -58,7 +45,7 @@ describe('what Flux makes from a repository', () => {
       max_age: 3600e9,
       metadata,
     });
-    await ask('CONSUMER.DURABLE.CREATE.ORDERS.billing', {
+    await ask(client, 'CONSUMER.DURABLE.CREATE.ORDERS.billing', {
       stream_name: 'ORDERS',
       config: {
         durable_name: 'billing',

@@ -1,5 +1,6 @@
-import { connect, NatsConnection } from 'nats';
+import { NatsConnection } from 'nats';
 import { brokerAt, closeBrokers } from '../__testUtils__/brokerAt';
+import { clientOf } from '../__testUtils__/clientOf';
 import { Broker } from '../Broker';
 import { RunningNatsCluster, startNatsServer } from '../testUtils';
 
@@ -167,13 +168,7 @@ describe('a spec with every field', () => {
   beforeAll(async () => {
     running = await startNatsServer();
     broker = brokerAt(running.brokerConfig('one'));
-    const { user, password } = running.credentials.accounts.APP;
-    client = await connect({
-      servers: running.servers.map(({ url }) => url),
-      user,
-      pass: password,
-      tls: running.ca === undefined ? undefined : { ca: running.ca },
-    });
+    client = await clientOf(running);
     await broker.applyMessaging(EVERYTHING);
   });
 

@@ -1,5 +1,6 @@
-import { connect, NatsConnection } from 'nats';
+import { NatsConnection } from 'nats';
 import { brokerAt, closeBrokers } from '../__testUtils__/brokerAt';
+import { clientOf } from '../__testUtils__/clientOf';
 import { failureOf } from '../__testUtils__/failureOf';
 import { Broker, MessagingOptions } from '../Broker';
 import { RunningNatsCluster, startNatsServer } from '../testUtils';
@@ -34,13 +35,7 @@ describe('who owns a stream', () => {
   beforeAll(async () => {
     running = await startNatsServer();
     broker = brokerAt(running.brokerConfig('one'));
-    const { user, password } = running.credentials.accounts.APP;
-    client = await connect({
-      servers: running.servers.map(({ url }) => url),
-      user,
-      pass: password,
-      tls: { ca: running.ca },
-    });
+    client = await clientOf(running);
   });
 
   beforeEach(async () => {

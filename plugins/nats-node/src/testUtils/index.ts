@@ -14,11 +14,9 @@ export type { NatsCredentials, NatsUser } from './NatsCredentials';
 export { natsServerBinary } from './natsServerBinary';
 export { NatsServerProcess, type NatsServerExit } from './NatsServerProcess';
 export { permissionsOf, type NatsPermissions } from './permissionsOf';
-export {
-  startNatsCluster,
-  startNatsServer,
-  type NatsClusterOptions,
-  type NatsPorts,
-  type RunningNatsCluster,
-  type RunningNatsServer,
-} from './startNatsCluster';
+export type { NatsClusterOptions, NatsPorts } from './NatsClusterOptions';
+export type {
+  RunningNatsCluster,
+  RunningNatsServer,
+} from './RunningNatsCluster';
+export { startNatsCluster, startNatsServer } from './startNatsCluster';

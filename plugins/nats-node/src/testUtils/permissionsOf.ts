@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { RunningNatsCluster } from './startNatsCluster';
+import { RunningNatsCluster } from './RunningNatsCluster';
 
 /**
  * What a user may, in the words of a server's configuration; what is left out is not limited.

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JsonObject } from '@backstage/types';
 import {
   CertificateWithKey,
   createCertificateAuthority,
@@ -10,10 +9,12 @@ import {
 } from './certificates';
 import { freePorts } from './freePorts';
 import { natsConfigText } from './natsConfigText';
+import { NatsClusterOptions, NatsPorts } from './NatsClusterOptions';
 import { completeCredentials, NatsCredentials } from './NatsCredentials';
 import { natsServerBinary } from './natsServerBinary';
 import { natsServerConfig, TlsFiles } from './natsServerConfig';
-import { NatsServerExit, NatsServerProcess } from './NatsServerProcess';
+import { NatsServerProcess } from './NatsServerProcess';
+import { RunningNatsCluster, RunningNatsServer } from './RunningNatsCluster';
 import { NotUsableError, waitUntilUsable } from './waitUntilUsable';
 
 const MEBIBYTE = 1024 ** 2;
@@ -32,99 +33,6 @@ const DEFAULT_START_TIMEOUT_MS = 30_000;
 const ATTEMPT_TIMEOUT_MS = 15_000;
 /** A server that is told to end and does not is killed, milliseconds. */
 const STOP_TIMEOUT_MS = 5_000;
-
-/**
- * Ports on the loopback interface, by position of the server.
- *
- * @public
- */
-export interface NatsPorts {
-  client: number[];
-  /** Empty for a server that stands alone. */
-  route: number[];
-  /** Absent without monitoring. */
-  monitor?: number[];
-}
-
-/**
- * How to start servers. What is left out is made up and returned, so that it can
- * be given the next time.
- *
- * @public
- */
-export interface NatsClusterOptions {
-  /** Path of the nats-server; defaults to what `natsServerBinary` finds. */
-  binary?: string;
-  /** Servers, named n1, n2, …; defaults to 3. One stands alone, without a cluster. */
-  size?: number;
-  /** Name of the NATS cluster; defaults to `local`. */
-  name?: string;
-  /** Where everything is stored. Defaults to a temporary folder that `stop` removes. */
-  directory?: string;
-  /** Names of the application accounts; defaults to `APP`. */
-  accounts?: string[];
-  /** Whether the servers have JetStream; defaults to true. */
-  jetstream?: boolean;
-  /** Names of accounts without JetStream; none by default. */
-  accountsWithoutJetStream?: string[];
-  /** Limits of each application account with JetStream, by their names in a server's configuration; none by default. */
-  accountLimits?: Record<string, number | boolean>;
-  /** TLS for clients, routes and monitoring; defaults to true. */
-  tls?: boolean;
-  /** Whether each server has a monitoring port; defaults to false. */
-  monitoring?: boolean;
-  /** Taken where they are free; others are found where not. */
-  ports?: NatsPorts;
-  credentials?: NatsCredentials;
-  /** Issues the servers' certificates. */
-  authority?: CertificateWithKey;
-  /** JetStream storage of each server on disk, bytes; defaults to 1 GiB. */
-  maxFileStore?: number;
-  /** JetStream storage of each server in memory, bytes; defaults to 64 MiB. */
-  maxMemoryStore?: number;
-  /** For each of at most three attempts; defaults to 15 seconds, and to 30 for the last. */
-  startTimeoutMs?: number;
-}
-
-/**
- * A server that runs.
- *
- * @public
- */
-export interface RunningNatsServer {
-  name: string;
-  /** Address for clients. */
-  url: string;
-  /** Address of its monitoring port; absent without. */
-  monitorUrl?: string;
-  pid: number;
-  configFile: string;
-  /** Resolves when the server ends, for whatever reason. */
-  exited: Promise<NatsServerExit>;
-  /** Ends this server, by default at once and without notice. */
-  kill(signal?: NodeJS.Signals): Promise<NatsServerExit>;
-  /** Sends a signal that need not end it, such as SIGSTOP and SIGCONT. */
-  signal(signal: NodeJS.Signals): void;
-}
-
-/**
- * Servers that run together.
- *
- * @public
- */
-export interface RunningNatsCluster {
-  servers: RunningNatsServer[];
-  credentials: NatsCredentials;
-  ports: NatsPorts;
-  /** Absent without TLS. */
-  authority?: CertificateWithKey;
-  /** The authority's certificate, PEM; absent without TLS. */
-  ca?: string;
-  /** An entry of `nats.brokers` that leads here. */
-  brokerConfig(name: string, options?: { cluster?: string }): JsonObject;
-  /** Ends all servers, and removes what they stored unless a directory was given. */
-  stop(): Promise<void>;
-}
 
 interface Layout {
   size: number;
