@@ -20,7 +20,6 @@ export const RULE_IDS = {
     'flux-strategy',
     'flux-timeout',
     'flux-upgrade-force',
-    'flux-values-from',
     'nack-crds-policy',
   ],
   'flux/dependencies': [
@@ -42,8 +41,10 @@ export const RULE_IDS = {
   ],
   'flux/patches': ['flux-patch'],
   'flux/secrets': ['flux-secret-decryption', 'flux-secret-plain'],
-  'flux/sources': ['flux-source-ref'],
+  'flux/sources': ['flux-source-ref', 'flux-source-url'],
   'flux/substitution': ['values-substitution'],
+  'flux/suspension': ['flux-suspend'],
+  'flux/valuesFrom': ['flux-values-from', 'flux-values-source'],
   'jetstream/abandonedMessages': ['js-max-deliver-no-dlq'],
   'jetstream/jetStreamRules': [
     'js-backoff-length',
@@ -116,6 +117,7 @@ export const RULE_IDS = {
     'peers-plain',
     'peers-unverified',
     'reference-account',
+    'reference-authentication',
     'reference-image',
     'reference-kind',
     'reference-placement',

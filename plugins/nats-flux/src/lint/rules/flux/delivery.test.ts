@@ -64,14 +64,6 @@ describePairs('flux/delivery', [
     fires: release(['upgrade', 'force'], true),
   },
   {
-    id: 'flux-values-from',
-    at: `${file}:spec.valuesFrom[0].targetPath`,
-    fires: release(
-      ['valuesFrom'],
-      [{ kind: 'Secret', name: 'a', targetPath: 'config.cluster.replicas' }],
-    ),
-  },
-  {
     id: 'nack-crds-policy',
     at: 'nats/nack.yaml:spec.install',
     fires: nack('  upgrade:\n    crds: CreateReplace\n'),
@@ -138,11 +130,6 @@ it.each<Quiet>([
       ['spec', 'force'],
       true,
     ),
-  ],
-  [
-    'flux-values-from',
-    'values of a Secret as a whole',
-    release(['valuesFrom'], [{ kind: 'Secret', name: 'a' }]),
   ],
 ])('%s is quiet about %s', async (id, _what, ...changes) => {
   expect(await placesOf(id, ...changes)).toEqual([]);

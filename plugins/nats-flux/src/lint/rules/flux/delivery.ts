@@ -1,14 +1,7 @@
 import { parseDuration } from '@nats-portal/plugin-nats-common';
 import { quote } from '../../../settings/findings';
 import { exactVersion } from '../../model/chartVersion';
-import {
-  entriesAt,
-  isSetAt,
-  listAt,
-  numberAt,
-  textAt,
-  valueAt,
-} from '../../model/data';
+import { entriesAt, numberAt, textAt, valueAt } from '../../model/data';
 import { Manifest } from '../../model/Manifest';
 import { chartOf } from '../../model/NatsRelease';
 import { GROUPS, Repository } from '../../model/Repository';
@@ -86,21 +79,6 @@ const noRemedies: ReleaseRule = function* noRemedies({ manifest }) {
       ['spec', 'upgrade', 'force'],
       'is ignored under server-side apply, and where it is not, it recreates the servers; leave it out',
     );
-  }
-};
-
-/** flux-values-from: values that no rule sees. */
-const visibleValues: ReleaseRule = function* visibleValues({ manifest }) {
-  const path = ['spec', 'valuesFrom'];
-  for (const [i, source] of listAt(manifest.data, path).entries()) {
-    if (isSetAt(source, ['targetPath'])) {
-      yield warning(
-        'flux-values-from',
-        manifest,
-        [...path, i, 'targetPath'],
-        `wins over what is in values, and no check has seen it; write what is no secret into values`,
-      );
-    }
   }
 };
 
@@ -191,7 +169,7 @@ const keptNamespaces: RepositoryRule = function* keptNamespaces({
 
 /** Rules about how Flux delivers the broker. */
 export const fluxDeliveryRules: RepositoryRule[] = [
-  ...[pinnedChart, patience, noRemedies, visibleValues].map(forEachRelease),
+  ...[pinnedChart, patience, noRemedies].map(forEachRelease),
   upgradedKinds,
   noForce,
   keptNamespaces,

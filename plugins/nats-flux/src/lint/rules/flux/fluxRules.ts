@@ -8,6 +8,8 @@ import { fluxPatchRules } from './patches';
 import { fluxSecretRules } from './secrets';
 import { fluxSubstitutionRules } from './substitution';
 import { fluxSourcesRules } from './sources';
+import { fluxSuspensionRules } from './suspension';
+import { fluxValuesFromRules } from './valuesFrom';
 
 /** Rules about what Flux does with a repository. */
 export const fluxRules: RepositoryRule[] = [
@@ -20,4 +22,6 @@ export const fluxRules: RepositoryRule[] = [
   ...fluxObjectRules,
   ...fluxPatchRules,
   ...fluxSecretRules,
+  ...fluxSuspensionRules,
+  ...fluxValuesFromRules,
 ];

@@ -3,13 +3,18 @@ import { add, placesOf, Quiet, set } from '../../__testUtils__/change';
 
 const file = 'nats/release.yaml';
 const flux = 'clusters/local/nats.yaml';
-const source = (kind: string, name: string, namespace = 'flux-system') =>
+const source = (
+  kind: string,
+  name: string,
+  namespace = 'flux-system',
+  url = 'oci://example.com/charts/nats',
+) =>
   add(
     'clusters/local/source.yaml',
     `apiVersion: source.toolkit.fluxcd.io/v1
 kind: ${kind}
 metadata: { name: ${name}, namespace: ${namespace} }
-spec: { interval: 1h, url: 'oci://example.com/charts/nats' }
+spec: { interval: 1h, url: '${url}' }
 `,
   );
 const artifact = set(flux, 'Kustomization/nats', ['spec', 'sourceRef'], {
@@ -17,7 +22,29 @@ const artifact = set(flux, 'Kustomization/nats', ['spec', 'sourceRef'], {
   name: 'nats',
 });
 
+const helm = (path: string, to: string | undefined) =>
+  set('nats/repository.yaml', 'HelmRepository', ['spec', path], to);
+const REGISTRY = 'oci://registry.example.com/charts';
+
 describePairs('flux/sources', [
+  {
+    id: 'flux-source-url',
+    at: 'nats/repository.yaml:spec.url',
+    given: [helm('url', REGISTRY)],
+    fires: helm('type', undefined),
+    quiet: helm('type', 'oci'),
+  },
+  {
+    id: 'flux-source-url',
+    at: 'nats/repository.yaml:spec.url',
+    fires: helm('type', 'oci'),
+  },
+  {
+    id: 'flux-source-url',
+    at: 'clusters/local/source.yaml:spec.url',
+    fires: source('OCIRepository', 'a', 'nats', 'https://example.com/nats'),
+    quiet: source('OCIRepository', 'a', 'nats'),
+  },
   {
     id: 'flux-source-ref',
     at: `${file}:spec.chart.spec.sourceRef.name`,

@@ -1,3 +1,4 @@
+import { quote } from '../../../settings/findings';
 import { KeyPath, textAt, valueAt } from '../../model/data';
 import { Manifest } from '../../model/Manifest';
 import { GROUPS } from '../../model/Repository';
@@ -67,5 +68,45 @@ const knownSources: RepositoryRule = function* knownSources({ of }) {
   }
 };
 
+/** flux-source-url: addresses that a source of this type cannot read. */
+const readableSources: RepositoryRule = function* readableSources({ of }) {
+  const path = ['spec', 'url'];
+  for (const source of of(GROUPS.source, 'HelmRepository')) {
+    const url = textAt(source.data, path) ?? '';
+    const isRegistry = url.startsWith('oci://');
+    const readsRegistry = textAt(source.data, ['spec', 'type']) === 'oci';
+    if (isRegistry !== readsRegistry && url !== '') {
+      yield error(
+        'flux-source-url',
+        source,
+        path,
+        isRegistry
+          ? `${quote(
+              url,
+            )} is a registry, and Flux looks for an index of charts by HTTP there: it fetches nothing, and no chart of it is installed; add type: oci`
+          : `${quote(
+              url,
+            )} is no registry, and type: oci reads nothing else: Flux fetches nothing, and no chart of it is installed; leave type out, or write oci://`,
+      );
+    }
+  }
+  for (const source of of(GROUPS.source, 'OCIRepository')) {
+    const url = textAt(source.data, path);
+    if (url !== undefined && !url.startsWith('oci://')) {
+      yield error(
+        'flux-source-url',
+        source,
+        path,
+        `${quote(
+          url,
+        )} must begin with oci://: the API server refuses it, and nothing that its Kustomization applies changes`,
+      );
+    }
+  }
+};
+
 /** Rules about where Flux takes things from. */
-export const fluxSourcesRules: RepositoryRule[] = [knownSources];
+export const fluxSourcesRules: RepositoryRule[] = [
+  knownSources,
+  readableSources,
+];

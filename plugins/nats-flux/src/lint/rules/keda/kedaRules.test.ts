@@ -110,6 +110,12 @@ describePairs('keda/kedaRules', [
     fires: meta('consumer', 'other'),
   },
   {
+    id: 'keda-consumer-undeclared',
+    at: at('consumer'),
+    given: [meta('account', undefined), meta('accountID', 'AABC')],
+    fires: meta('consumer', 'other'),
+  },
+  {
     id: 'keda-no-fallback',
     at: `${file}:spec.fallback`,
     fires: scaler(['fallback'], undefined),
@@ -183,6 +189,18 @@ it.each<Quiet>([
       files.delete('jetstream/consumers.yaml');
     },
     meta('consumer', 'other'),
+  ],
+  [
+    'keda-consumer-undeclared',
+    'an account whose streams are made elsewhere',
+    meta('consumer', 'other'),
+    meta('account', 'OTHER'),
+  ],
+  [
+    'keda-consumer-undeclared',
+    'a consumer of the account, be it known by its key',
+    meta('account', undefined),
+    meta('accountID', 'AABC'),
   ],
   ['keda-not-string', 'texts', meta('lagThreshold', '10')],
   [

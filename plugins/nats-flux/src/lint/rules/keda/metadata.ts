@@ -4,6 +4,7 @@ import { parseEndpoint, releaseAt } from '../../model/endpoint';
 import { isOn } from '../../model/NatsRelease';
 import { perRepository } from '../../model/perRepository';
 import { GROUPS } from '../../model/Repository';
+import { serverAccounts } from '../../model/serverAccounts';
 import { error, RepositoryRule } from '../../RepositoryRule';
 import { didYouMean } from '../../schemas/nearestName';
 import {
@@ -143,35 +144,55 @@ function keyOf(stream: string | undefined, consumer: string | undefined) {
   return JSON.stringify([stream, consumer]);
 }
 
-const declaredConsumers = perRepository(
-  ({ of }) =>
-    new Set(
-      of(GROUPS.jetStream, 'Consumer').map(({ data }) =>
+/** What the repository makes on the servers, by the account that it is made in; `undefined` where nobody says which. */
+interface Declared {
+  consumers: Set<string>;
+  accounts: Set<string | undefined>;
+}
+
+const declaredAssets = perRepository((repository): Declared => {
+  const { of } = repository;
+  const consumers = of(GROUPS.jetStream, 'Consumer');
+  const { ofAsset } = serverAccounts(repository);
+  return {
+    consumers: new Set(
+      consumers.map(({ data }) =>
         keyOf(
           textAt(data, ['spec', 'streamName']),
           textAt(data, ['spec', 'durableName']),
         ),
       ),
     ),
-);
+    accounts: new Set(
+      [...consumers, ...of(GROUPS.jetStream, 'Stream')].map(ofAsset),
+    ),
+  };
+});
 
-/** keda-consumer-undeclared: a consumer that nobody makes. */
+/** keda-consumer-undeclared: a consumer that nobody makes; one that is made in another account is a finding of reference-account. */
 const declared: TriggerRule = function* declared(trigger, repository) {
-  const consumers = declaredConsumers(repository);
+  const { consumers, accounts } = declaredAssets(repository);
+  const account = textAt(trigger.metadata, ['account']);
+  const isMadeHere =
+    account === undefined
+      ? accounts.size > 0
+      : accounts.has(account) || accounts.has(undefined);
   if (
-    consumers.size === 0 &&
-    repository.of(GROUPS.jetStream, 'Stream').length === 0
+    // Where somebody else makes those of the account, they cannot be seen from here.
+    isMadeHere &&
+    trigger.stream &&
+    trigger.consumer &&
+    !consumers.has(keyOf(trigger.stream, trigger.consumer))
   ) {
-    // Somebody else makes them, and they cannot be seen from here.
-    return;
-  }
-  const found = consumers.has(keyOf(trigger.stream, trigger.consumer));
-  if (trigger.stream && trigger.consumer && !found) {
     yield error(
       'keda-consumer-undeclared',
       trigger.manifest,
       metadataPath(trigger, 'consumer'),
-      `no Consumer of this repository is ${trigger.consumer} of ${trigger.stream}: KEDA before 2.20 scales to the maximum, later ones report an error; declare it, or mend the name`,
+      `no Consumer of this repository is ${trigger.consumer} of ${
+        trigger.stream
+      }${
+        account === undefined ? '' : ` in the account ${account}`
+      }: KEDA before 2.20 scales to the maximum, later ones report an error and scale nobody; declare it, or mend the name`,
     );
   }
 };

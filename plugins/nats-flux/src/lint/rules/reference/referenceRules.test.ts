@@ -25,6 +25,28 @@ const gateways = (...others: { name: string; url: string }[]) => [
 ];
 
 describePairs('reference/referenceRules', [
+  ...['TriggerAuthentication', 'ClusterTriggerAuthentication'].map(kind => ({
+    id: 'reference-authentication',
+    at: `${worker}:spec.triggers[1].authenticationRef.name`,
+    given: [
+      add(
+        'workers/authentication.yaml',
+        `apiVersion: keda.sh/v1alpha1\nkind: ${kind}\nmetadata: { name: metrics }\nspec: { podIdentity: { provider: none } }\n`,
+      ),
+    ],
+    fires: set(
+      worker,
+      'ScaledObject',
+      ['spec', 'triggers', 1, 'authenticationRef'],
+      { kind, name: 'metric' },
+    ),
+    quiet: set(
+      worker,
+      'ScaledObject',
+      ['spec', 'triggers', 1, 'authenticationRef'],
+      { kind, name: 'metrics' },
+    ),
+  })),
   {
     id: 'reference-placement',
     at: 'jetstream/streams.yaml:spec.placement.tags[0]',

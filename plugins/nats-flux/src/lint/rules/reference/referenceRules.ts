@@ -1,5 +1,6 @@
 import { RepositoryRule } from '../../RepositoryRule';
 import { accountRules } from './accounts';
+import { authenticationRules } from './authentication';
 import { kindRules } from './kinds';
 import { metricRules } from './metrics';
 import { peerRules } from './peers';
@@ -20,6 +21,7 @@ export const referenceRules: RepositoryRule[] = [
   ...podRules,
   ...reachRules,
   ...secretRules,
+  ...authenticationRules,
   ...userRules,
   ...accountRules,
   ...peerRules,
