@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Benchmark, Figure, Measured } from '../harness/Benchmark';
 import { medianOf } from '../harness/statistics';
-import { startFiring } from '../load/startFiring';
+import { askProcess } from '../load/askProcess';
+import type { Fired } from '../load/fire';
 import { connectBare, createCalls, makeCalls } from './bareClient';
 import { exampleSpec } from './exampleSpec';
 import { startBroker } from './startBroker';
@@ -94,9 +95,11 @@ export const api: Benchmark = {
         for (let round = 1; round <= ROUNDS; round++) {
           say(`${kind}, round ${round} of ${ROUNDS}`);
           const timer = setInterval(sample, SAMPLE_EVERY_MS);
-          const fired = await startFiring(load).finally(() =>
-            clearInterval(timer),
-          );
+          const fired = await askProcess<Fired>(
+            'fire.ts',
+            load,
+            'latencies',
+          ).finally(() => clearInterval(timer));
           middles.push(percentile(fired.latencies, 50));
           tails.push(percentile(fired.latencies, 99));
           sizes.push(fired.bytes / fired.latencies.length / 1024);
@@ -109,7 +112,7 @@ export const api: Benchmark = {
         say(`${kind}, without a sample`);
         const before = await messagesTo(monitorUrl);
         const usedBefore = process.cpuUsage();
-        const quiet = await startFiring(load);
+        const quiet = await askProcess<Fired>('fire.ts', load, 'latencies');
         const { user, system } = process.cpuUsage(usedBefore);
         const calls = (await messagesTo(monitorUrl)) - before;
         figures.push(
