@@ -43,6 +43,11 @@ export interface NatsClusterOptions {
   monitoring?: boolean;
   /** Taken where they are free; others are found where not. */
   ports?: NatsPorts;
+  /**
+   * Asked for each two servers, and both ways, where the one finds the other, whose route port
+   * is told; for tests that break what is between them. Servers tell nobody else where they are then.
+   */
+  link?: (route: { from: string; to: string; port: number }) => Promise<number>;
   credentials?: NatsCredentials;
   /** Issues the servers' certificates. */
   authority?: CertificateWithKey;

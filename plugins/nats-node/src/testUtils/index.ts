@@ -20,3 +20,4 @@ export type {
   RunningNatsServer,
 } from './RunningNatsCluster';
 export { startNatsCluster, startNatsServer } from './startNatsCluster';
+export { TcpProxy } from './TcpProxy';

@@ -7,6 +7,8 @@ const SNAPSHOT_SUBJECTS = ['JSZ', 'VARZ', 'HEALTHZ'].map(
 );
 /** Two busy cores need longer than the server's 2 s for a handshake; seconds. */
 const TLS_TIMEOUT = 10;
+/** Servers tell each other about third ones; nobody listens on this port. */
+const NOWHERE = '127.0.0.1:1';
 
 /** Paths of PEM files. */
 export interface TlsFiles {
@@ -33,7 +35,14 @@ export interface NatsServerSettings {
   accountLimits?: Record<string, number | boolean>;
   tls?: TlsFiles;
   /** Absent for a server that stands alone. */
-  cluster?: { name: string; port: number; routePorts: number[] };
+  cluster?: {
+    name: string;
+    port: number;
+    /** Where the others are. */
+    routePorts: number[];
+    /** Whether neither clients nor other servers are told of further ways to get there. */
+    isSilent?: boolean;
+  };
 }
 
 function tlsBlock(files: TlsFiles | undefined): NatsConfigValue {
@@ -68,6 +77,7 @@ export function natsServerConfig(settings: NatsServerSettings): {
       listen: `127.0.0.1:${cluster.port}`,
       tls: tlsBlock(tls),
       routes: cluster.routePorts.map(port => `nats://127.0.0.1:${port}`),
+      ...(cluster.isSilent && { no_advertise: true, advertise: NOWHERE }),
     },
     accounts: {
       SYS: {

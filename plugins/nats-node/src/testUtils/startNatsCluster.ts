@@ -74,6 +74,30 @@ async function writeTls(
   return files;
 }
 
+/** Where a server finds the others. */
+async function routePorts(
+  { size, options }: Layout,
+  index: number,
+  { route }: NatsPorts,
+): Promise<number[]> {
+  const { link } = options;
+  if (!link) {
+    return route;
+  }
+  const others = Array.from({ length: size }, (_, i) => i).filter(
+    i => i !== index,
+  );
+  return Promise.all(
+    others.map(other =>
+      link({
+        from: serverName(index),
+        to: serverName(other),
+        port: route[other],
+      }),
+    ),
+  );
+}
+
 async function writeConfig(
   layout: Layout,
   index: number,
@@ -103,7 +127,8 @@ async function writeConfig(
           ? {
               name: layout.name,
               port: ports.route[index],
-              routePorts: ports.route,
+              routePorts: await routePorts(layout, index, ports),
+              isSilent: options.link !== undefined,
             }
           : undefined,
     }),
