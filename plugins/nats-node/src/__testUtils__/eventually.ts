@@ -7,8 +7,9 @@ const PAUSE_MS = 100;
 export async function eventually<T>(
   read: () => Promise<T>,
   isRight: (value: T) => boolean,
+  patienceMs = PATIENCE_MS,
 ): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const value = await read();
     if (isRight(value) || Date.now() > deadline) {
