@@ -124,8 +124,18 @@ export class PortalBackend {
     }
   }
 
-  #get(path: string): Promise<Response> {
-    return this.#request(path, {});
+  /** Asks again while it runs: a busy backend closes connections that were kept for the next question. */
+  async #get(path: string): Promise<Response> {
+    for (;;) {
+      const response = await this.#request(path, {}).catch(() => undefined);
+      if (response) {
+        return response;
+      }
+      const over = await Promise.race([this.#run?.ended, sleep(300)]);
+      if (over) {
+        throw new Error(`The backend ended:\n${over.output}`);
+      }
+    }
   }
 
   async #request(path: string, init: RequestInit): Promise<Response> {
