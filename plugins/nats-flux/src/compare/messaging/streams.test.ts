@@ -392,9 +392,13 @@ describe('how objects are kept', () => {
     expect(
       idsOf(afterObject(account('nats://a'), account('nats://b'))),
     ).toEqual(['change-account']);
-    expect(afterObject(account('nats://a'), account('nats://a', 'b'))).toEqual(
-      [],
-    );
+    expect(afterObject(account('nats://a'), account('nats://a'))).toEqual([]);
+    expect(
+      theOne(
+        afterObject(account('nats://a'), account('nats://a', 'b')),
+        'change-account',
+      ),
+    ).toMatchObject({ severity: 'warning', outcome: 'empty-store' });
   });
 
   it('keeps streams of one name in two accounts apart', () => {

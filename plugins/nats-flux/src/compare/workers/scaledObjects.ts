@@ -21,28 +21,46 @@ interface Trigger {
   trigger: unknown;
 }
 
-const TYPE = 'nats-jetstream';
+/** Scalers that ask for a backlog: their numbers, with what KEDA takes where there is none. */
+const SCALERS: Readonly<Record<string, Record<string, string | undefined>>> = {
+  'nats-jetstream': { lagThreshold: '10', activationLagThreshold: '0' },
+  prometheus: { threshold: undefined, activationThreshold: '0' },
+};
 
-function triggersOf({ content }: RepositoryObject): Trigger[] {
-  return listAt(content, ['spec', 'triggers'])
-    .map((trigger, at) => ({ at, trigger }))
-    .filter(({ trigger }) => textAt(trigger, ['type']) === TYPE);
-}
+const typeOf = ({ trigger }: Pick<Trigger, 'trigger'>) =>
+  textAt(trigger, ['type']) ?? '';
 
 const metadataOf = ({ trigger }: Trigger, key: string) =>
   valueAt(trigger, ['metadata', key]);
 
+/** Names of a query of Prometheus that say whose backlog it is. */
+const LABELS = ['account', 'stream_name', 'consumer_name'];
+
 function consumerOf(trigger: Trigger): string {
-  return ['accountID', 'account', 'stream', 'consumer']
-    .map(key => scalarText(metadataOf(trigger, key)))
-    .filter(part => part !== '')
-    .join('/');
+  const query = scalarText(metadataOf(trigger, 'query'));
+  const names =
+    typeOf(trigger) === 'prometheus'
+      ? LABELS.map(
+          label => new RegExp(`\\b${label}="([^"]*)"`).exec(query)?.[1] ?? '',
+        )
+      : ['accountID', 'account', 'stream', 'consumer'].map(key =>
+          scalarText(metadataOf(trigger, key)),
+        );
+  return names.filter(name => name !== '').join('/');
 }
 
-const METADATA_DEFAULTS = { lagThreshold: '10', activationLagThreshold: '0' };
+function triggersOf({ content }: RepositoryObject): Trigger[] {
+  return (
+    listAt(content, ['spec', 'triggers'])
+      .map((trigger, at) => ({ at, trigger }))
+      .filter(trigger => Object.hasOwn(SCALERS, typeOf(trigger)))
+      // A query of anything else is no backlog.
+      .filter(trigger => consumerOf(trigger) !== '')
+  );
+}
 
 function triggerChanges(before: Trigger, after: Trigger): ValueChange[] {
-  return Object.entries(METADATA_DEFAULTS)
+  return Object.entries(SCALERS[typeOf(after)])
     .map(([key, otherwise]) => ({
       path: formatPath(['spec', 'triggers', after.at, 'metadata', key]),
       from: metadataOf(before, key) ?? otherwise,
@@ -51,9 +69,13 @@ function triggerChanges(before: Trigger, after: Trigger): ValueChange[] {
     .filter(({ from, to }) => !isSame(from, to));
 }
 
+/** Tells one trigger of a ScaledObject from another. */
+const keyOf = (trigger: Trigger) =>
+  JSON.stringify([typeOf(trigger), consumerOf(trigger)]);
+
 function thresholds(pair: ObjectPair): Consequence[] {
   const before = new Map(
-    triggersOf(pair.before).map(trigger => [consumerOf(trigger), trigger]),
+    triggersOf(pair.before).map(trigger => [keyOf(trigger), trigger]),
   );
   const changes = [
     ...contentChanges(pair, [
@@ -61,7 +83,7 @@ function thresholds(pair: ObjectPair): Consequence[] {
       { path: ['spec', 'maxReplicaCount'], otherwise: 100 },
     ]),
     ...triggersOf(pair.after).flatMap(trigger => {
-      const own = before.get(consumerOf(trigger));
+      const own = before.get(keyOf(trigger));
       return own ? triggerChanges(own, trigger) : [];
     }),
   ];
@@ -77,7 +99,7 @@ function thresholds(pair: ObjectPair): Consequence[] {
             'At the next look at the backlog KEDA asks for another number of workers: many may start or stop at once.',
           procedure: [
             step(
-              'See the backlog first: the workers wanted are the backlog over `lagThreshold`, between the two counts.',
+              'See the backlog first: the workers wanted are the backlog over the threshold, between the two counts.',
             ),
           ],
         }),
@@ -86,7 +108,7 @@ function thresholds(pair: ObjectPair): Consequence[] {
 
 function consumers(pair: ObjectPair): Consequence[] {
   const [from, to] = [pair.before, pair.after].map(object =>
-    triggersOf(object).map(consumerOf).sort(),
+    [...new Set(triggersOf(object).map(consumerOf))].sort(),
   );
   return isSame(from, to)
     ? []

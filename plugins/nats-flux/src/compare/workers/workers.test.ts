@@ -48,6 +48,44 @@ describe('change-keda-threshold', () => {
   });
 });
 
+/** Scaled by the same backlog, asked of Prometheus. */
+const asked = (metadata: object = {}, consumer = 'w') =>
+  scaled({
+    triggers: [
+      {
+        type: 'prometheus',
+        metadata: {
+          query: `max(nats_consumer_num_pending{account="APP",stream_name="JOBS",consumer_name="${consumer}"})`,
+          threshold: '10',
+          ...metadata,
+        },
+      },
+    ],
+  });
+
+describe('a backlog that Prometheus is asked for', () => {
+  it.each([{ threshold: '100' }, { activationThreshold: '5' }])(
+    'asks for other numbers of workers: %j',
+    metadata => {
+      const found = afterObject(asked(), asked(metadata));
+      expect(theOne(found, 'change-keda-threshold').changes).toHaveLength(1);
+    },
+  );
+
+  it('may be of another consumer', () => {
+    expect(idsOf(afterObject(asked(), asked({}, 'x')))).toEqual([
+      'change-keda-consumer',
+    ]);
+  });
+
+  it('is the same backlog, whoever is asked for it', () => {
+    expect(afterObject(scaled(), asked())).toEqual([]);
+    expect(afterObject(asked(), asked({ activationThreshold: '0' }))).toEqual(
+      [],
+    );
+  });
+});
+
 describe('change-keda-consumer', () => {
   it('follows another backlog', () => {
     expect(idsOf(afterObject(scaled(), scaled({}, { consumer: 'x' })))).toEqual(
