@@ -19,7 +19,7 @@ export const possibleBackoff: MessagingRule = function* possibleBackoff(spec) {
       yield error(
         'js-backoff-length',
         `${path}.backoff`,
-        `has ${backoff.length} steps for maxDeliver ${maxDeliver}; the server wants at most as many steps as deliveries (10116)`,
+        `has ${backoff.length} steps for maxDeliver ${maxDeliver}; the server wants at most as many steps as deliveries, and refuses the consumer (10116); drop steps, or raise maxDeliver`,
       );
     }
     if (!knows(placed, 'backoff')) {
@@ -38,7 +38,7 @@ export const possibleBackoff: MessagingRule = function* possibleBackoff(spec) {
       yield warning(
         'js-backoff-order',
         `${path}.backoff`,
-        'has no effect with ackPolicy none, which delivers nothing twice',
+        'has no effect with ackPolicy none, which delivers nothing twice; leave it out',
       );
     } else if (
       steps.some(
@@ -48,7 +48,7 @@ export const possibleBackoff: MessagingRule = function* possibleBackoff(spec) {
       yield warning(
         'js-backoff-order',
         `${path}.backoff`,
-        'gets shorter from one step to a later one',
+        'gets shorter from one step to a later one: a message that fails again comes back sooner; write the steps from short to long',
       );
     }
   }

@@ -16,7 +16,7 @@ export const possibleHistory: MessagingRule = function* possibleHistory(spec) {
       yield error(
         'js-kv-history',
         `${path}.history`,
-        `${history} is not from 1 to ${MAX_HISTORY}, which is what clients take`,
+        `${history} is not from 1 to ${MAX_HISTORY}, which is what clients take; write one of these`,
       );
     }
   }

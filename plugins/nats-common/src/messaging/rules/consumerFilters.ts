@@ -25,7 +25,7 @@ export const oneKindOfFilter: MessagingRule = function* oneKindOfFilter(spec) {
       yield error(
         'js-filter-both',
         `${path}.filterSubject`,
-        'cannot be together with filterSubjects (10136)',
+        'cannot be together with filterSubjects, and the server refuses the consumer (10136); write all of them into filterSubjects',
       );
     }
   }
@@ -60,7 +60,7 @@ export const distinctFilters: MessagingRule = function* distinctFilters(
         yield (isRefused ? error : warning)(
           'js-filter-overlap',
           path,
-          `${both} share messages: nats-server 2.10 refuses that (10138), 2.14 and newer take it`,
+          `${both} share messages: nats-server 2.10 refuses that (10138), 2.14 and newer take it; write filters that do not cross`,
         );
       }
     }
@@ -100,7 +100,7 @@ export const filtersInsideStream: MessagingRule = function* filtersInsideStream(
               stream.name,
             )} captures (${quoteSome(
               captured.map(subject => subject.text),
-            )}); the server accepts it and the consumer never gets a message`,
+            )}); the server accepts it and the consumer never gets a message; mend the filter, or add the subject to the stream`,
           );
         }
       }

@@ -25,7 +25,7 @@ export const withinLimits: MessagingRule = function* withinLimits(spec) {
         `${path}.maxAckPending`,
         `${formatCount(consumer.maxAckPending ?? 0)} is above the ${formatCount(
           maxAckPending,
-        )} of the stream's consumerLimits (10121)`,
+        )} of the stream's consumerLimits, and the server refuses the consumer (10121); lower it, or raise the limit`,
       );
     }
     const bound = parseDuration(inactiveThreshold);
@@ -34,7 +34,7 @@ export const withinLimits: MessagingRule = function* withinLimits(spec) {
       yield error(
         'js-consumer-limits',
         `${path}.inactiveThreshold`,
-        `${consumer.inactiveThreshold} is above the ${inactiveThreshold} of the stream's consumerLimits (10153)`,
+        `${consumer.inactiveThreshold} is above the ${inactiveThreshold} of the stream's consumerLimits, and the server refuses the consumer (10153); lower it, or raise the limit`,
       );
     }
   }

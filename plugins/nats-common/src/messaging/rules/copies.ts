@@ -31,7 +31,7 @@ export const pureMirrors: MessagingRule = function* pureMirrors(spec) {
         yield error(
           'js-mirror-mix',
           `${store.path}.mirrorDirect`,
-          'is for mirrors only (10052)',
+          'is for mirrors only, and refused on any other stream (10052); leave it out',
         );
       }
       continue;
@@ -98,9 +98,9 @@ export const roomForMessages: MessagingRule = function* roomForMessages(spec) {
           `${path}.${sizeField}`,
           `${formatCount(maxMsgSize)} bytes are less than the ${formatCount(
             size,
-          )} of ${quote(stream)}, which it copies (${
+          )} of ${quote(stream)}, which it copies, and the server refuses it (${
             kind === 'mirror' ? 10030 : 10046
-          })`,
+          }); take messages as large, or leave it out`,
         );
       }
     }
@@ -149,7 +149,9 @@ export const noCircles: MessagingRule = function* noCircles(spec) {
     yield error(
       'js-source-cycle',
       path,
-      `copying ${quote(stream)} leads back to this stream (10052)`,
+      `copying ${quote(
+        stream,
+      )} leads back to this stream, and the server refuses it (10052); take one of the copies out`,
     );
   }
 };
@@ -176,7 +178,9 @@ export const distinctSources: MessagingRule = function* distinctSources(spec) {
         yield error(
           'js-source-duplicate',
           origin.path,
-          `${quote(origin.stream)} is copied already, in the same way (10140)`,
+          `${quote(
+            origin.stream,
+          )} is copied already, in the same way, and the server refuses it twice (10140); remove one`,
         );
       }
       seen.add(id);

@@ -14,7 +14,7 @@ export const careWithAcknowledgement: MessagingRule =
         yield warning(
           'js-ack-none',
           `${path}.ackPolicy`,
-          'none: a message counts as done when it is sent, so a crash loses it',
+          'none: a message counts as done when it is sent, so a crash loses it; use explicit',
         );
         continue;
       }
@@ -30,7 +30,7 @@ export const careWithAcknowledgement: MessagingRule =
         yield warning(
           'js-ack-wait-short',
           step ? `${path}.backoff[0]` : `${path}.ackWait`,
-          'is under a second: messages still being worked on are delivered again',
+          'is under a second: messages still being worked on are delivered again; make it longer than the work on one takes',
         );
       }
     }
@@ -51,7 +51,7 @@ export const boundedDeliveries: MessagingRule = function* boundedDeliveries(
       yield warning(
         'js-max-deliver-unbounded',
         `${placed.path}.maxDeliver`,
-        'has no end: a message that always fails is delivered again and again',
+        'has no end: a message that always fails is delivered again and again; set a number, such as 5',
       );
     }
   }
@@ -69,7 +69,7 @@ export const lastingConsumers: MessagingRule = function* lastingConsumers(
       yield warning(
         id,
         `${path}.inactiveThreshold`,
-        'the consumer and its position are deleted while nobody uses it',
+        'the consumer and its position are deleted while nobody uses it, and whoever comes back starts anew; leave it out',
       );
     }
     const { inactiveThreshold = '0' } = stream.consumerLimits ?? {};
@@ -82,7 +82,7 @@ export const lastingConsumers: MessagingRule = function* lastingConsumers(
       yield warning(
         id,
         `${at}.consumerLimits.inactiveThreshold`,
-        'consumers that name none inherit it: they and their positions are deleted while nobody uses them',
+        'consumers that name none inherit it: they and their positions are deleted while nobody uses them; leave it out, or give each its own',
       );
     }
   }

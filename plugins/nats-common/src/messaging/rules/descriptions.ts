@@ -32,7 +32,7 @@ function* describe(asset: Described, path: string): Iterable<Finding> {
       `${path}.description`,
       `is ${formatCount(length)} bytes long; the server takes ${formatCount(
         MAX_DESCRIPTION,
-      )} (10052, 10107)`,
+      )} and refuses more (10052, 10107); shorten it`,
     );
   }
   const size = bytesOf(Object.entries(metadata).flat());
@@ -42,14 +42,14 @@ function* describe(asset: Described, path: string): Iterable<Finding> {
       `${path}.metadata`,
       `is ${formatCount(size)} bytes long; the server takes ${formatCount(
         MAX_METADATA,
-      )} (10052, 10135)`,
+      )} and refuses more (10052, 10135); take some out`,
     );
   }
   if (Object.keys(metadata).some(key => key.startsWith(SERVER_PREFIX))) {
     yield warning(
       'js-reserved-metadata',
       `${path}.metadata`,
-      `keys that start with ${SERVER_PREFIX} belong to the server, which overwrites them`,
+      `keys that start with ${SERVER_PREFIX} belong to the server, which overwrites them; choose others`,
     );
   }
 }

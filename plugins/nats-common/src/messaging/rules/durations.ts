@@ -82,7 +82,7 @@ export const possibleDurations: MessagingRule = function* possibleDurations(
       yield error(
         'js-max-age',
         `${path}.${ageField}`,
-        'is under the 100ms that the server takes (10052)',
+        'is under the 100ms that the server takes (10052); use 100ms or more',
       );
     }
   }
@@ -93,14 +93,14 @@ export const possibleDurations: MessagingRule = function* possibleDurations(
       yield error(
         'js-duplicate-window',
         `${path}.duplicateWindow`,
-        'is under the 100ms that the server takes (10052)',
+        'is under the 100ms that the server takes (10052); use 100ms or more',
       );
     }
     if (window && maxAge && window > maxAge) {
       yield error(
         'js-duplicate-window',
         `${path}.duplicateWindow`,
-        `is longer than maxAge ${stream.maxAge} (10052)`,
+        `is longer than maxAge ${stream.maxAge}, and the server refuses the stream (10052); make it as long or shorter`,
       );
     }
   }

@@ -19,7 +19,7 @@ export const possiblePriorities: MessagingRule = function* possiblePriorities(
       yield error(
         'js-priority',
         `${path}.priorityGroups`,
-        'is for pull consumers, and refused with deliverSubject (10178)',
+        'is for pull consumers, and refused with deliverSubject (10178); leave one of the two out',
       );
     } else if (priorityGroups.length > 0 && !hasPolicy) {
       yield error(

@@ -40,21 +40,21 @@ function* pushed({ consumer, path }: PlacedConsumer): Iterable<Finding> {
     yield error(
       'js-push',
       `${path}.maxWaiting`,
-      'is for pull consumers, and refused with deliverSubject (10080)',
+      'is for pull consumers, and refused with deliverSubject (10080); leave one of the two out',
     );
   }
   if (consumer.ackPolicy === 'none' && (consumer.maxAckPending ?? 0) > 0) {
     yield error(
       'js-push',
       `${path}.maxAckPending`,
-      'cannot be together with ackPolicy none (10082)',
+      'cannot be together with ackPolicy none, and the server refuses the consumer (10082); leave it out',
     );
   }
   if (heartbeat && heartbeat < MIN_HEARTBEAT) {
     yield error(
       'js-push',
       `${path}.heartbeatInterval`,
-      'is under the 100ms that the server takes (10083)',
+      'is under the 100ms that the server takes (10083); use 100ms or more',
     );
   }
   if (consumer.flowControl && heartbeat === 0) {
@@ -106,7 +106,7 @@ function* pulled({ consumer, path }: PlacedConsumer): Iterable<Finding> {
       yield error(
         'js-pull',
         `${path}.${field}`,
-        `is for consumers with a deliverSubject; clients of this one pull (${code})`,
+        `is for consumers with a deliverSubject; clients of this one pull, and the server refuses it (${code}); leave it out`,
       );
     }
   }
@@ -115,14 +115,14 @@ function* pulled({ consumer, path }: PlacedConsumer): Iterable<Finding> {
     yield error(
       'js-pull',
       `${path}.maxRequestExpires`,
-      'is under the 1ms that the server takes (10115)',
+      'is under the 1ms that the server takes (10115); use 1ms or more',
     );
   }
   if (consumer.deliverGroup) {
     yield warning(
       'js-deliver-group-pull',
       `${path}.deliverGroup`,
-      'means nothing without deliverSubject: all clients that pull share the messages anyway',
+      'means nothing without deliverSubject: all clients that pull share the messages anyway; leave it out',
     );
   }
 }

@@ -21,14 +21,16 @@ export const possibleReplicas: MessagingRule = function* possibleReplicas(
       yield error(
         'js-replicas-cluster',
         at,
-        `${replicas} replicas do not fit on ${servers} servers (10005)`,
+        `${replicas} replicas do not fit on ${servers} servers, and the server refuses the stream (10005); use ${servers} or fewer, or add servers first`,
       );
     }
     if (replicas % 2 === 0) {
       yield warning(
         'js-replicas-even',
         at,
-        `${replicas} replicas survive no more failures than ${replicas - 1}`,
+        `${replicas} replicas survive no more failures than ${
+          replicas - 1
+        }, and cost one copy more; use an odd number`,
       );
     }
   }
@@ -48,7 +50,7 @@ export const possibleConsumerReplicas: MessagingRule =
         yield error(
           'js-consumer-replicas',
           at,
-          `${replicas} is above the stream's ${ofStream} (10126)`,
+          `${replicas} is above the stream's ${ofStream}, and the server refuses the consumer (10126); leave it out to have as many as the stream`,
         );
       } else if (
         ofStream !== undefined &&
@@ -58,7 +60,7 @@ export const possibleConsumerReplicas: MessagingRule =
         yield error(
           'js-consumer-replicas',
           at,
-          `must be 0 or the stream's ${ofStream} on ${retention} retention (10134)`,
+          `must be 0 or the stream's ${ofStream} on ${retention} retention, else the server refuses the consumer (10134); leave it out`,
         );
       } else if (servers !== undefined && replicas > servers) {
         yield error(

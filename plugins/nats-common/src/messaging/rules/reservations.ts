@@ -34,7 +34,7 @@ export const roomInStores: MessagingRule = function* roomInStores(
           bytes,
         )} bytes do not fit into the ${storage} store of a server, ${formatCount(
           size,
-        )} bytes (10005)`,
+        )} bytes (10005); lower it, or enlarge the store`,
       );
     } else if (
       bytes > 0 &&
@@ -48,7 +48,7 @@ export const roomInStores: MessagingRule = function* roomInStores(
           reserved[storage],
         )} bytes, replicas counted; the ${storage} stores of ${servers} servers hold ${formatCount(
           size * servers,
-        )} (10005)`,
+        )} (10005); lower maxBytes or replicas, or enlarge the stores`,
       );
     }
   }

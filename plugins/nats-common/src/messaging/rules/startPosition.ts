@@ -13,7 +13,7 @@ export const possibleStart: MessagingRule = function* possibleStart(spec) {
       yield error(
         'js-start',
         `${path}.optStartSeq`,
-        'goes with deliverPolicy byStartSequence, and only with it (10094)',
+        'goes with deliverPolicy byStartSequence, and only with it, else the server refuses the consumer (10094); write both, or neither',
       );
     }
     if (
@@ -23,7 +23,7 @@ export const possibleStart: MessagingRule = function* possibleStart(spec) {
       yield error(
         'js-start',
         `${path}.optStartTime`,
-        'goes with deliverPolicy byStartTime, and only with it (10094)',
+        'goes with deliverPolicy byStartTime, and only with it, else the server refuses the consumer (10094); write both, or neither',
       );
     }
     if (
@@ -34,7 +34,7 @@ export const possibleStart: MessagingRule = function* possibleStart(spec) {
       yield error(
         'js-start',
         `${path}.deliverPolicy`,
-        'lastPerSubject needs a filter (10094)',
+        'lastPerSubject needs a filter, else the server refuses the consumer (10094); add filterSubject, such as the subjects of the stream',
       );
     }
   }

@@ -27,7 +27,9 @@ function* counters({ stream, path }: PlacedStream): Iterable<Finding> {
     yield error(
       'js-schedules',
       `${path}.allowMsgCounter`,
-      `counters cannot be together with ${found.join(', ')} (10052)`,
+      `counters cannot be together with ${found.join(
+        ', ',
+      )}, and the server refuses the stream (10052); leave one of them out`,
     );
   }
 }
@@ -43,14 +45,14 @@ export const possibleFeatures: MessagingRule = function* possibleFeatures(
       yield error(
         'js-schedules',
         `${path}.allowMsgSchedules`,
-        'schedules cannot be together with discard new (10052)',
+        'schedules cannot be together with discard new, and the server refuses the stream (10052); use discard old',
       );
     }
     if (stream.allowMsgSchedules && stream.sources?.length) {
       yield error(
         'js-schedules',
         `${path}.allowMsgSchedules`,
-        'schedules cannot be together with sources (10187)',
+        'schedules cannot be together with sources, and the server refuses the stream (10187); leave one of them out',
       );
     }
   }
@@ -80,7 +82,7 @@ export const possibleDeleteMarkers: MessagingRule =
         yield error(
           'js-delete-marker',
           path,
-          `${ttl} is under the second that the server takes (10052)`,
+          `${ttl} is under the second that the server takes (10052); use 1s or more`,
         );
       }
       if (isMirror) {
@@ -128,7 +130,9 @@ export const possiblePersistence: MessagingRule = function* possiblePersistence(
       yield error(
         'js-persist-mode',
         `${path}.persistMode`,
-        `async cannot be together with ${refused.join(', ')} (10052)`,
+        `async cannot be together with ${refused.join(
+          ', ',
+        )}, and the server refuses the stream (10052); leave it out`,
       );
     }
   }

@@ -30,12 +30,12 @@ function isLimited(store: PlacedStore): boolean {
 
 function growth({ kind, spec }: PlacedStore): string {
   if (kind !== 'stream') {
-    return 'has no ttl and no maxBytes: it grows until the storage is full, and then nothing can be written';
+    return 'has no ttl and no maxBytes: it grows until the storage is full, and then nothing can be written; set one of them';
   }
   const { retention = 'limits' } = spec as StreamSpec;
   return retention === 'limits'
-    ? 'has no maxAge, maxBytes or maxMsgs: it grows until the storage is full, and then messages are refused'
-    : 'has no maxAge, maxBytes or maxMsgs: while consumers do not acknowledge, it grows until the storage is full';
+    ? 'has no maxAge, maxBytes or maxMsgs: it grows until the storage is full, and then messages are refused; set one of them'
+    : 'has no maxAge, maxBytes or maxMsgs: while consumers do not acknowledge, it grows until the storage is full; set one of them';
 }
 
 /** js-unlimited: a stream or bucket that grows until the disk is full. */
@@ -73,7 +73,7 @@ export const possibleConsumerCounts: MessagingRule =
           `${path}.maxConsumers`,
           `${formatCount(
             maxConsumers,
-          )} is below the ${count} consumers of the stream (10026)`,
+          )} is below the ${count} consumers of the stream, and the server refuses the rest (10026); raise it`,
         );
       } else if (
         maxConsumers <= 0 &&

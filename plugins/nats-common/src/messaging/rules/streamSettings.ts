@@ -19,14 +19,14 @@ export const compatibleSettings: MessagingRule = function* compatibleSettings(
       yield error(
         'js-discard-per-subject',
         `${path}.discardPerSubject`,
-        'needs discard: new and maxMsgsPerSubject above 0 (10052)',
+        'needs discard: new and maxMsgsPerSubject above 0, else the server refuses the stream (10052); add both, or leave it out',
       );
     }
     if (stream.allowRollup && stream.denyPurge) {
       yield error(
         'js-rollup-deny-purge',
         `${path}.allowRollup`,
-        'cannot be together with denyPurge (10052)',
+        'cannot be together with denyPurge, since a rollup purges, and the server refuses the stream (10052); leave one of the two out',
       );
     }
   }
@@ -86,7 +86,7 @@ export const careWithRetention: MessagingRule = function* careWithRetention(
       yield warning(
         'js-interest-no-consumer',
         `${path}.retention`,
-        'interest: without a consumer every message is discarded as it arrives',
+        'interest: without a consumer every message is discarded as it arrives; add a consumer, or use limits',
       );
     }
   }

@@ -130,7 +130,7 @@ describe('js-subject-overlap', () => {
     expect(
       messagesOf([stream(), stream({ name: 'T', subjects: ['s.a'] })]),
     ).toEqual([
-      '"s.a" overlaps "s.>" of stream "S" (streams[0].subjects[0]); a message may be stored by one stream of an account only (10065, 10052)',
+      '"s.a" overlaps "s.>" of stream "S" (streams[0].subjects[0]); a message may be stored by one stream of an account only, and the server refuses the second (10065, 10052); narrow one of the two',
     ]);
   });
 

@@ -58,7 +58,7 @@ function* explainSubjects(
         path,
         `a wildcard stands alone between dots; in ${quote(
           token,
-        )} it is a plain character and matches nothing else`,
+        )} it is a plain character and matches nothing else; put a dot before and after it`,
       );
     }
   }
@@ -129,7 +129,7 @@ export const disjointSubjects: MessagingRule = function* disjointSubjects(
             other.owner,
           )} (${
             other.path
-          }); a message may be stored by one stream of an account only (10065, 10052)`,
+          }); a message may be stored by one stream of an account only, and the server refuses the second (10065, 10052); narrow one of the two`,
         );
       }
       seen.add(text, { ...current, owner });

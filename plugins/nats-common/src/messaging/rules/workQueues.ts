@@ -56,7 +56,7 @@ export const disjointWorkQueues: MessagingRule = function* disjointWorkQueues(
             other.consumer.durableName,
           )} (${
             other.path
-          }); on a work queue a message has one consumer (10099, 10100)`,
+          }); on a work queue a message has one consumer, and the server refuses the second (10099, 10100); give each filters of its own`,
         );
       }
       filters.forEach(filter => seen.add(filter, placed));

@@ -17,7 +17,7 @@ export const scalableWorkers: MessagingRule = function* scalableWorkers(spec) {
       yield error(
         'keda-bounds',
         `${path}.worker.minReplicaCount`,
-        `${min} is above maxReplicaCount ${max}`,
+        `${min} is above maxReplicaCount ${max}: Kubernetes refuses the autoscaler, and nobody is scaled; lower it, or raise the other`,
       );
     }
     if (consumer.ackPolicy === 'none') {
@@ -48,7 +48,7 @@ export const scalableWorkers: MessagingRule = function* scalableWorkers(spec) {
       yield warning(
         'keda-activation',
         `${path}.worker.activationLagThreshold`,
-        `up to ${worker.activationLagThreshold} messages may wait for ever while no worker runs`,
+        `up to ${worker.activationLagThreshold} messages may wait for ever while no worker runs; write 0, or minReplicaCount 1`,
       );
     }
     if (
@@ -60,7 +60,7 @@ export const scalableWorkers: MessagingRule = function* scalableWorkers(spec) {
       yield warning(
         'keda-max-ack-pending',
         `${path}.maxAckPending`,
-        `${consumer.maxAckPending} messages in work cannot keep ${max} replicas busy`,
+        `${consumer.maxAckPending} messages in work cannot keep ${max} replicas busy: the rest idle; raise it, or lower maxReplicaCount`,
       );
     }
   }

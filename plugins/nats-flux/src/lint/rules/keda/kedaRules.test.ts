@@ -1,5 +1,12 @@
 import { describePairs } from '../../__testUtils__/describePairs';
-import { placesOf, Quiet, add, set, value } from '../../__testUtils__/change';
+import {
+  add,
+  Change,
+  placesOf,
+  Quiet,
+  set,
+  value,
+} from '../../__testUtils__/change';
 
 const file = 'workers/echo-workers.yaml';
 type Value = Parameters<typeof set>[3];
@@ -25,7 +32,7 @@ spec:
 `,
   );
 
-const consumers = (count: number) =>
+const consumers = (count: number, account = 'app') =>
   add(
     'jetstream/many.yaml',
     Array.from(
@@ -33,7 +40,7 @@ const consumers = (count: number) =>
       (_, i) => `apiVersion: jetstream.nats.io/v1beta2
 kind: Consumer
 metadata: { name: c${i} }
-spec: { streamName: JOBS, durableName: c${i} }
+spec: { streamName: JOBS, durableName: c${i}, account: ${account} }
 `,
     ).join('---\n'),
   );
@@ -158,7 +165,30 @@ describePairs('keda/kedaRules', [
   },
 ]);
 
+/** Another account, as which the controller connects for half of the consumers. */
+const otherAccount: Change[] = [
+  value(['config', 'merge', 'accounts', 'OTHER'], {
+    jetstream: 'enabled',
+    users: [{ user: 'CN=nack-other' }],
+  }),
+  add(
+    'nats/other.yaml',
+    'apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: { name: other }\nspec: { secretName: other-tls, commonName: nack-other }\n',
+  ),
+  add(
+    'jetstream/other.yaml',
+    'apiVersion: jetstream.nats.io/v1beta2\nkind: Account\nmetadata: { name: other }\nspec: { tls: { secret: { name: other-tls } } }\n',
+  ),
+];
+
 it.each<Quiet>([
+  [
+    'keda-cost',
+    'consumers of another account, which are in no answer',
+    scaler(['triggers', 0, 'useCachedMetrics'], undefined),
+    ...otherAccount,
+    consumers(10_000, 'other'),
+  ],
   [
     'keda-endpoint-headless',
     'a broker of another repository',

@@ -43,7 +43,7 @@ const required: TriggerRule = function* required(trigger, _repository) {
       metadataPath(trigger),
       `${missing.join(
         ' and ',
-      )} missing: the scaler fails, and nobody is scaled`,
+      )} missing: the scaler fails, and the workers stay as many as they are; add what is missing`,
     );
   }
 };

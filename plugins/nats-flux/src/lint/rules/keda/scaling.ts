@@ -1,7 +1,8 @@
 import { isSetAt, KeyPath, numberAt, textAt, valueAt } from '../../model/data';
 import { Manifest } from '../../model/Manifest';
-import { natsTriggers } from '../../model/natsTriggers';
+import { NatsTrigger, natsTriggers } from '../../model/natsTriggers';
 import { GROUPS, Repository } from '../../model/Repository';
+import { serverAccounts } from '../../model/serverAccounts';
 import { RepositoryFinding } from '../../RepositoryFinding';
 import { error, RepositoryRule, warning } from '../../RepositoryRule';
 
@@ -44,7 +45,7 @@ const fallback = forEachScaledObject(function* hasFallback(manifest) {
       'keda-no-fallback',
       manifest,
       [...FALLBACK, 'failureThreshold'],
-      `one server that restarts makes a poll or two fail; wait for ${MIN_FAILURES} before falling back`,
+      `one server that restarts makes a poll or two fail, and the workers are set to the fallback's number at once; write failureThreshold: ${MIN_FAILURES}`,
     );
   } else if (behavior !== 'currentReplicasIfHigher') {
     yield warning(
@@ -59,21 +60,43 @@ const fallback = forEachScaledObject(function* hasFallback(manifest) {
 /** Consumers times triggers above which each poll costs the server more than the work it scales. */
 const COSTLY = 10_000;
 
+function countBy<T, K>(items: readonly T[], keyOf: (item: T) => K) {
+  const counts = new Map<K, number>();
+  for (const item of items) {
+    const key = keyOf(item);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** keda-cost: whole-account answers at every poll. */
 const cost: RepositoryRule = function* cost(repository) {
-  const consumers = repository.of(GROUPS.jetStream, 'Consumer').length;
+  const { ofAsset } = serverAccounts(repository);
+  const all = repository.of(GROUPS.jetStream, 'Consumer');
   const triggers = natsTriggers(repository);
-  if (consumers * triggers.length <= COSTLY) {
-    return;
-  }
-  for (const { manifest, index } of triggers) {
-    const trigger = ['spec', 'triggers', index];
-    if (valueAt(manifest.data, [...trigger, 'useCachedMetrics']) !== true) {
+  const accountOf = ({ metadata }: NatsTrigger) =>
+    textAt(metadata, ['account']) ?? textAt(metadata, ['accountID']);
+  const consumersOf = countBy(all, ofAsset);
+  const triggersOf = countBy(triggers, accountOf);
+  for (const trigger of triggers) {
+    const { manifest, index } = trigger;
+    const account = accountOf(trigger);
+    const path = ['spec', 'triggers', index];
+    // Those of which nobody says where they are may be in it, too.
+    const unknown = consumersOf.get(undefined) ?? 0;
+    const known = account === undefined ? 0 : consumersOf.get(account) ?? 0;
+    const asking = triggersOf.get(account) ?? 0;
+    if (
+      (known + unknown) * asking > COSTLY &&
+      valueAt(manifest.data, [...path, 'useCachedMetrics']) !== true
+    ) {
       yield warning(
         'keda-cost',
         manifest,
-        trigger,
-        `an answer is as large as the account, and ${triggers.length} triggers ask about ${consumers} consumers every 15 seconds; set useCachedMetrics: true, or scale by Prometheus`,
+        path,
+        `an answer is as large as the account, and ${asking} triggers ask about ${
+          known + unknown
+        } consumers every 15 seconds, which is what the servers are then busy with; set useCachedMetrics: true, or scale by Prometheus`,
       );
     }
   }

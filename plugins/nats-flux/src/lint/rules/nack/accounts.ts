@@ -58,7 +58,7 @@ const knownAccounts = forEachOf(
         specPath('account'),
         `no Account ${quote(account)} is in the same namespace (${
           manifest.namespace ?? 'unknown'
-        }), so the object stays Errored; it is the name of the Account object, not of the account on the server`,
+        }), so the object stays Errored; add an Account, or mend the name: it is that of the object, not of the account on the server`,
       );
     }
   },

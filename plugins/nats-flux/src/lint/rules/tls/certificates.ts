@@ -81,7 +81,7 @@ const lifetimes: RepositoryRule = function* lifetimes({ of }) {
         'tls-duration',
         certificate,
         ['spec', duration < HOUR ? 'duration' : 'renewBefore'],
-        'cert-manager wants an hour or more, renewed five minutes or more and less than the whole before its end: it refuses this, or renews for ever',
+        'a certificate has to be valid for an hour or longer (duration), and its renewal to lie between five minutes before its end and its beginning (renewBefore): cert-manager refuses this, or renews for ever; write such as 2160h and 720h',
       );
     }
   }

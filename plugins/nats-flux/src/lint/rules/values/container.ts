@@ -28,9 +28,12 @@ const GO_UNITS: Record<string, number> = {
 
 const GOMEMLIMIT: KeyPath = ['container', 'env', 'GOMEMLIMIT'];
 
+/** The container of the server. */
+const SERVER: KeyPath = ['container'];
+
 /** Containers of the chart that take an `env` map. */
 const CONTAINERS: KeyPath[] = [
-  ['container'],
+  SERVER,
   ['reloader'],
   ['promExporter'],
   ['natsBox', 'container'],
@@ -101,9 +104,9 @@ const environment: ReleaseRule = function* environment(release) {
         'values-env-as-list',
         release,
         [...container, 'merge', 'env'],
-        `replaces the list that the chart makes, SERVER_NAME with it, and the server does not start; use the map ${container.join(
-          '.',
-        )}.env`,
+        `replaces the list that the chart makes, and what the chart put there is gone${
+          container === SERVER ? ': without SERVER_NAME no server starts' : ''
+        }; use the map ${container.join('.')}.env`,
       );
     }
   }

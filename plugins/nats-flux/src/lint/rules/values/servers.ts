@@ -49,7 +49,9 @@ const clusterSize: ReleaseRule = function* clusterSize(release) {
       'values-replicas-even',
       release,
       REPLICAS,
-      `${servers} servers survive no more failures than ${servers - 1}`,
+      `${servers} servers survive no more failures than ${
+        servers - 1
+      }, and cost one more; use ${servers - 1} or ${servers + 1}`,
     );
   }
 };
