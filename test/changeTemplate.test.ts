@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { DryRun, dryRunTemplate, readTemplate } from './dryRunTemplate';
 import { goldenFiles } from './generated/goldenRepositories';
 
@@ -110,11 +110,19 @@ describe('the template nats-broker-change, dry run', () => {
         {
           name: 'MAIL',
           subjects: ['mail.>'],
+          maxBytes: 268435456,
           consumers: [{ durableName: 'mail', worker: { enabled: true } }],
         },
+        { name: 'JOBS', maxBytes: '-1' },
       ],
     });
     expect(run.error).toBe('');
+    const sizes = parseAllDocuments(
+      run.files.get('change/jetstream/streams.yaml') ?? '',
+    )
+      .map(document => document.toJS().spec)
+      .map(({ name, maxBytes }) => [name, maxBytes]);
+    expect(Object.fromEntries(sizes)).toEqual({ JOBS: -1, MAIL: 268435456 });
     expect([...run.files.keys()]).toEqual(
       expect.arrayContaining([
         'change/workers/mail.yaml',

@@ -70,6 +70,34 @@ describe.each(Object.entries(templates))('the lists of %s', (_name, each) => {
   });
 });
 
+/** Every property of a name in a form, at any depth. */
+function propertiesIn(schema: unknown, name: string): unknown[] {
+  if (typeof schema !== 'object' || schema === null) {
+    return [];
+  }
+  return Object.entries(schema).flatMap(([key, value]) => [
+    ...(key === name ? [value] : []),
+    ...propertiesIn(value, name),
+  ]);
+}
+
+describe.each(Object.entries(templates))('the sizes of %s', (_name, each) => {
+  it('are quantities or numbers of bytes, and a field for text in the form', () => {
+    const sizes = listsIn(each.spec.parameters).flatMap(({ items }) =>
+      propertiesIn(items, 'maxBytes'),
+    );
+    expect(sizes).toHaveLength(3);
+    for (const size of sizes) {
+      // Of several types the form draws the first.
+      expect(size).toMatchObject({
+        title: 'Largest size',
+        type: ['string', 'integer'],
+        description: expect.stringMatching(/^Such as \d+Gi, or .*bytes/),
+      });
+    }
+  });
+});
+
 /** The values that the form sends when nobody changes anything; it fills in the user's group. */
 function defaultValues(): Record<string, unknown> {
   const properties = template.spec.parameters.flatMap(
@@ -243,7 +271,8 @@ describe('the template nats-broker, dry run', () => {
         { bucket: 'settings', history: 5, ttl: '7d', maxBytes: '1Mi' },
         { bucket: 'sessions', storage: 'file', limitMarkerTtl: '1m' },
       ],
-      objectStores: [{ bucket: 'invoices', maxBytes: '10Mi', replicas: 1 }],
+      // A number of bytes is as good as a quantity.
+      objectStores: [{ bucket: 'invoices', maxBytes: 10485760, replicas: 1 }],
     });
     expect(error).toBe('');
     const specs = (path: string) =>
@@ -253,7 +282,12 @@ describe('the template nats-broker, dry run', () => {
       { bucket: 'sessions', history: 1, limitMarkerTtl: 60_000_000_000 },
     ]);
     expect(specs('jetstream/object-stores.yaml')).toMatchObject([
-      { bucket: 'invoices', replicas: 1, preventDelete: true },
+      {
+        bucket: 'invoices',
+        replicas: 1,
+        preventDelete: true,
+        maxBytes: 10485760,
+      },
     ]);
     expect(log).toMatch(/Flux will create the streams and buckets/);
   });
@@ -269,7 +303,15 @@ describe('the template nats-broker, dry run', () => {
         owner: 'group:default/team-a',
         how: 'form',
         streams: [{ name: 'A', subjects: ['a'], maxAge: '1h' }],
-        keyValues: [{ bucket: 'settings', ttl: '30d', limitMarkerTtl: '1m' }],
+        keyValues: [
+          {
+            bucket: 'settings',
+            ttl: '30d',
+            limitMarkerTtl: '1m',
+            maxBytes: '1Mi',
+          },
+          { bucket: 'flags', ttl: '30d', maxBytes: 1048576 },
+        ],
         publish: 'disk',
         existing: 'refuse',
         deliver: 'portal',
@@ -279,7 +321,15 @@ describe('the template nats-broker, dry run', () => {
     expect(error).toBe('');
     expect(parse(files.get('described/local/orders/messaging.yaml')!)).toEqual({
       streams: [{ name: 'A', subjects: ['a'], maxAge: '1h' }],
-      keyValues: [{ bucket: 'settings', ttl: '30d', limitMarkerTtl: '1m' }],
+      keyValues: [
+        {
+          bucket: 'settings',
+          ttl: '30d',
+          limitMarkerTtl: '1m',
+          maxBytes: 1048576,
+        },
+        { bucket: 'flags', ttl: '30d', maxBytes: 1048576 },
+      ],
     });
   });
 

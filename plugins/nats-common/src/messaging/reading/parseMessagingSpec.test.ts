@@ -146,19 +146,30 @@ describe('sizes', () => {
     expect(read).toMatchObject({ maxBytes: 1610612736, maxMsgSize: 1e6 });
   });
 
-  it.each(['10GB', '1e9', '', '-1'])('are not read from %j', maxBytes => {
-    expect(
-      checkMessaging({ streams: [stream({ maxBytes })] }).findings,
-    ).toEqual([
-      {
-        id: 'js-shape',
-        severity: 'error',
-        path: 'streams[0].maxBytes',
-        message:
-          'is no size; write bytes, or a quantity such as 500M, 10Gi or 1.5Gi',
-      },
-    ]);
+  it.each([-1, '-1'])('are without limit as %j', maxBytes => {
+    const { findings, spec } = checkMessaging({
+      streams: [stream({ maxBytes })],
+    });
+    expect(findings).toEqual([]);
+    expect(spec.streams).toMatchObject([{ maxBytes: -1 }]);
   });
+
+  it.each(['10GB', '1e9', '', '-2', '-1Gi'])(
+    'are not read from %j',
+    maxBytes => {
+      expect(
+        checkMessaging({ streams: [stream({ maxBytes })] }).findings,
+      ).toEqual([
+        {
+          id: 'js-shape',
+          severity: 'error',
+          path: 'streams[0].maxBytes',
+          message:
+            'is no size; write bytes, a quantity such as 500M, 10Gi or 1.5Gi, or -1 for no limit',
+        },
+      ]);
+    },
+  );
 });
 
 describe('buckets', () => {

@@ -5,7 +5,7 @@ import { fieldsBeside, toFormItem } from './toFormItem';
 const schema = {
   properties: {
     name: { type: 'string' },
-    size: { type: 'string' },
+    size: { type: ['string', 'integer'] },
     count: { type: 'integer' },
     inner: { items: { properties: { size: { type: 'string' } } } },
   },

@@ -30,9 +30,9 @@ export function toFormItem(item: unknown, schema: unknown): unknown {
       ]),
     );
   }
-  return typeof item === 'number' && valueAt(schema, 'type') === 'string'
-    ? sizeText(item)
-    : item;
+  // Of several types the form draws a field for the first.
+  const [type] = [valueAt(schema, 'type')].flat();
+  return typeof item === 'number' && type === 'string' ? sizeText(item) : item;
 }
 
 /** The fields of an item, at any depth, that the form does not have, e.g. `denyDelete`. */

@@ -28,19 +28,22 @@ export const durationOrNanoseconds = () =>
     text(),
   );
 
-/** Bytes; a quantity such as `10Gi` becomes them. */
+/** How people write in a field for text that there is no limit. */
+const NO_LIMIT = '-1';
+
+/** Bytes; a quantity such as `10Gi` becomes them. -1 is no limit, be it a number or a text. */
 export const size = () =>
   z.preprocess((value, context) => {
     if (typeof value !== 'string') {
       return value;
     }
-    const bytes = parseSize(value);
+    const bytes = value === NO_LIMIT ? -1 : parseSize(value);
     if (bytes === undefined) {
       context.issues.push({
         code: 'custom',
         input: value,
         message:
-          'is no size; write bytes, or a quantity such as 500M, 10Gi or 1.5Gi',
+          'is no size; write bytes, a quantity such as 500M, 10Gi or 1.5Gi, or -1 for no limit',
       });
     }
     return bytes;
