@@ -7,6 +7,7 @@ import { editAlerts } from './editAlerts';
 import { editCertificates } from './editCertificates';
 import { editDashboard } from './editDashboard';
 import { editIngress } from './editIngress';
+import { editKubernetesId } from './editKubernetesId';
 import { editNetworkPolicies } from './editNetworkPolicies';
 import { editRelease } from './editRelease';
 import { SkeletonNames } from './SkeletonNames';
@@ -28,6 +29,9 @@ export function editBrokerFolder(
       editRelease(document, settings, names);
     }
   });
+  editIn(draft, 'nats/repository.yaml', document =>
+    editKubernetesId(document, settings),
+  );
   for (const [path, edit] of [
     ['nats/certificates.yaml', editCertificates],
     ['nats/network-policy.yaml', editNetworkPolicies],

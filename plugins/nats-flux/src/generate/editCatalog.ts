@@ -17,8 +17,11 @@ import { copyDocument } from '../yaml/copyDocument';
 import { setIn, setOrDeleteIn, withoutComments } from '../yaml/edit';
 import { isKind, requireDocument, valueIn, YamlFile } from '../yaml/YamlFile';
 import { brokerEntityRef } from './entityRefs';
-
-const KUBERNETES_ID = 'backstage.io/kubernetes-id';
+import {
+  KUBERNETES_CLUSTER,
+  KUBERNETES_ID,
+  KUBERNETES_NAMESPACE,
+} from './kubernetesKeys';
 
 function annotate(
   document: Document,
@@ -46,6 +49,8 @@ function editEntity(
     [NATS_BROKER_ANNOTATION]: settings.broker,
     [NATS_ACCOUNT_ANNOTATION]: entity.account,
     [KUBERNETES_ID]: entity.name,
+    [KUBERNETES_NAMESPACE]: settings.name,
+    [KUBERNETES_CLUSTER]: settings.cluster,
   });
 }
 
@@ -95,6 +100,7 @@ function accountEntity(
     `The account ${account} of a NATS broker`,
   );
   setIn(document, ['spec', 'type'], 'nats-account');
+  // No object of Kubernetes is an account.
   annotate(document, { [KUBERNETES_ID]: undefined });
   annotateStreams(document, settings, account);
   return document;

@@ -6,6 +6,7 @@ import { deleteIn, mapTextIn, setIn } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind, nameOf, valueIn, YamlFile } from '../yaml/YamlFile';
 import { dropIdleHealthChecks } from './dropIdleHealthChecks';
+import { editKubernetesId } from './editKubernetesId';
 import { placedPath } from './repositoryFolder';
 import { SkeletonNames } from './SkeletonNames';
 import { brokerTimeout, messagingTimeout } from './timeouts';
@@ -121,6 +122,7 @@ export function editFlux(
       deleteIn(document, ['spec', 'dependsOn']);
     }
     mapTextIn(document, ['metadata', 'name'], change);
+    editKubernetesId(document, settings);
     const folder = folderOf(document);
     if (isDeepStrictEqual(sourceOf(document), source)) {
       editSource(document, settings, change);

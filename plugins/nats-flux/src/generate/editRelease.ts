@@ -13,7 +13,9 @@ import {
 } from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { editAccounts } from './editAccounts';
+import { editKubernetesId } from './editKubernetesId';
 import { INBOX_PREFIX } from './editUsers';
+import { KUBERNETES_ID } from './kubernetesKeys';
 import { LISTENERS, openListeners } from './listeners';
 import { SkeletonNames } from './SkeletonNames';
 import { releaseTimeout } from './timeouts';
@@ -220,9 +222,10 @@ export function editRelease(
   editImages(document, settings);
   setIn(
     document,
-    [...VALUES, 'global', 'labels', 'backstage.io/kubernetes-id'],
+    [...VALUES, 'global', 'labels', KUBERNETES_ID],
     brokerEntityName(settings),
   );
+  editKubernetesId(document, settings);
   editCluster(document, settings);
   editStores(document, settings);
   editPod(document, settings);

@@ -83,6 +83,7 @@ const options: Record<string, Option> = {
         className: 'nginx',
         namespace: 'ingress-nginx',
         clientCaSecret: 'people-ca',
+        issuer: { kind: 'ClusterIssuer', name: 'letsencrypt' },
       },
     },
   },
@@ -96,6 +97,57 @@ const options: Record<string, Option> = {
         websocket: ['0.0.0.0/0'],
         mqtt: ['fd00::/8'],
         hosts: ['nats.example.org'],
+      },
+    },
+  },
+  'a-leaf-node-of-another-account': {
+    form: twoAccounts,
+    cluster: {
+      listeners: {
+        leafnodes: ['10.1.0.0/16'],
+        leaf: {
+          account: 'BILLING',
+          publish: ['jobs.echo'],
+          subscribe: ['news.>'],
+        },
+      },
+    },
+  },
+  'larger-servers-on-another-class': {
+    form: {
+      cpu: '2',
+      memory: '8Gi',
+      storageSize: '100Gi',
+      storageClass: 'fast',
+    },
+    cluster: { storageCopies: 1, spread: 'soft', nonRoot: false },
+  },
+  'workers-with-other-numbers': {
+    form: {
+      messaging: {
+        streams: [
+          {
+            ...classicMessaging.streams[0],
+            consumers: [
+              {
+                durableName: 'echo',
+                maxDeliver: 3,
+                worker: {
+                  minReplicaCount: 2,
+                  maxReplicaCount: 20,
+                  lagThreshold: 100,
+                },
+              },
+            ],
+          },
+        ],
+      },
+    },
+    cluster: {
+      worker: {
+        image: 'registry.example.org/team/worker:1.0.0',
+        cpu: '200m',
+        memory: '256Mi',
       },
     },
   },

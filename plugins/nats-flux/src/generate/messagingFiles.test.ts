@@ -374,6 +374,8 @@ describe('the catalog', () => {
             'nats.io/consumers': 'JOBS/*',
             'nats.io/streams': 'JOBS',
             'backstage.io/kubernetes-id': 'minicloud-nats',
+            'backstage.io/kubernetes-namespace': 'nats',
+            'backstage.io/kubernetes-cluster': 'minicloud',
           },
         },
         spec: {
@@ -397,6 +399,8 @@ describe('the catalog', () => {
             'nats.io/scaling':
               'JOBS/echo-workers minReplicaCount=0 maxReplicaCount=5 lagThreshold=10 activationLagThreshold=0',
             'backstage.io/kubernetes-id': 'minicloud-nats-echo-workers',
+            'backstage.io/kubernetes-namespace': 'nats',
+            'backstage.io/kubernetes-cluster': 'minicloud',
           },
         },
         spec: {
@@ -418,6 +422,8 @@ describe('the catalog', () => {
       'nats.io/broker',
       'nats.io/account',
       'backstage.io/kubernetes-id',
+      'backstage.io/kubernetes-namespace',
+      'backstage.io/kubernetes-cluster',
     ]);
   });
 });

@@ -153,9 +153,9 @@ describe.each(goldenRepositories())('the README of %s', name => {
   });
 
   it('names users of the release, and variables of the workers', () => {
-    const users = release.values.config.merge.accounts.APP.users.map(
-      ({ user }: Loose) => user,
-    );
+    const users = Object.values<Loose>(
+      release.values.config.merge.accounts,
+    ).flatMap(account => account.users.map(({ user }: Loose) => user));
     for (const [, suffix] of text.matchAll(/user `<broker>(-\w+)`/g)) {
       expect(users).toContain(`CN=${fullname}${suffix}`);
     }

@@ -2,7 +2,13 @@ import { Document, isMap, isSeq } from 'yaml';
 import { workerEntityName } from '../settings/entityNames';
 import { Settings, WorkerSettings } from '../settings/Settings';
 import { copyDocument } from '../yaml/copyDocument';
-import { deleteIn, mapTexts, setIn, uncommentIn } from '../yaml/edit';
+import {
+  deleteIn,
+  mapTextIn,
+  mapTexts,
+  setIn,
+  uncommentIn,
+} from '../yaml/edit';
 import { renamed } from '../yaml/renamed';
 import { isKind, YamlFile } from '../yaml/YamlFile';
 import { clientUrl } from './addresses';
@@ -10,9 +16,9 @@ import { editWorkerAlerts, wantsAlerts } from './editAlerts';
 import { editCertificate } from './editCertificate';
 import { editTriggers } from './editTriggers';
 import { inboxOf } from './editUsers';
+import { KUBERNETES_ID } from './kubernetesKeys';
 import { SkeletonNames, WorkerPattern } from './SkeletonNames';
 
-const KUBERNETES_ID = 'backstage.io/kubernetes-id';
 const POD = ['spec', 'template', 'spec'];
 const CONTAINER = [...POD, 'containers', 0];
 
@@ -68,6 +74,9 @@ function editScaledObject(
   worker: WorkerSettings,
   { settings, names }: { settings: Settings; names: SkeletonNames },
 ): void {
+  mapTextIn(document, ['metadata', 'labels', KUBERNETES_ID], () =>
+    workerEntityName(settings, worker.name),
+  );
   setIn(document, ['spec', 'minReplicaCount'], worker.minReplicaCount);
   setIn(document, ['spec', 'maxReplicaCount'], worker.maxReplicaCount);
   setIn(
