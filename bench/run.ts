@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { api } from './benchmarks/api';
+import { broker } from './benchmarks/broker';
 import { generate } from './benchmarks/generate';
 import { preview } from './benchmarks/preview';
 import { provision } from './benchmarks/provision';
@@ -10,7 +11,14 @@ import { isWithin } from './harness/judgeRatio';
 import { loadOfMachine, thisMachine } from './harness/machine';
 import { writeResult } from './harness/writeResult';
 
-const benchmarks: Benchmark[] = [generate, preview, provision, snapshot, api];
+const benchmarks: Benchmark[] = [
+  generate,
+  preview,
+  provision,
+  snapshot,
+  api,
+  broker,
+];
 
 /** What the command line asks for; everything where it names nothing. */
 function wanted(names: string[]): Benchmark[] {

@@ -13,12 +13,7 @@ import {
   startNatsCluster,
 } from '@nats-portal/plugin-nats-node/testUtils';
 import { JsonObject } from '@backstage/types';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-const MEMORY_FILE_SYSTEM = '/dev/shm';
+import { benchmarkFolder } from './benchmarkFolder';
 
 /** A real broker and the service that provisions it. */
 export interface BenchmarkBroker {
@@ -64,17 +59,13 @@ export async function startBroker(
     'monitoring' | 'accounts' | 'maxMemoryStore'
   > = {},
 ): Promise<BenchmarkBroker> {
-  const inMemory = existsSync(MEMORY_FILE_SYSTEM);
-  const directory = await mkdtemp(
-    join(inMemory ? MEMORY_FILE_SYSTEM : tmpdir(), 'bench-'),
-  );
-  const remove = () => rm(directory, { recursive: true, force: true });
+  const folder = await benchmarkFolder();
   try {
     const running = await startNatsCluster({
       ...options,
       size,
       tls: false,
-      directory,
+      directory: folder.path(),
       maxFileStore: 16 * 1024 ** 3,
     });
     const { service, close } = await connectService([
@@ -83,15 +74,15 @@ export async function startBroker(
     return {
       running,
       broker: service.get('bench'),
-      store: inMemory ? 'memory' : 'disk',
+      store: folder.kind,
       stop: async () => {
         await close();
         await running.stop();
-        await remove();
+        await folder.remove();
       },
     };
   } catch (error) {
-    await remove();
+    await folder.remove();
     throw error;
   }
 }

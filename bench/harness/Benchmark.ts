@@ -1,5 +1,5 @@
 /** The units that figures come in. */
-export type Unit = 'ms' | 'MiB' | 'kB' | '1/s' | 'count';
+export type Unit = 'ms' | 's' | 'MiB' | 'MiB/s' | 'kB' | '1/s' | 'count';
 
 /** One thing that was measured, several times. */
 export interface Figure {

@@ -22,7 +22,9 @@ async function generateOnce(size: SizeOfSpec): Promise<PeakMemory> {
 
 process.on('message', async (size: Partial<SizeOfSpec>) => {
   if (size.streams) {
-    process.send?.(await generateOnce(size as SizeOfSpec));
-    process.disconnect?.();
+    // Who disconnects before all was sent loses the rest.
+    process.send?.(await generateOnce(size as SizeOfSpec), () =>
+      process.disconnect?.(),
+    );
   }
 });
