@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { api } from './benchmarks/api';
+import { autoscale } from './benchmarks/autoscale/autoscale';
 import { broker } from './benchmarks/broker';
 import { generate } from './benchmarks/generate';
 import { preview } from './benchmarks/preview';
@@ -18,6 +19,7 @@ const benchmarks: Benchmark[] = [
   snapshot,
   api,
   broker,
+  autoscale,
 ];
 
 /** What the command line asks for; everything where it names nothing. */

@@ -19,7 +19,7 @@ export interface Ratio {
   atLeast?: number;
 }
 
-/** How a figure grows. */
+/** How a figure grows, or changes with time. */
 export interface Curve {
   name: string;
   /** What grows, e.g. `consumers`. */
@@ -27,6 +27,8 @@ export interface Curve {
   /** What it costs, with its unit, e.g. `ms`. */
   y: string;
   points: { x: number; y: number; series: string }[];
+  /** Both axes; logarithmic by default, since what grows is measured at 1, 100 and 1,000. */
+  axes?: 'logarithmic' | 'linear';
 }
 
 /** What a benchmark found. */

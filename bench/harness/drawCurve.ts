@@ -1,11 +1,18 @@
 import { JSDOM } from 'jsdom';
 import { Curve } from './Benchmark';
 
-/** Draws how figures grow, both axes logarithmic, as SVG. */
+/** Draws how figures grow, as SVG. */
 export async function drawCurve(curve: Curve): Promise<string> {
   // A module for import only.
   const Plot = await import('@observablehq/plot');
   const { window } = new JSDOM('');
+  const isLinear = curve.axes === 'linear';
+  const axis = {
+    type: isLinear ? ('linear' as const) : ('log' as const),
+    grid: true,
+    ticks: 5,
+    tickFormat: ',',
+  };
   const plot = Plot.plot({
     document: window.document,
     className: 'curve',
@@ -14,14 +21,22 @@ export async function drawCurve(curve: Curve): Promise<string> {
     marginLeft: 64,
     marginRight: 120,
     style: { background: 'white', fontFamily: 'sans-serif' },
-    x: { type: 'log', label: curve.x, grid: true, ticks: 5, tickFormat: ',' },
-    y: { type: 'log', label: curve.y, grid: true, ticks: 5, tickFormat: ',' },
+    x: { ...axis, label: curve.x },
+    y: { ...axis, label: curve.y },
     marks: [
-      Plot.lineY(curve.points, { x: 'x', y: 'y', stroke: 'series' }),
-      Plot.dot(curve.points, { x: 'x', y: 'y', fill: 'series' }),
+      Plot.lineY(curve.points, {
+        x: 'x',
+        y: 'y',
+        stroke: 'series',
+        // What is counted jumps from one number to the next.
+        curve: isLinear ? 'step-after' : 'linear',
+      }),
+      ...(isLinear
+        ? []
+        : [Plot.dot(curve.points, { x: 'x', y: 'y', fill: 'series' })]),
       Plot.text(
         curve.points,
-        Plot.selectLast({
+        (isLinear ? Plot.selectMaxY : Plot.selectLast)({
           x: 'x',
           y: 'y',
           z: 'series',
