@@ -3,6 +3,7 @@ import { api } from './benchmarks/api';
 import { autoscale } from './benchmarks/autoscale/autoscale';
 import { broker } from './benchmarks/broker';
 import { generate } from './benchmarks/generate';
+import { portal } from './benchmarks/portal';
 import { preview } from './benchmarks/preview';
 import { provision } from './benchmarks/provision';
 import { snapshot } from './benchmarks/snapshot';
@@ -20,6 +21,7 @@ const benchmarks: Benchmark[] = [
   api,
   broker,
   autoscale,
+  portal,
 ];
 
 /** What the command line asks for; everything where it names nothing. */
