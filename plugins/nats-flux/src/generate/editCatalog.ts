@@ -14,7 +14,7 @@ import {
 } from '../settings/entityNames';
 import { Settings, WorkerSettings } from '../settings/Settings';
 import { copyDocument } from '../yaml/copyDocument';
-import { setIn, setOrDeleteIn, withoutComments } from '../yaml/edit';
+import { mapTextIn, setIn, setOrDeleteIn, withoutComments } from '../yaml/edit';
 import { isKind, requireDocument, valueIn, YamlFile } from '../yaml/YamlFile';
 import { brokerEntityRef } from './entityRefs';
 import {
@@ -49,9 +49,19 @@ function editEntity(
     [NATS_BROKER_ANNOTATION]: settings.broker,
     [NATS_ACCOUNT_ANNOTATION]: entity.account,
     [KUBERNETES_ID]: entity.name,
-    [KUBERNETES_NAMESPACE]: settings.name,
-    [KUBERNETES_CLUSTER]: settings.cluster,
   });
+  // A portal whose plugins know clusters by other names has none of these in its skeleton.
+  const annotations = ['metadata', 'annotations'];
+  mapTextIn(
+    document,
+    [...annotations, KUBERNETES_NAMESPACE],
+    () => settings.name,
+  );
+  mapTextIn(
+    document,
+    [...annotations, KUBERNETES_CLUSTER],
+    () => settings.cluster,
+  );
 }
 
 /** Every stream of an account with all its consumers, so that the entity's page shows them all. */

@@ -93,11 +93,11 @@ export interface BrokerMessaging {
  * @public
  */
 export interface PrometheusSetting {
-  /** Namespace that Prometheus runs in. */
+  /** Namespace that Prometheus runs in, a DNS label; ends in the policy `nats-metrics`. */
   namespace: string;
-  /** Labels by which it selects PodMonitors and PrometheusRules. */
+  /** Labels by which it selects PodMonitors and PrometheusRules; end in these. */
   labels: Record<string, string>;
-  /** Where KEDA asks it, e.g. `http://prometheus-operated.monitoring.svc:9090`. */
+  /** Where KEDA asks it, e.g. `http://prometheus-operated.monitoring.svc:9090`; ends in triggers of the type `prometheus`. */
   url?: string;
 }
 
@@ -115,7 +115,7 @@ export type ScalerSetting = 'nats-jetstream' | 'prometheus';
  * @public
  */
 export interface GrafanaSetting {
-  /** Labels by which its sidecar takes up ConfigMaps. */
+  /** Labels by which its sidecar takes up ConfigMaps; end in that of the dashboard. */
   labels: Record<string, string>;
 }
 
@@ -143,9 +143,9 @@ export type ProvisioningChoice = ProvisioningSetting | 'automatic';
  * @public
  */
 export interface IngressSetting {
-  /** IngressClass. */
+  /** IngressClass, a DNS subdomain; ends in `nats/ingress.yaml`. */
   className: string;
-  /** Namespace of the ingress controller. */
+  /** Namespace of the ingress controller, a DNS label; ends in the policy that lets it reach the monitoring port. */
   namespace: string;
   /** Who signs the host's certificate; the broker's issuer where blank. */
   issuer?: IssuerSetting;
@@ -186,7 +186,7 @@ export interface ListenersSetting {
   websocket?: string[];
   /** Port 1883. */
   mqtt?: string[];
-  /** Names under which the servers are reached from outside, for their certificate. */
+  /** DNS names under which the servers are reached from outside; end in their certificate. */
   hosts?: string[];
 }
 
@@ -217,16 +217,19 @@ export interface FluxSourceSetting {
  * @public
  */
 export interface WorkerDefaults {
+  /** Image reference; ends in the container of the Deployment. */
   image: string;
-  /** CPU request of a worker pod, e.g. `50m`. */
+  /** CPU request of a worker pod, cores or millicores, e.g. `50m`; ends in the Deployment. */
   cpu: string;
-  /** Memory request and limit of a worker pod, e.g. `64Mi`. */
+  /** Memory request and limit of a worker pod, bytes as an integer with k M G T Ki Mi Gi Ti, e.g. `64Mi`; ends in the Deployment. */
   memory: string;
+  /** A count of pods, 0 or more and not above the most; ends in the ScaledObject and, 1 at least, in its fallback. */
   minReplicaCount: number;
+  /** A count of pods, 1 or more; ends in the ScaledObject and, times the next, in the alert on the backlog. */
   maxReplicaCount: number;
-  /** Waiting messages per replica. */
+  /** Waiting messages per replica, 1 or more; ends in the triggers. */
   lagThreshold: number;
-  /** The workers leave zero when the backlog is above this count. */
+  /** The workers leave zero when the backlog is above this count, 0 or more; ends in the triggers. */
   activationLagThreshold: number;
 }
 

@@ -42,13 +42,23 @@ describe('the schema of the defaults', () => {
     expect(success).toBe(false);
   });
 
-  it('says of every setting what it is', () => {
-    const { properties } = JSON.parse(
-      JSON.stringify(platformDefaultsJsonSchema()),
-    ).properties.platform;
-    const silent = Object.keys(properties).filter(
-      key => key !== 'worker' && !properties[key].description,
-    );
-    expect(silent).toEqual([]);
+  it('says of every setting what it is, at any depth', () => {
+    const silent = (node: unknown, path: string): string[] => {
+      if (typeof node !== 'object' || node === null) {
+        return [];
+      }
+      const { properties = {}, ...rest } = node as {
+        properties?: Record<string, { description?: string }>;
+      };
+      return [
+        ...Object.entries(properties).flatMap(([key, property]) => [
+          ...(property.description ? [] : [`${path}.${key}`]),
+          ...silent(property, `${path}.${key}`),
+        ]),
+        ...Object.values(rest).flatMap(part => silent(part, path)),
+      ];
+    };
+    const whole = JSON.parse(JSON.stringify(platformDefaultsJsonSchema()));
+    expect(silent(whole, '')).toEqual([]);
   });
 });
