@@ -147,6 +147,33 @@ describe('the template nats-broker-change, dry run', () => {
     });
   });
 
+  it('adds an account with its share, its publisher and its streams', async () => {
+    const run = await dryRun({
+      accounts: [
+        { name: 'BILLING', maxFileStore: '100Mi', publishers: ['till'] },
+      ],
+      streams: [
+        {
+          name: 'BILLS',
+          account: 'BILLING',
+          subjects: ['bills.>'],
+          maxAge: '30d',
+        },
+      ],
+    });
+    expect(run.error).toBe('');
+    const release = parse(run.files.get('change/nats/release.yaml') ?? '');
+    const { APP, BILLING } = release.spec.values.config.merge.accounts;
+    expect(APP.users.length).toBeGreaterThan(0);
+    expect(BILLING.jetstream).toEqual({ max_file: '<< 100Mi >>' });
+    expect(BILLING.users).toEqual(
+      expect.arrayContaining([expect.objectContaining({ user: 'CN=till' })]),
+    );
+    expect(run.files.get('change/jetstream/streams.yaml')).toMatch(
+      /name: BILLS/,
+    );
+  });
+
   it('proposes nothing where the repository says all of it', async () => {
     const run = await dryRun({ memory: '256Mi' });
     expect(run.error).toBe('');

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { DryRun, dryRunTemplate, readTemplate } from './dryRunTemplate';
+import { filledFields, formFields } from './formFields';
 
 jest.setTimeout(60_000);
 
@@ -261,6 +262,157 @@ describe('the template nats-broker, dry run', () => {
       ),
     );
     expect(JSON.stringify(output)).toContain('never-written/fleet');
+  });
+
+  it('takes every field of the form, filled in', async () => {
+    const consumer = {
+      durableName: 'worker',
+      ackPolicy: 'explicit',
+      maxDeliver: 5,
+      worker: {
+        enabled: true,
+        image: 'registry.example.org/team/worker:1.0.0',
+        minReplicaCount: 1,
+        maxReplicaCount: 4,
+        lagThreshold: 20,
+      },
+    };
+    const values = {
+      cluster: 'resource:default/minicloud',
+      name: 'orders',
+      owner: 'group:default/team-a',
+      system: 'system:default/shop',
+      servers: 5,
+      storageSize: '20Gi',
+      storageClass: 'fast',
+      memory: '2Gi',
+      cpu: '1',
+      memoryStoreSize: '256Mi',
+      monitoringHost: 'nats.example.org',
+      accounts: [
+        { name: 'SHOP' },
+        {
+          name: 'BILLING',
+          maxFileStore: '20Gi',
+          maxMemoryStore: '64Mi',
+          publishers: ['till'],
+        },
+      ],
+      streams: [
+        {
+          name: 'ORDERS',
+          subjects: ['orders.>'],
+          retention: 'workqueue',
+          storage: 'file',
+          replicas: 5,
+          maxAge: '7d',
+          maxBytes: '1Gi',
+          discard: 'old',
+          consumers: [
+            { ...consumer, filterSubject: 'orders.new', ackWait: '30s' },
+            {
+              ...consumer,
+              durableName: 'slow',
+              filterSubject: 'orders.old',
+              backoff: ['5s', '30s', '5m'],
+            },
+          ],
+        },
+        {
+          name: 'BILLS',
+          account: 'BILLING',
+          subjects: ['bills.>'],
+          maxAge: '30d',
+          maxBytes: 1073741824,
+          consumers: [consumer],
+        },
+      ],
+      keyValues: [
+        {
+          bucket: 'rates',
+          account: 'BILLING',
+          history: 5,
+          ttl: '30d',
+          limitMarkerTtl: '1m',
+          storage: 'memory',
+          replicas: 3,
+          maxBytes: '1Mi',
+          compression: false,
+        },
+      ],
+      objectStores: [
+        {
+          bucket: 'invoices',
+          account: 'BILLING',
+          ttl: '30d',
+          storage: 'file',
+          replicas: 3,
+          maxBytes: '10Mi',
+          compression: true,
+        },
+      ],
+      provisioning: 'flux',
+      layout: 'fleet',
+      source: {
+        kind: 'GitRepository',
+        name: 'platform',
+        namespace: 'flux-system',
+      },
+      publish: 'disk',
+      repository: 'fleet',
+    };
+    // Of the two places that a repository may be in, a form has one.
+    const onHost = ['repoUrl', 'branch'];
+    expect(
+      [...filledFields(values), ...onHost]
+        .filter((field, i, all) => all.indexOf(field) === i)
+        .sort(),
+    ).toEqual(
+      formFields({
+        properties: Object.assign(
+          {},
+          ...template.spec.parameters.map(
+            ({ properties }: { properties: object }) => properties,
+          ),
+        ),
+        dependencies: Object.assign(
+          {},
+          ...template.spec.parameters.map(
+            ({ dependencies }: { dependencies?: object }) => dependencies,
+          ),
+        ),
+      }).sort(),
+    );
+
+    const { error, files } = await dryRun(values);
+    expect(error).toBe('');
+    const folder = 'clusters/minicloud/orders';
+    const objects = [...files.keys()]
+      .filter(path => path.startsWith(folder) && path.endsWith('.yaml'))
+      .flatMap(path => parseAllDocuments(files.get(path)!))
+      .map(document => document.toJS());
+    const specOf = (kind: string, name: string) =>
+      objects.find(
+        object => object.kind === kind && object.metadata.name === name,
+      )?.spec;
+    const { values: chart } = specOf('HelmRelease', 'orders');
+    expect(chart.config.cluster.replicas).toBe(5);
+    expect(chart.config.merge.accounts).toMatchObject({
+      SHOP: { jetstream: 'enabled' },
+      BILLING: { jetstream: { max_file: '<< 20Gi >>', max_mem: '<< 64Mi >>' } },
+    });
+    expect(
+      chart.config.merge.accounts.BILLING.users.map(
+        ({ user }: { user: string }) => user,
+      ),
+    ).toContain('CN=till');
+    expect(specOf('ScaledObject', 'slow')).toMatchObject({
+      minReplicaCount: 1,
+      maxReplicaCount: 4,
+    });
+    expect(objects.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['Ingress', 'KeyValue', 'ObjectStore', 'Account']),
+    );
   });
 
   it('keeps buckets in the repository beside the streams', async () => {
