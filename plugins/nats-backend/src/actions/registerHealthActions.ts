@@ -183,9 +183,11 @@ export function registerHealthActions(options: {
       if (broker === undefined) {
         states.ask();
       }
-      const pages = (
-        broker === undefined ? states.list() : [requireBroker(states, broker)]
-      ).map(state => lists.page(state, query, now));
+      const asked =
+        broker === undefined ? states.list() : [requireBroker(states, broker)];
+      const pages = await Promise.all(
+        asked.map(state => lists.page(state, query, { now })),
+      );
       const consumers = pages
         .flatMap(page =>
           page.consumers.map(status => ({ of: page.broker, status })),

@@ -4,10 +4,15 @@ import {
   ConsumerPage,
   ConsumerVerdict,
 } from '@nats-portal/plugin-nats-common';
+import { takeTurns } from '@nats-portal/plugin-nats-node';
 import { BrokerState } from '../sampling/BrokerSampler';
 import { ConsumerMemory } from '../sampling/ConsumerMemory';
 import { isInternalStream } from '../status/isInternalStream';
-import { toConsumerStatus } from '../status/toConsumerStatus';
+import {
+  ConsumerView,
+  toConsumerStatus,
+  verdictOn,
+} from '../status/toConsumerStatus';
 import { Place } from './Cursor';
 import { KeptOrders } from './KeptOrders';
 import { ConsumerQuery, holds } from './listQuery';
@@ -35,44 +40,57 @@ export class ConsumerLists {
    * One page. Consumers of internal streams are watchers that come and go: they are
    * listed only where their stream is asked for.
    *
-   * @param now - milliseconds since 1970
+   * @param view - as the consumers are judged and shown; its interval is the broker's
    */
-  page(state: BrokerState, query: ConsumerQuery, now: number): ConsumerPage {
+  async page(
+    state: BrokerState,
+    query: ConsumerQuery,
+    { now, thresholds, scaling }: Omit<ConsumerView, 'intervalMs'>,
+  ): Promise<ConsumerPage> {
     const { info, memory, snapshot, intervalMs } = state;
     const { account, stream, level, q, sort, limit, cursor } = query;
-    const judge = (consumer: ConsumerMemory) =>
-      consumer.verdict({ now, intervalMs });
-    const placeOf = (consumer: ConsumerMemory): Place => ({
-      rank: RANKS[sort](consumer, judge(consumer)),
+    const view = { now, intervalMs, thresholds, scaling };
+    const placeOf = (
+      consumer: ConsumerMemory,
+      verdict = verdictOn(consumer, view),
+    ): Place => ({
+      rank: RANKS[sort](consumer, verdict),
       account: consumer.account,
       stream: consumer.stream,
       name: consumer.name,
     });
-    const match = () => {
+    // By thresholds of an entity each one is judged anew: others have a turn meanwhile.
+    function* match() {
       const levels = { ok: 0, info: 0, unknown: 0, warning: 0, error: 0 };
+      const rows: { item: ConsumerMemory; place: Place }[] = [];
       const streams =
         stream === undefined
           ? [...memory.streams()].filter(item => !isInternalStream(item.name))
           : memory.findStreams(stream);
-      const rows = streams
+      const consumers = streams
         .filter(item => account === undefined || item.account === account)
         .flatMap(item => [...item.consumers.values()])
-        .filter(item => holds(`${item.stream}/${item.name}`, q))
-        .filter(item => {
-          const verdict = judge(item);
-          levels[verdict.level]++;
-          return !level || level.includes(verdict.level);
-        })
-        .map(item => ({ item, place: placeOf(item) }));
+        .filter(item => holds(`${item.stream}/${item.name}`, q));
+      for (const item of consumers) {
+        const verdict = verdictOn(item, view);
+        levels[verdict.level]++;
+        if (!level || level.includes(verdict.level)) {
+          rows.push({ item, place: placeOf(item, verdict) });
+        }
+        yield;
+      }
       return { rows, levels };
-    };
-    const { items, total, levels, nextCursor } = this.#orders.page(
+    }
+    const { items, total, levels, nextCursor } = await this.#orders.page(
       {
-        query: JSON.stringify([info.name, account, stream, level, q, sort]),
+        query: JSON.stringify([
+          ...[info.name, account, stream, level, q, sort],
+          ...[thresholds, scaling],
+        ]),
         sort,
         now,
         version: versionOf(state, now),
-        match,
+        match: () => takeTurns(match()),
         placeOf,
         current: item => memory.findConsumer(item),
       },
@@ -81,7 +99,7 @@ export class ConsumerLists {
     return {
       broker: info.name,
       ...(snapshot ? { sampledAt: new Date(snapshot.at).toISOString() } : {}),
-      consumers: items.map(item => toConsumerStatus(item, { now, intervalMs })),
+      consumers: items.map(item => toConsumerStatus(item, view)),
       total,
       levels,
       ...(nextCursor === undefined ? {} : { nextCursor }),

@@ -19,6 +19,12 @@ interface Order<T> {
 /** How many there are of each level. */
 export type Levels = Record<VerdictLevel, number>;
 
+/** What a list has; `levels` whatever level was asked for. */
+export interface Matches<T> {
+  rows: { item: T; place: Place }[];
+  levels: Levels;
+}
+
 /** A page is of this list. */
 export interface Listing<T> {
   /** Names the broker and everything that was asked for but the page. */
@@ -28,8 +34,8 @@ export interface Listing<T> {
   now: number;
   /** Of the state that is listed; undefined where that changes by the moment. */
   version: string | undefined;
-  /** Everything that matches now, in no order; `levels` whatever level was asked for. */
-  match: () => { rows: { item: T; place: Place }[]; levels: Levels };
+  /** Everything that matches now, in no order. */
+  match: () => Matches<T> | Promise<Matches<T>>;
   placeOf: (item: T) => Place;
   /** The same as it is now; undefined where it is gone. */
   current: (item: T) => T | undefined;
@@ -55,11 +61,11 @@ export class KeptOrders<T> {
   readonly #orders = new Map<string, Order<T>>();
 
   /** @param cursor - where the page before ended; the first page without */
-  page(
+  async page(
     listing: Listing<T>,
     { cursor, limit }: { cursor?: Cursor; limit: number },
-  ): Page<T> {
-    const { order, from } = this.#find(listing, cursor);
+  ): Promise<Page<T>> {
+    const { order, from } = await this.#find(listing, cursor);
     const shown = order.items.slice(from, from + limit);
     const last = shown[shown.length - 1];
     const end = from + shown.length;
@@ -80,10 +86,10 @@ export class KeptOrders<T> {
     };
   }
 
-  #find(
+  async #find(
     listing: Listing<T>,
     cursor: Cursor | undefined,
-  ): { order: Order<T>; from: number } {
+  ): Promise<{ order: Order<T>; from: number }> {
     const { query, version, now } = listing;
     this.#forget(now);
     const known = cursor
@@ -98,7 +104,7 @@ export class KeptOrders<T> {
       this.#keep({ ...known, at: now });
       return { order: known, from: cursor?.shown ?? 0 };
     }
-    const { rows, levels } = listing.match();
+    const { rows, levels } = await listing.match();
     const sorted = rows.sort((a, b) => comparePlaces(a.place, b.place));
     const order = {
       id: randomUUID().slice(0, 8),

@@ -34,7 +34,11 @@ export class StreamLists {
    *
    * @param now - milliseconds since 1970
    */
-  page(state: BrokerState, query: StreamQuery, now: number): StreamPage {
+  async page(
+    state: BrokerState,
+    query: StreamQuery,
+    now: number,
+  ): Promise<StreamPage> {
     const { info, memory, snapshot, intervalMs } = state;
     const { account, stream, level, q, sort, limit, cursor } = query;
     const judge = (item: StreamMemory) => item.verdict({ now, intervalMs });
@@ -65,7 +69,7 @@ export class StreamLists {
         .map(item => ({ item, place: placeOf(item) }));
       return { rows, levels };
     };
-    const { items, total, levels, nextCursor } = this.#orders.page(
+    const { items, total, levels, nextCursor } = await this.#orders.page(
       {
         query: JSON.stringify([info.name, account, stream, level, q, sort]),
         sort,

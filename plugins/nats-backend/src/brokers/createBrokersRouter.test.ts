@@ -313,6 +313,37 @@ describe('the routes of a broker', () => {
     await get(`${path}?entity=component:default/nobody`).expect(404);
   });
 
+  it('judges, filters and sorts a list by what the entity says through which it is looked at', async () => {
+    const path = '/brokers/local/consumers?entity=component:default/strict';
+    const { body } = await get(`${path}&limit=1`).expect(200);
+    expect(body).toMatchObject({
+      consumers: [
+        {
+          consumer: 'mail',
+          verdict: { level: 'error', rule: 'threshold' },
+          scaling: { maxReplicaCount: 2 },
+        },
+      ],
+      levels: { error: 1 },
+    });
+    const { body: rest } = await get(
+      `${path}&limit=9&cursor=${body.nextCursor}`,
+    );
+    expect(names(rest)).toHaveLength(4);
+    expect(names(rest)).not.toContain('EVENTS/mail');
+    const { body: failing } = await get(`${path}&level=error`);
+    expect(names(failing)).toEqual(['EVENTS/mail']);
+    const { body: lenient } = await get(
+      '/brokers/local/consumers?entity=lenient&level=error',
+    ).expect(200);
+    expect(names(lenient)).toEqual([]);
+    await get('/brokers/local/consumers?entity=nobody').expect(404);
+    const { body: odd } = await get(
+      '/brokers/local/consumers?entity=%2F&limit=0',
+    ).expect(400);
+    expect(odd.error.message).toMatch(/entity: .*limit: /s);
+  });
+
   it('says how many workers KEDA asks for, where the entity says that it does', async () => {
     // Nine wait: three workers of three messages each, and two are allowed.
     const scaling = {
@@ -364,7 +395,7 @@ describe('the routes of a broker', () => {
     '/brokers',
     '/brokers/local',
     '/brokers/local/streams',
-    '/brokers/local/consumers?limit=2',
+    '/brokers/local/consumers?limit=2&entity=strict',
     '/brokers/local/consumers/EVENTS/audit',
     '/brokers/local/streams/EVENTS',
     '/entities/component/default/strict',

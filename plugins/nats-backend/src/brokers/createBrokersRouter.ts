@@ -1,3 +1,4 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -8,11 +9,12 @@ import {
 } from '@nats-portal/plugin-nats-common';
 import express from 'express';
 import Router from 'express-promise-router';
-import { answer, digest } from '../http/answer';
+import { answer, answerNotModified, digest } from '../http/answer';
 import { Access } from '../http/createAccess';
 import { BrokerStates } from '../sampling/BrokerStates';
 import { toBrokerStatus } from '../status/toBrokerStatus';
 import { toConsumerDetail } from '../status/toConsumerDetail';
+import { ConsumerView } from '../status/toConsumerStatus';
 import { toStreamDetail } from '../status/toStreamDetail';
 import { ConsumerLists } from './ConsumerLists';
 import { findConsumer } from './findConsumer';
@@ -38,6 +40,22 @@ export function createBrokersRouter(options: {
   const consumers = new ConsumerLists();
   const messagingToo = [natsBrokerReadPermission, natsMessagingReadPermission];
   const router = Router();
+
+  /** What an entity says of consumers; the caller's own credentials have to show it. */
+  async function readEntity(
+    credentials: BackstageCredentials,
+    entityRef: string | undefined,
+  ): Promise<Pick<ConsumerView, 'thresholds' | 'scaling'>> {
+    if (entityRef === undefined) {
+      return {};
+    }
+    const entity = await catalog.getEntityByRef(entityRef, { credentials });
+    if (!entity) {
+      throw new NotFoundError(`No entity ${entityRef} in the catalog`);
+    }
+    const { thresholds, scaling } = readEntityMessaging(entity);
+    return { thresholds, scaling };
+  }
 
   router.get('/brokers', async (req, res) => {
     await access(req, [natsBrokerReadPermission]);
@@ -69,9 +87,9 @@ export function createBrokersRouter(options: {
     const now = Date.now();
     const query = readStreamQuery(req.query);
     const state = requireBroker(states, req.params.name);
-    answer(req, res, versionOf(state, now), () =>
-      streams.page(state, query, now),
-    );
+    if (!answerNotModified(req, res, versionOf(state, now))) {
+      res.json(await streams.page(state, query, now));
+    }
   });
 
   router.get('/brokers/:name/streams/:stream', async (req, res) => {
@@ -87,26 +105,24 @@ export function createBrokersRouter(options: {
   });
 
   router.get('/brokers/:name/consumers', async (req, res) => {
-    await access(req, messagingToo);
+    const credentials = await access(req, messagingToo);
     const now = Date.now();
     const query = readConsumerQuery(req.query);
+    const said = await readEntity(credentials, query.entity);
     const state = requireBroker(states, req.params.name);
-    answer(req, res, versionOf(state, now), () =>
-      consumers.page(state, query, now),
-    );
+    const version = versionOf(state, now);
+    const mine = version && `${version}-${digest(said)}`;
+    if (!answerNotModified(req, res, mine)) {
+      res.json(await consumers.page(state, query, { now, ...said }));
+    }
   });
 
   router.get('/brokers/:name/consumers/:stream/:consumer', async (req, res) => {
     const credentials = await access(req, messagingToo);
     const now = Date.now();
-    const { account, entity: entityRef } = readDetailQuery(req.query);
+    const { account, entity } = readDetailQuery(req.query);
     const { name, stream, consumer: wanted } = req.params;
-    const entity =
-      entityRef && (await catalog.getEntityByRef(entityRef, { credentials }));
-    if (entityRef && !entity) {
-      throw new NotFoundError(`No entity ${entityRef} in the catalog`);
-    }
-    const { thresholds, scaling } = entity ? readEntityMessaging(entity) : {};
+    const said = await readEntity(credentials, entity);
     const state = requireBroker(states, name);
     const consumer = findConsumer(state, {
       stream,
@@ -115,11 +131,9 @@ export function createBrokersRouter(options: {
     });
     state.memory.keepLong(consumer, now);
     const version = versionOf(state, now);
-    const mine =
-      version &&
-      `${version}-${digest([consumer.account, thresholds, scaling])}`;
+    const mine = version && `${version}-${digest([consumer.account, said])}`;
     answer(req, res, mine, () =>
-      toConsumerDetail(consumer, state, { now, thresholds, scaling }),
+      toConsumerDetail(consumer, state, { now, ...said }),
     );
   });
 

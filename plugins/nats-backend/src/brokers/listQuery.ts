@@ -28,10 +28,29 @@ const cursor = z
   })
   .optional();
 
-/** Query parameters of a list; `sorts` are its orders. */
-function listQuery<S extends string>(sorts: readonly [S, ...S[]]) {
+/** Reference of the entity whose thresholds and scaling are to hold. */
+const entity = z
+  .string()
+  .transform((text, context): string => {
+    try {
+      return stringifyEntityRef(
+        parseEntityRef(text, { defaultKind: 'component' }),
+      );
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: toError(error).message });
+      return text;
+    }
+  })
+  .optional();
+
+/** Query parameters of a list; `sorts` are its orders, `more` what it takes beside them. */
+function listQuery<S extends string, M extends z.ZodRawShape>(
+  sorts: readonly [S, ...S[]],
+  more: M,
+) {
   return z
     .strictObject({
+      ...more,
       account: name,
       stream: name,
       /** Several with commas. */
@@ -62,8 +81,8 @@ function listQuery<S extends string>(sorts: readonly [S, ...S[]]) {
     });
 }
 
-const consumerQuery = listQuery(CONSUMER_SORTS);
-const streamQuery = listQuery(STREAM_SORTS);
+const consumerQuery = listQuery(CONSUMER_SORTS, { entity });
+const streamQuery = listQuery(STREAM_SORTS, {});
 
 /** What is asked of the list of consumers. */
 export type ConsumerQuery = z.infer<typeof consumerQuery>;
@@ -80,23 +99,7 @@ export function readStreamQuery(query: unknown): StreamQuery {
   return readInput(streamQuery, query);
 }
 
-const detailQuery = z.strictObject({
-  account: name,
-  /** Reference of the entity whose thresholds are to hold. */
-  entity: z
-    .string()
-    .transform((text, context): string => {
-      try {
-        return stringifyEntityRef(
-          parseEntityRef(text, { defaultKind: 'component' }),
-        );
-      } catch (error) {
-        context.addIssue({ code: 'custom', message: toError(error).message });
-        return text;
-      }
-    })
-    .optional(),
-});
+const detailQuery = z.strictObject({ account: name, entity });
 
 /** @throws InputError naming every parameter that is wrong */
 export function readDetailQuery(query: unknown): z.infer<typeof detailQuery> {
