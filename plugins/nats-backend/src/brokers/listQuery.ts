@@ -43,46 +43,45 @@ const entity = z
   })
   .optional();
 
-/** Query parameters of a list; `sorts` are its orders, `more` what it takes beside them. */
-function listQuery<S extends string, M extends z.ZodRawShape>(
-  sorts: readonly [S, ...S[]],
-  more: M,
-) {
-  return z
-    .strictObject({
-      ...more,
-      account: name,
-      stream: name,
-      /** Several with commas. */
-      level: z
-        .preprocess(
-          given => (typeof given === 'string' ? given.split(',') : given),
-          z.array(z.enum(LEVELS)),
-        )
-        .optional(),
-      q: z.string().max(LONGEST_NAME).optional(),
-      sort: z.enum(sorts).default(sorts[0]),
-      limit: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(MOST_PER_PAGE)
-        .default(PER_PAGE),
-      cursor,
-    })
-    .superRefine((query, context) => {
-      if (query.cursor && query.cursor.sort !== query.sort) {
-        context.addIssue({
-          code: 'custom',
-          path: ['cursor'],
-          message: `is of a list by ${query.cursor.sort}, not by ${query.sort}`,
-        });
-      }
-    });
+/** Query parameters of a list; `sorts` are its orders. */
+function listParameters<S extends string>(sorts: readonly [S, ...S[]]) {
+  return {
+    account: name,
+    stream: name,
+    /** Several with commas. */
+    level: z
+      .preprocess(
+        given => (typeof given === 'string' ? given.split(',') : given),
+        z.array(z.enum(LEVELS)),
+      )
+      .optional(),
+    q: z.string().max(LONGEST_NAME).optional(),
+    sort: z.enum(sorts).default(sorts[0]),
+    limit: z.coerce.number().int().min(1).max(MOST_PER_PAGE).default(PER_PAGE),
+    cursor,
+  };
 }
 
-const consumerQuery = listQuery(CONSUMER_SORTS, { entity });
-const streamQuery = listQuery(STREAM_SORTS, {});
+/** What follows a page is of the same order. */
+function checkCursor(
+  query: { sort: string; cursor?: Cursor },
+  context: z.RefinementCtx,
+): void {
+  if (query.cursor && query.cursor.sort !== query.sort) {
+    context.addIssue({
+      code: 'custom',
+      path: ['cursor'],
+      message: `is of a list by ${query.cursor.sort}, not by ${query.sort}`,
+    });
+  }
+}
+
+const consumerQuery = z
+  .strictObject({ ...listParameters(CONSUMER_SORTS), entity })
+  .superRefine(checkCursor);
+const streamQuery = z
+  .strictObject(listParameters(STREAM_SORTS))
+  .superRefine(checkCursor);
 
 /** What is asked of the list of consumers. */
 export type ConsumerQuery = z.infer<typeof consumerQuery>;
