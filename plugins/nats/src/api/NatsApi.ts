@@ -105,7 +105,11 @@ export interface ListRequest<Sort extends string> {
  *
  * @public
  */
-export type ConsumerListRequest = ListRequest<(typeof CONSUMER_SORTS)[number]>;
+export interface ConsumerListRequest
+  extends ListRequest<(typeof CONSUMER_SORTS)[number]> {
+  /** A full reference: what its annotations say of thresholds and scaling is to hold. */
+  entityRef?: string;
+}
 
 /**
  * A page of streams.

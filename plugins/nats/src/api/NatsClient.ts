@@ -109,7 +109,8 @@ export class NatsClient implements NatsApi {
     request: ConsumerListRequest,
     options?: NatsRequestOptions,
   ): Promise<ConsumerPage> {
-    return this.#list('consumers', request, options);
+    const { entityRef: entity, ...rest } = request;
+    return this.#list('consumers', { entity, ...rest }, options);
   }
 
   async getStreams(
@@ -149,7 +150,7 @@ export class NatsClient implements NatsApi {
 
   async #list<T>(
     what: 'consumers' | 'streams',
-    request: ListRequest<string>,
+    request: ListRequest<string> & { entity?: string },
     options?: NatsRequestOptions,
   ): Promise<T> {
     const { broker, levels = [], text, limit, ...query } = request;

@@ -59,6 +59,47 @@ describe('NatsEntityCard', () => {
     expect(idle).toHaveTextContent(/0 waiting–/);
   });
 
+  it('adds up what all of them have waiting, those without a row of their own too', async () => {
+    const consumers = [1, 10, 100, 1_000].map(backlog =>
+      consumerStatus(`JOBS/worker-${backlog}`, {
+        counters: { backlog, inFlight: 0, redelivered: 0, waiting: 0 },
+        trend: [
+          { at: 0, backlog: 0 },
+          { at: 60_000, backlog },
+        ],
+      }),
+    );
+    renderCard(answering(entityStatus({ consumers })));
+    expect(await screen.findByText('1,111 waiting')).toBeInTheDocument();
+    expect(
+      screen.getByRole('img', {
+        name: /^backlog rose from 0 to 1,111 in /,
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('says at least where there are consumers of which it knows nothing', async () => {
+    renderCard(answering(entityStatus({ moreConsumers: 7 })));
+    expect(
+      await screen.findByText('at least 1,216 waiting'),
+    ).toBeInTheDocument();
+  });
+
+  it('says it once of a single consumer, and holds no room for more', async () => {
+    const consumers = [consumerStatus('JOBS/a')];
+    renderEntity({
+      extension: 'entity-card:nats/broker-health',
+      natsApi: answering(entityStatus({ consumers })),
+      entity: component({
+        'nats.io/broker': 'local',
+        'nats.io/consumers': 'JOBS/a',
+      }),
+    });
+    expect(await screen.findByText('JOBS/a')).toBeInTheDocument();
+    expect(screen.getAllByText(/ waiting$/)).toHaveLength(1);
+    expect(screen.queryByText('Backlog')).not.toBeInTheDocument();
+  });
+
   it('has room for the three worst', async () => {
     const consumers = ['a', 'b', 'c', 'd'].map(name =>
       consumerStatus(`JOBS/${name}`),

@@ -1,16 +1,25 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
-import { Link, Skeleton } from '@backstage/ui';
+import { Link } from '@backstage/ui';
+import { Finding, readEntityMessaging } from '@nats-portal/plugin-nats-common';
+import { useMemo } from 'react';
 import { useEntityStatus } from '../../hooks/useEntityStatus';
+import { expectedConsumers } from '../../status/expectedConsumers';
 import { summarize } from '../../status/summarize';
 import { natsTranslationRef } from '../../translation';
-import { BrokerFacts } from '../status/BrokerFacts';
+import { BacklogSum } from '../status/BacklogSum';
+import { BrokerFacts, BrokerFactsSkeleton } from '../status/BrokerFacts';
 import { Findings } from '../Findings';
 import { Freshness, RefreshButton } from '../status/Freshness';
+import { SentenceSkeleton } from '../status/Sentence';
 import { AnnotationGate, Numbers, StatusGate } from '../status/StatusGate';
 import { StatusSentence } from '../status/StatusSentence';
-import { SHOWN_CONSUMERS, WorstConsumers } from './WorstConsumers';
+import {
+  SHOWN_CONSUMERS,
+  WorstConsumers,
+  WorstConsumersSkeleton,
+} from './WorstConsumers';
 import styles from './NatsEntityCard.module.css';
 
 /** Properties of {@link NatsEntityCard}. */
@@ -19,15 +28,15 @@ export interface NatsEntityCardProps {
   consumersHref?: string;
 }
 
-function CardSkeleton() {
+/** The card before anything is known but what the annotations say. */
+function CardSkeleton(props: { rows: number; findings: readonly Finding[] }) {
+  const { rows, findings } = props;
   return (
     <div className={styles.skeleton} data-testid="nats-card-skeleton">
-      <Skeleton height={60} width="100%" />
-      <Skeleton height={20} width="80%" />
-      <Skeleton height={20} width="70%" />
-      {Array.from({ length: SHOWN_CONSUMERS }, (_, i) => (
-        <Skeleton key={i} height={48} width="100%" />
-      ))}
+      <SentenceSkeleton room="card" />
+      <Findings findings={findings} />
+      <BrokerFactsSkeleton withBacklog={rows > 1} />
+      <WorstConsumersSkeleton rows={rows} />
     </div>
   );
 }
@@ -37,6 +46,8 @@ function PolledCard(props: NatsEntityCardProps) {
   const { entity } = useEntity();
   const { t } = useTranslationRef(natsTranslationRef);
   const polled = useEntityStatus(stringifyEntityRef(entity));
+  const messaging = useMemo(() => readEntityMessaging(entity), [entity]);
+  const rows = expectedConsumers(messaging, SHOWN_CONSUMERS);
   return (
     <EntityInfoCard
       title={t('title')}
@@ -52,22 +63,31 @@ function PolledCard(props: NatsEntityCardProps) {
         </div>
       }
     >
-      <StatusGate polled={polled} skeleton={<CardSkeleton />}>
+      <StatusGate
+        polled={polled}
+        skeleton={<CardSkeleton rows={rows} findings={messaging.findings} />}
+      >
         {(status, stale) => {
+          const { broker, consumers, moreConsumers = 0 } = status;
           const summary = summarize(status);
           return (
             <>
-              {summary && (
-                <div className={styles.sentence}>
-                  <StatusSentence summary={summary} />
-                </div>
-              )}
+              {summary && <StatusSentence summary={summary} room="card" />}
               <Findings findings={status.findings} />
               <Numbers stale={stale}>
-                <BrokerFacts broker={status.broker} />
-                {status.consumers.length > 0 && (
-                  <WorstConsumers consumers={status.consumers} />
-                )}
+                <BrokerFacts
+                  broker={broker}
+                  // The line of a single consumer says the same.
+                  backlog={
+                    rows > 1 && (
+                      <BacklogSum
+                        consumers={consumers}
+                        isPart={moreConsumers > 0}
+                      />
+                    )
+                  }
+                />
+                <WorstConsumers consumers={consumers} rows={rows} />
               </Numbers>
             </>
           );

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Skeleton, Text } from '@backstage/ui';
 import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
-import { useEffect, useMemo, useRef } from 'react';
+import { CSSProperties, useEffect, useMemo, useRef } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { chooseWorst } from '../../status/chooseWorst';
 import { consumerKey, consumerName } from '../../status/consumerKey';
@@ -13,9 +14,32 @@ import styles from './WorstConsumers.module.css';
 /** How many consumers the card has room for. */
 export const SHOWN_CONSUMERS = 3;
 
+/** How many rows a list has room for, whether there are as many or not. */
+function roomFor(rows: number) {
+  return { '--rows': rows } as CSSProperties;
+}
+
+/** Takes the room of {@link WorstConsumers} that are on their way. */
+export function WorstConsumersSkeleton(props: { rows: number }) {
+  return (
+    <div className={styles.root} style={roomFor(props.rows)}>
+      {Array.from({ length: props.rows }, (_, i) => (
+        <div key={i} className={styles.item}>
+          <Skeleton width="60%" height={20} />
+          <Skeleton width="100%" height={24} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
 /** The consumers that most need a look. */
-export function WorstConsumers(props: { consumers: ConsumerStatus[] }) {
-  const { consumers } = props;
+export function WorstConsumers(props: {
+  consumers: ConsumerStatus[];
+  /** How many were expected: nothing moves where there are fewer. */
+  rows: number;
+}) {
+  const { consumers, rows } = props;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const previous = useRef<string[]>([]);
@@ -27,8 +51,19 @@ export function WorstConsumers(props: { consumers: ConsumerStatus[] }) {
     previous.current = shown.map(consumerKey);
   }, [shown]);
 
+  if (shown.length === 0) {
+    return (
+      <Text as="p" className={styles.root} style={roomFor(rows)}>
+        {t('empty.title')}
+      </Text>
+    );
+  }
   return (
-    <ul className={styles.root} aria-label={t('consumers.label')}>
+    <ul
+      className={styles.root}
+      style={roomFor(rows)}
+      aria-label={t('consumers.label')}
+    >
       {shown.map(consumer => (
         <li key={consumerKey(consumer)} className={styles.item}>
           <span className={styles.top}>

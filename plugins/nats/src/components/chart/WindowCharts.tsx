@@ -75,8 +75,9 @@ export function WindowCharts(props: {
             (times[times.length - 1] - times[0]) / 1000,
           ),
         })}
-        isZoomed={range !== undefined}
-        onShowAll={() => setRange(undefined)}
+        times={times}
+        range={range}
+        onRange={setRange}
       />
       {withChanges && (
         <Accordion>

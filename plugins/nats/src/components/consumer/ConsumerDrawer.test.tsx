@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ConsumerDetail } from '@nats-portal/plugin-nats-common';
 import { FakePlot } from '../../__testUtils__/FakePlot';
@@ -375,6 +375,23 @@ describe('ConsumerDrawer', () => {
     ).toBeInTheDocument();
     expect(FakePlot.made[0].scale).toEqual({ min: 5, max: 15 });
     await userEvent.click(showAll);
+    expect(FakePlot.made[0].scale).toEqual({ min: 0, max: 20 });
+  });
+
+  it('shows a part without a pointer as well', async () => {
+    open();
+    await screen.findByRole('img', { name: /Chart/ });
+    const press = async (name: string) => {
+      act(() => screen.getByRole('button', { name }).focus());
+      await userEvent.keyboard('{Enter}');
+    };
+    await press('Show the newer half');
+    expect(FakePlot.made[0].scale).toEqual({ min: 10, max: 20 });
+    await press('Show what was before');
+    expect(FakePlot.made[0].scale).toEqual({ min: 0, max: 10 });
+    await press('Show what came after');
+    expect(FakePlot.made[0].scale).toEqual({ min: 10, max: 20 });
+    await press('Show all');
     expect(FakePlot.made[0].scale).toEqual({ min: 0, max: 20 });
   });
 

@@ -29,6 +29,7 @@ function show(consumers = manyConsumers()) {
       <PagedConsumers
         broker="local"
         scope={{ account: 'APP' }}
+        entityRef="component:default/echo"
         // The tests say when it is asked again.
         intervalMs={2 ** 30}
         known={consumers.slice(-1)}
@@ -82,6 +83,10 @@ describe('PagedConsumers', () => {
     ]);
     expect(asked[0].pathname).toBe('/api/nats/brokers/local/consumers');
     expect(asked[0].searchParams.get('account')).toBe('APP');
+    // Whatever page they are on, they are judged as the first ones are.
+    expect(asked.map(({ searchParams }) => searchParams.get('entity'))).toEqual(
+      Array(3).fill('component:default/echo'),
+    );
   });
 
   it('lets the backend search and filter, whatever page it would be on', async () => {

@@ -28,13 +28,15 @@ const SORTS: readonly Sort[] = [
 export function PagedConsumers(props: {
   broker: string;
   scope: ListScope;
+  /** What it says of the consumers holds for all of them, a full reference. */
+  entityRef: string;
   intervalMs: number;
   /** The worst of them. */
   known: readonly ConsumerStatus[];
   total: number;
   onOpen(consumer: ConsumerStatus): void;
 }) {
-  const { broker, scope, intervalMs, known, total, onOpen } = props;
+  const { broker, scope, entityRef, intervalMs, known, total, onOpen } = props;
   const natsApi = useApi(natsApiRef);
   const { t } = useTranslationRef(natsTranslationRef);
   return (
@@ -47,7 +49,10 @@ export function PagedConsumers(props: {
       sorts={SORTS}
       load={async (filter, cursor, signal) => {
         const { consumers, levels, ...page } = await natsApi.getConsumers(
-          { broker, ...scope, ...filter, limit: PAGE_ROWS, cursor },
+          {
+            ...{ broker, entityRef, ...scope, ...filter },
+            ...{ limit: PAGE_ROWS, cursor },
+          },
           { signal },
         );
         return {

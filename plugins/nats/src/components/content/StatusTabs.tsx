@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Card,
   CardBody,
+  Skeleton,
   Tab,
   TabList,
   TabPanel,
@@ -10,7 +11,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { ConsumerStatus, StreamStatus } from '@nats-portal/plugin-nats-common';
-import { ReactNode, useState } from 'react';
+import { CSSProperties, ReactNode, useState } from 'react';
 import { useAddressParameter } from '../../hooks/useAddressParameter';
 import { useFormats } from '../../hooks/useFormats';
 import { toAddress } from '../../status/consumerKey';
@@ -43,13 +44,14 @@ interface StatusTabsProps {
 function Consumers(
   props: StatusTabsProps & { onOpen(consumer: ConsumerStatus): void },
 ) {
-  const { status, scope, onOpen } = props;
+  const { status, entity, scope, onOpen } = props;
   const { broker, consumers, moreConsumers = 0 } = status;
   return moreConsumers > 0 && scope ? (
     <PagedConsumers
       key={JSON.stringify(scope)}
       broker={broker.name}
       scope={scope}
+      entityRef={stringifyEntityRef(entity)}
       intervalMs={intervalOf(status)}
       known={consumers}
       total={consumers.length + moreConsumers}
@@ -106,6 +108,18 @@ function Streams(
 
 function intervalOf({ broker }: KnownStatus): number {
   return Math.max(LEAST_INTERVAL_MS, broker.intervalSeconds * 1000);
+}
+
+/** Takes the room of {@link StatusTabs} that are on their way, with so many rows. */
+export function StatusTabsSkeleton(props: { rows: number }) {
+  return (
+    <div style={{ '--rows': props.rows } as CSSProperties}>
+      <Skeleton width={240} height={36} />
+      <div className={styles.skeleton}>
+        <Skeleton width="100%" height="100%" />
+      </div>
+    </div>
+  );
 }
 
 /** The consumers, streams and servers of a broker, a tab each; which one is in the address. */

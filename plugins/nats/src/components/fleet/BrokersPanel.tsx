@@ -39,15 +39,13 @@ function Choice(props: {
   onChange(value: string | undefined): void;
 }) {
   const { label, any, values, chosen, onChange } = props;
-  // One choice is none.
-  if (values.length < 2) {
-    return null;
-  }
   return (
     <Select
       size="small"
       aria-label={label}
       className={styles.choice}
+      // One choice is none. It stays: owners come later, and nothing is to move then.
+      isDisabled={values.length < 2}
       options={[
         { id: ANY, label: any },
         ...values.map(value => ({ id: value, label: props.nameOf(value) })),

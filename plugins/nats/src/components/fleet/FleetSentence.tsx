@@ -31,6 +31,7 @@ export function FleetSentence(props: { brokers: readonly FleetBroker[] }) {
   return (
     <Sentence
       level={verdict.level}
+      room="page"
       text={sentences.join(' ')}
       judged={allOk ? 'ok' : [name, verdict.level, verdict.rule].join(' ')}
     />

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Skeleton } from '@backstage/ui';
 import { FleetBroker } from '@nats-portal/plugin-nats-common';
 import { useMemo } from 'react';
 import { fleetTotals } from '../../fleet/fleetTotals';
@@ -6,6 +7,15 @@ import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import styles from './FleetSums.module.css';
 import { LevelCounts } from './LevelCounts';
+
+/** Takes the room of {@link FleetSums} that are on their way. */
+export function FleetSumsSkeleton() {
+  return (
+    <div className={styles.skeleton}>
+      <Skeleton width="50%" height="100%" />
+    </div>
+  );
+}
 
 /** All brokers, servers and consumers in one line, with how they do. */
 export function FleetSums(props: { brokers: readonly FleetBroker[] }) {

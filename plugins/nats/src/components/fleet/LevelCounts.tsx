@@ -29,7 +29,7 @@ export function LevelCounts(props: {
     return <>{t('none')}</>;
   }
   return (
-    <span className={styles.root}>
+    <span className={styles.root} data-brief={brief === true}>
       {shown.map(level => (
         <span
           key={level}

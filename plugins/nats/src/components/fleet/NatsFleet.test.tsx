@@ -117,7 +117,10 @@ describe('NatsFleet', () => {
     expect(names()).toEqual([expect.stringContaining('local')]);
     await userEvent.click(screen.getByRole('button', { name: '1 ok' }));
 
-    await userEvent.click(await screen.findByRole('button', { name: /Owner/ }));
+    // Owners come from the catalog, a little later.
+    const owners = screen.getByRole('button', { name: /Owner/ });
+    await waitFor(() => expect(owners).toBeEnabled());
+    await userEvent.click(owners);
     await userEvent.click(screen.getByRole('option', { name: 'platform' }));
     expect(names()).toEqual([expect.stringContaining('minicloud-nats')]);
     expect(

@@ -13,11 +13,12 @@ import { Hint } from '../Hint';
 import { BehindText } from '../status/BehindText';
 import { Freshness, RefreshButton } from '../status/Freshness';
 import { PolledGate } from '../status/PolledGate';
+import { SentenceSkeleton } from '../status/Sentence';
 import { Numbers } from '../status/StatusGate';
 import { BrokerDrawer } from './BrokerDrawer';
 import { BrokersPanel } from './BrokersPanel';
 import { FleetSentence } from './FleetSentence';
-import { FleetSums } from './FleetSums';
+import { FleetSums, FleetSumsSkeleton } from './FleetSums';
 import { WorstOfAll } from './WorstOfAll';
 import styles from './NatsFleet.module.css';
 
@@ -31,8 +32,11 @@ const CONFIG_EXAMPLE = `nats:
 function FleetSkeleton() {
   return (
     <div className={styles.root} data-testid="nats-fleet-skeleton">
-      <Skeleton height={24} width="60%" />
-      <Skeleton height={20} width="50%" />
+      <div className={styles.sentence}>
+        <SentenceSkeleton room="page" />
+        <div className={styles.age} />
+      </div>
+      <FleetSumsSkeleton />
       <Skeleton height={420} width="100%" />
       <Skeleton height={240} width="100%" />
     </div>

@@ -68,7 +68,7 @@ export function useBrokerColumns(): DataColumn<FleetRow>[] {
       {
         id: 'servers',
         label: t('broker.servers'),
-        width: { least: 136, share: 1 },
+        width: { least: 164, share: 0 },
         cell: broker => <ServerMarks broker={broker} />,
       },
       {

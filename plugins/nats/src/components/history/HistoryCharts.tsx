@@ -74,8 +74,9 @@ export function HistoryCharts(props: { history: LongHistory }) {
       ))}
       <ZoomFoot
         text={t('history.drag')}
-        isZoomed={range !== undefined}
-        onShowAll={() => setRange(undefined)}
+        times={times}
+        range={range}
+        onRange={setRange}
       />
       <Accordion>
         <AccordionTrigger title={t('chart.table')} />

@@ -13,7 +13,7 @@ const lagging: Summary = {
 function sentence(summary: Summary) {
   return (
     <TestApis>
-      <StatusSentence summary={summary} />
+      <StatusSentence summary={summary} room="card" />
     </TestApis>
   );
 }

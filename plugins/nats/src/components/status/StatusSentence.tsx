@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useFormats } from '../../hooks/useFormats';
 import { Summary } from '../../status/summarize';
 import { natsTranslationRef } from '../../translation';
-import { Sentence } from './Sentence';
+import { Sentence, SentenceRoom } from './Sentence';
 
 function useSentence({ subject, name, verdict, consumers }: Summary): string {
   const { t } = useTranslationRef(natsTranslationRef);
@@ -27,12 +27,16 @@ function useSentence({ subject, name, verdict, consumers }: Summary): string {
 }
 
 /** What is worst among a broker and its consumers, as a {@link Sentence}. */
-export function StatusSentence(props: { summary: Summary }) {
-  const { summary } = props;
+export function StatusSentence(props: {
+  summary: Summary;
+  room: SentenceRoom;
+}) {
+  const { summary, room } = props;
   const { subject, name, verdict } = summary;
   return (
     <Sentence
       level={verdict.level}
+      room={room}
       text={useSentence(summary)}
       judged={[subject, name, verdict.level, verdict.rule].join(' ')}
     />

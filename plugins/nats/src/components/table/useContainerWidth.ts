@@ -1,9 +1,14 @@
-import { RefObject, useEffect, useState } from 'react';
+import { RefObject, useLayoutEffect, useState } from 'react';
 
 /** The width of an element in pixels; endless while it is not known. */
 export function useContainerWidth(element: RefObject<HTMLElement>): number {
   const [width, setWidth] = useState(Infinity);
-  useEffect(() => {
+  // Before the first picture: a table must not be wide for a moment where it is narrow.
+  useLayoutEffect(() => {
+    const before = element.current?.getBoundingClientRect().width;
+    if (before) {
+      setWidth(before);
+    }
     // jsdom has none, where nothing has a width either.
     if (!element.current || typeof ResizeObserver === 'undefined') {
       return undefined;
