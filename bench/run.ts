@@ -11,7 +11,9 @@ import { Benchmark } from './harness/Benchmark';
 import { formatTable } from './harness/formatTable';
 import { isWithin } from './harness/judgeRatio';
 import { loadOfMachine, thisMachine } from './harness/machine';
+import { natsServerVersion } from './harness/natsServerVersion';
 import { writeResult } from './harness/writeResult';
+import { readResults, updateDocuments } from './report/updateDocuments';
 
 const benchmarks: Benchmark[] = [
   generate,
@@ -23,6 +25,8 @@ const benchmarks: Benchmark[] = [
   autoscale,
   portal,
 ];
+
+const RESULTS = join(__dirname, 'results');
 
 /** What the command line asks for; everything where it names nothing. */
 function wanted(names: string[]): Benchmark[] {
@@ -47,11 +51,16 @@ async function main(names: string[]): Promise<void> {
     const before = loadOfMachine();
     const found = await run(text => console.log(`  ${text}`));
     const load = `the machine had ${before} to do at the start and ${loadOfMachine()} at the end (processes that wanted one of its ${cores} cores)`;
-    const measured = { ...found, notes: [...(found.notes ?? []), load] };
-    await writeResult(name, measured, {
-      folder: join(__dirname, 'results'),
+    const measured = {
+      ...found,
+      versions: { ...found.versions, 'nats-server': await natsServerVersion() },
+      notes: [...(found.notes ?? []), load],
+    };
+    await writeResult({ name, about }, measured, {
+      folder: RESULTS,
       at: new Date(),
     });
+    await updateDocuments(join(__dirname, '..'), await readResults(RESULTS));
     console.log(`\n${formatTable(measured)}`);
     if (!measured.ratios.every(isWithin)) {
       process.exitCode = 1;
