@@ -19,4 +19,21 @@ describe('drawCurve', () => {
       expect(svg).toContain(text);
     }
   });
+
+  it('draws what is counted with time in steps, each series named once', async () => {
+    const svg = await drawCurve({
+      name: 'autoscale',
+      x: 's',
+      y: 'workers',
+      axes: 'linear',
+      points: [
+        { x: 0, y: 0, series: 'predicted' },
+        { x: 30, y: 5, series: 'predicted' },
+        { x: 0, y: 0, series: 'measured' },
+        { x: 31, y: 5, series: 'measured' },
+      ],
+    });
+    expect(svg.match(/>predicted</g)).toHaveLength(1);
+    expect(svg.match(/>measured</g)).toHaveLength(1);
+  });
 });

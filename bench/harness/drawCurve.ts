@@ -1,6 +1,9 @@
 import { JSDOM } from 'jsdom';
 import { Curve } from './Benchmark';
 
+/** Of the names of series, pixels. */
+const LINE_HEIGHT = 14;
+
 /** Draws how figures grow, as SVG. */
 export async function drawCurve(curve: Curve): Promise<string> {
   // A module for import only.
@@ -11,8 +14,34 @@ export async function drawCurve(curve: Curve): Promise<string> {
     type: isLinear ? ('linear' as const) : ('log' as const),
     grid: true,
     ticks: 5,
-    tickFormat: ',',
+    ...(isLinear ? {} : { tickFormat: ',' }),
   };
+  const series = [...new Set(curve.points.map(point => point.series))];
+  // What is counted returns to where it began, and so would all the names.
+  const labels = isLinear
+    ? series.map((name, i) =>
+        Plot.text([{ name }], {
+          text: 'name',
+          fill: 'name',
+          frameAnchor: 'top-right',
+          textAnchor: 'start',
+          dx: 8,
+          dy: i * LINE_HEIGHT,
+        }),
+      )
+    : [
+        Plot.text(
+          curve.points,
+          Plot.selectLast({
+            x: 'x',
+            y: 'y',
+            z: 'series',
+            text: 'series',
+            textAnchor: 'start',
+            dx: 8,
+          }),
+        ),
+      ];
   const plot = Plot.plot({
     document: window.document,
     className: 'curve',
@@ -34,17 +63,7 @@ export async function drawCurve(curve: Curve): Promise<string> {
       ...(isLinear
         ? []
         : [Plot.dot(curve.points, { x: 'x', y: 'y', fill: 'series' })]),
-      Plot.text(
-        curve.points,
-        (isLinear ? Plot.selectMaxY : Plot.selectLast)({
-          x: 'x',
-          y: 'y',
-          z: 'series',
-          text: 'series',
-          textAnchor: 'start',
-          dx: 8,
-        }),
-      ),
+      ...labels,
     ],
   });
   plot.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
