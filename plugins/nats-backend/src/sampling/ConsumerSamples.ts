@@ -1,6 +1,5 @@
 import {
   ConsumerSnapshot,
-  StreamState,
   TrendPoint,
 } from '@nats-portal/plugin-nats-common';
 import { CONSUMER_SHAPE, MemoryTables } from './MemoryTables';

@@ -265,11 +265,35 @@ describe('config-not-reloaded', () => {
 
   it.each([
     [
+      'most',
+      ['b1', 'a2', 'b3'],
+      'warning config-not-reloaded: nats-1 still runs on the configuration before the change of 7 min ago',
+    ],
+    [
+      'few',
+      ['b1', 'a2', 'a3'],
+      'info config-not-reloaded: nats-1, nats-2 still run on the configuration before the change of 7 min ago, which was perhaps meant for nats-0 alone',
+    ],
+  ])(
+    'compares each server with itself where no two are alike: %s took a change in',
+    (_who, after, sentence) => {
+      expect(
+        said([
+          digests(8, 'a1', 'a2', 'a3'),
+          digests(7, ...after),
+          digests(0, ...after),
+        ]),
+      ).toEqual([sentence]);
+    },
+  );
+
+  it.each([
+    [
       'is patient while the change is on its way',
       [digests(3, 'a', 'a', 'a'), digests(0, 'b', 'a', 'a')],
     ],
     [
-      'says nothing of servers that never had the same',
+      'says nothing where nobody took a change in',
       [digests(9, 'a', 'b', 'c'), digests(0, 'a', 'b', 'c')],
     ],
     [
