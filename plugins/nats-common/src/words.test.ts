@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { formatCount, formatRate, formatSpan, quote, quoteSome } from './words';
 
 describe('words', () => {
@@ -19,6 +20,17 @@ describe('words', () => {
     [-0.01, '0'],
   ])('writes the rate %p as %s', (rate, text) => {
     expect(formatRate(rate)).toBe(text);
+  });
+
+  it('writes any rate to a tenth, with its sign', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -2000, max: 2000, noNaN: true }), rate => {
+        const text = formatRate(rate);
+        expect(text).toMatch(/^(0|[+-](\d,)?\d{1,3}(\.[1-9])?)$/);
+        const written = Number(text.replace(',', ''));
+        expect(Math.abs(written - rate)).toBeLessThan(0.0501);
+      }),
+    );
   });
 
   it.each([

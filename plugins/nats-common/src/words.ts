@@ -17,7 +17,15 @@ export function formatCount(count: number): string {
 
 /** A signed rate with thousands separators: `+38`, `-1.5`, `0`. */
 export function formatRate(rate: number): string {
-  return rates.format(rate);
+  const size = Math.abs(rate);
+  if (!(size < 999)) {
+    return rates.format(rate);
+  }
+  // Rounds as the formatter does, which takes several times as long.
+  const text = size.toFixed(1);
+  const short = text.endsWith('.0') ? text.slice(0, -2) : text;
+  const sign = rate > 0 ? '+' : '-';
+  return short === '0' ? short : `${sign}${short}`;
 }
 
 /** A time span in the largest unit that still says something: `90 s`, `12 min`, `7 h`, `3 d`. */

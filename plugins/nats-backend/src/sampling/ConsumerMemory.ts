@@ -24,6 +24,9 @@ import { VerdictLog } from './VerdictLog';
 const FORGET_MS = 600_000;
 const FORGET_DURABLE_MS = 86_400_000;
 
+/** Samples of the window that is judged at the moment; a verdict keeps none of them. */
+const samplePool: ConsumerSnapshot[] = [];
+
 const same = (a: unknown, b: unknown) =>
   JSON.stringify(a) === JSON.stringify(b);
 
@@ -189,14 +192,16 @@ export class ConsumerMemory {
    * What a verdict is made of.
    *
    * @param history - of its stream, where it is at hand
+   * @param pool - objects that may be written over, for a caller who keeps none of the samples
    */
   window(
     options: { now: number; intervalMs: number },
     history = this.#stream.history(),
+    pool?: ConsumerSnapshot[],
   ): ConsumerWindow {
     const rounds = roundsOfAVerdict(options.intervalMs);
     return {
-      samples: this.#samples.read(this.newest, history, { to: rounds }),
+      samples: this.#samples.read(this.newest, history, { to: rounds, pool }),
       older: () => this.#samples.read(this.newest, history, { from: rounds }),
       streamStates: history.states,
       rewound: this.#rewound,
@@ -231,7 +236,7 @@ export class ConsumerMemory {
       return judgeConsumer({ samples, age, interval: options.intervalMs });
     }
     if (this.#judged?.round !== round) {
-      const verdict = judgeConsumer(this.window(options, history));
+      const verdict = judgeConsumer(this.window(options, history, samplePool));
       const before = this.#judged?.verdict;
       keepBeginnings(verdict, before);
       if (this.#log.note(verdict, before, this.newest?.at ?? options.now)) {

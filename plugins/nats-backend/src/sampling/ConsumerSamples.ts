@@ -1,13 +1,29 @@
-import {
-  ConsumerSnapshot,
-  TrendPoint,
-} from '@nats-portal/plugin-nats-common';
+import { ConsumerSnapshot, TrendPoint } from '@nats-portal/plugin-nats-common';
 import { CONSUMER_SHAPE, MemoryTables } from './MemoryTables';
 import { MemoryRow } from './MemoryRow';
 import type { StreamHistory } from './StreamMemory';
 
 const PUSH_BOUND = 1;
 const PAUSED = 2;
+
+const emptySample = (): ConsumerSnapshot => ({
+  account: '',
+  stream: '',
+  name: '',
+  created: '',
+  at: 0,
+  leader: '',
+  deliveredConsumerSequence: 0,
+  deliveredStreamSequence: 0,
+  ackFloorStreamSequence: 0,
+  pending: 0,
+  ackPending: 0,
+  redelivered: 0,
+  waiting: 0,
+  pushBound: false,
+  paused: false,
+  streamState: undefined,
+});
 
 /** The samples of one consumer, as numbers in tables that all consumers share. */
 export class ConsumerSamples {
@@ -75,12 +91,17 @@ export class ConsumerSamples {
    * The samples of a span of rounds, oldest first.
    *
    * @param newest - the newest sample, of which more is known than of others
-   * @param span - rounds ago, a count; `to` is left out
+   * @param span - rounds ago, a count; `to` is left out. `pool`: objects that may be written
+   * over, for a caller who keeps none of the samples
    */
   read(
     newest: ConsumerSnapshot | undefined,
     history: StreamHistory,
-    { from = 0, to = Infinity }: { from?: number; to?: number } = {},
+    {
+      from = 0,
+      to = Infinity,
+      pool,
+    }: { from?: number; to?: number; pool?: ConsumerSnapshot[] } = {},
   ): ConsumerSnapshot[] {
     const samples: ConsumerSnapshot[] = [];
     for (
@@ -89,13 +110,23 @@ export class ConsumerSamples {
       ago--
     ) {
       if (this.#row.has(ago)) {
-        samples.push(this.#sampleAt(ago, newest, history.byRound[ago]));
+        const sample = this.#sampleAt(ago, newest, pool?.[samples.length]);
+        sample.streamState = history.byRound[ago];
+        if (pool) {
+          pool[samples.length] = sample;
+        }
+        samples.push(sample);
       }
     }
     const last = from === 0 ? samples.pop() : undefined;
     if (newest && last) {
       // The times of the last delivery, the replicas and the like are known of the newest only.
-      samples.push({ ...newest, streamState: last.streamState });
+      const { streamState } = last;
+      samples.push(
+        newest.streamState?.at === streamState?.at
+          ? newest
+          : { ...newest, streamState },
+      );
     }
     return samples;
   }
@@ -112,27 +143,27 @@ export class ConsumerSamples {
   #sampleAt(
     ago: number,
     newest: ConsumerSnapshot,
-    streamState: StreamState | undefined,
+    sample = emptySample(),
   ): ConsumerSnapshot {
     const { columns, at } = this.#row.locate(ago);
     const flags = columns.flags[at];
-    return {
-      account: newest.account,
-      stream: newest.stream,
-      name: newest.name,
-      created: this.#isFormer(ago) ? this.#formerCreated ?? '' : newest.created,
-      at: columns.at[at],
-      leader: this.#tables.leaders.nameOf(columns.leader[at]),
-      deliveredConsumerSequence: columns.deliveredConsumer[at],
-      deliveredStreamSequence: columns.deliveredStream[at],
-      ackFloorStreamSequence: columns.ackFloor[at],
-      pending: columns.pending[at],
-      ackPending: columns.ackPending[at],
-      redelivered: columns.redelivered[at],
-      waiting: columns.waiting[at],
-      pushBound: flags % 2 === PUSH_BOUND,
-      paused: flags >= PAUSED,
-      streamState,
-    };
+    sample.account = newest.account;
+    sample.stream = newest.stream;
+    sample.name = newest.name;
+    sample.created = this.#isFormer(ago)
+      ? this.#formerCreated ?? ''
+      : newest.created;
+    sample.at = columns.at[at];
+    sample.leader = this.#tables.leaders.nameOf(columns.leader[at]);
+    sample.deliveredConsumerSequence = columns.deliveredConsumer[at];
+    sample.deliveredStreamSequence = columns.deliveredStream[at];
+    sample.ackFloorStreamSequence = columns.ackFloor[at];
+    sample.pending = columns.pending[at];
+    sample.ackPending = columns.ackPending[at];
+    sample.redelivered = columns.redelivered[at];
+    sample.waiting = columns.waiting[at];
+    sample.pushBound = flags % 2 === PUSH_BOUND;
+    sample.paused = flags >= PAUSED;
+    return sample;
   }
 }

@@ -166,15 +166,19 @@ export class StreamMemory {
   }
 
   #stateAt(ago: number): StreamState {
-    const firstAt = this.#row.read(ago, 'firstAt');
-    return {
-      at: this.#row.read(ago, 'at'),
-      messages: this.#row.read(ago, 'messages'),
-      bytes: this.#row.read(ago, 'bytes'),
-      firstSequence: this.#row.read(ago, 'first'),
-      lastSequence: this.#row.read(ago, 'last'),
-      deleted: this.#row.read(ago, 'deleted'),
-      ...(Number.isNaN(firstAt) ? {} : { firstAt }),
+    const { columns, at } = this.#row.locate(ago);
+    const state: StreamState = {
+      at: columns.at[at],
+      messages: columns.messages[at],
+      bytes: columns.bytes[at],
+      firstSequence: columns.first[at],
+      lastSequence: columns.last[at],
+      deleted: columns.deleted[at],
     };
+    const firstAt = columns.firstAt[at];
+    if (!Number.isNaN(firstAt)) {
+      state.firstAt = firstAt;
+    }
+    return state;
   }
 }

@@ -11,8 +11,11 @@ const Z = 1.96;
 /** Up to so many, numbers are sorted faster by hand than by a call of the runtime; a window of ten samples has 45. */
 const FEW = 64;
 
-function sortFew(numbers: Float64Array): Float64Array {
-  for (let i = 1; i < numbers.length; i++) {
+/** For few numbers: an array for each line costs as much as all that is done with it. */
+const scratch = new Float64Array(FEW);
+
+function sortFew(numbers: Float64Array, count: number): Float64Array {
+  for (let i = 1; i < count; i++) {
     const number = numbers[i];
     let j = i;
     for (; j > 0 && numbers[j - 1] > number; j--) {
@@ -23,8 +26,13 @@ function sortFew(numbers: Float64Array): Float64Array {
   return numbers;
 }
 
-function slopesOf(xs: readonly number[], ys: readonly number[]): Float64Array {
-  const slopes = new Float64Array((xs.length * (xs.length - 1)) / 2);
+/** The slopes between all pairs in order; good until the next line is asked for. */
+function slopesOf(
+  xs: readonly number[],
+  ys: readonly number[],
+): { slopes: Float64Array; count: number } {
+  const pairs = (xs.length * (xs.length - 1)) / 2;
+  const slopes = pairs <= FEW ? scratch : new Float64Array(pairs);
   let count = 0;
   for (let i = 0; i < xs.length; i++) {
     for (let j = i + 1; j < xs.length; j++) {
@@ -35,8 +43,9 @@ function slopesOf(xs: readonly number[], ys: readonly number[]): Float64Array {
       }
     }
   }
-  const found = slopes.subarray(0, count);
-  return count <= FEW ? sortFew(found) : found.sort();
+  return count <= FEW
+    ? { slopes: sortFew(slopes, count), count }
+    : { slopes: slopes.subarray(0, count).sort(), count };
 }
 
 /**
@@ -52,8 +61,7 @@ export function theilSen(
   xs: readonly number[],
   ys: readonly number[],
 ): Trend | undefined {
-  const slopes = slopesOf(xs, ys);
-  const count = slopes.length;
+  const { slopes, count } = slopesOf(xs, ys);
   if (count === 0) {
     return undefined;
   }

@@ -9,8 +9,13 @@ import { ClusterInfo, ConsumerDetail, StreamDetail } from './serverReplies';
 import { toConsumer } from './toConsumer';
 import { toStream } from './toStream';
 
-// The server allows no white space in these names, so that the key is unique.
-const keyOf = (...names: string[]) => names.join(' ');
+// The server allows no white space in these names, so that the keys are unique.
+const streamKey = (account: string, stream: string) => `${account} ${stream}`;
+const consumerKey = (account: string, stream: string, name: string) =>
+  `${account} ${stream} ${name}`;
+
+/** Rows that are looked at without a rest: some microseconds of work. */
+const ROWS = 64;
 
 /**
  * Followers report counters that are wrong by design, and `num_pending` of 0 above
@@ -62,7 +67,7 @@ export class LeaderRows {
   ): void {
     const { account, server } = row;
     const name = detail.name ?? '';
-    const key = keyOf(account, name);
+    const key = streamKey(account, name);
     if (isLeader(detail.cluster, server)) {
       const stream = toStream(row, detail);
       if (typeof stream === 'string') {
@@ -84,7 +89,7 @@ export class LeaderRows {
   ): void {
     const { account, stream, server } = row;
     const name = detail.name ?? '';
-    const key = keyOf(account, stream, name);
+    const key = consumerKey(account, stream, name);
     if (!isLeader(detail.cluster, server)) {
       const leader =
         detail.cluster?.leader || this.#followed.get(key)?.leader || '';
@@ -106,7 +111,7 @@ export class LeaderRows {
   /** A consumer whose leader said nothing that could be read. */
   addUnreadable(consumer: UnreadableConsumer): void {
     const { account, stream, name } = consumer;
-    this.#unreadable.set(keyOf(account, stream, name), consumer);
+    this.#unreadable.set(consumerKey(account, stream, name), consumer);
   }
 
   /** What the rows make together; yields where it may be left for a moment. */
@@ -114,12 +119,13 @@ export class LeaderRows {
     const consumers: ConsumerSnapshot[] = [];
     for (const consumer of this.#consumers.values()) {
       const { account, stream } = consumer;
-      const state = this.#streams.get(keyOf(account, stream));
+      const state = this.#streams.get(streamKey(account, stream));
       if (state) {
         consumer.streamState = state;
       }
-      consumers.push(consumer);
-      yield;
+      if (consumers.push(consumer) % ROWS === 0) {
+        yield;
+      }
     }
     return {
       streams: [...this.#streams.values()],

@@ -41,10 +41,10 @@ function toSettings(config: ConsumerConfigDetail): ConsumerSettings {
 }
 
 function pinnedGroupsOf({ priority_groups: groups }: ConsumerDetail) {
-  const pinned = (groups ?? []).flatMap(({ group, pinned_client_id: id }) =>
+  const pinned = groups?.flatMap(({ group, pinned_client_id: id }) =>
     group && id ? [group] : [],
   );
-  return pinned.length > 0 ? { pinnedGroups: pinned } : {};
+  return pinned?.length ? pinned : undefined;
 }
 
 /** A consumer as a server describes it, or what is wrong with its numbers. */
@@ -66,10 +66,7 @@ export function toConsumer(
     return problem;
   }
   const at = timeOf(detail.ts) ?? place.at;
-  const lastDelivery = timeOf(delivered?.last_active);
-  const lastAck = timeOf(floor?.last_active);
-  const replicas = toReplicas(detail.cluster);
-  return {
+  const found: ConsumerSnapshot = {
     account: place.account,
     stream: place.stream,
     name: detail.name ?? '',
@@ -85,13 +82,29 @@ export function toConsumer(
     waiting: detail.num_waiting ?? 0,
     pushBound: detail.push_bound ?? false,
     paused: detail.paused ?? false,
-    ...(lastDelivery === undefined ? {} : { lastDelivery }),
-    ...(lastAck === undefined ? {} : { lastAck }),
-    ...(detail.paused && detail.pause_remaining
-      ? { pausedUntil: at + millisecondsOf(detail.pause_remaining) }
-      : {}),
-    ...pinnedGroupsOf(detail),
-    ...(replicas ? { replicas } : {}),
-    ...(config ? { settings: toSettings(config) } : {}),
   };
+  // Written one by one, since spreading them costs half of all the work on a row.
+  const lastDelivery = timeOf(delivered?.last_active);
+  if (lastDelivery !== undefined) {
+    found.lastDelivery = lastDelivery;
+  }
+  const lastAck = timeOf(floor?.last_active);
+  if (lastAck !== undefined) {
+    found.lastAck = lastAck;
+  }
+  if (detail.paused && detail.pause_remaining) {
+    found.pausedUntil = at + millisecondsOf(detail.pause_remaining);
+  }
+  const pinnedGroups = pinnedGroupsOf(detail);
+  if (pinnedGroups) {
+    found.pinnedGroups = pinnedGroups;
+  }
+  const replicas = toReplicas(detail.cluster);
+  if (replicas) {
+    found.replicas = replicas;
+  }
+  if (config) {
+    found.settings = toSettings(config);
+  }
+  return found;
 }
