@@ -3,13 +3,16 @@ import { toError } from '@backstage/errors';
 import {
   BrokerSnapshot,
   BrokerVerdict,
+  ConsumerVerdict,
   judgeBroker,
+  judgeConsumer,
   judgeStream,
   resolveThresholds,
   STREAM_THRESHOLDS,
   StreamState,
   StreamVerdict,
   StreamWindow,
+  Verdict,
 } from '@nats-portal/plugin-nats-common';
 import { Broker } from '../Broker';
 
@@ -23,7 +26,11 @@ const PATIENCE_MS = 120_000;
 const INTERVAL_MS = 60_000;
 
 /** Level and rule of a verdict and of what else was found. */
-export const said = ({ level, rule, findings = [] }: BrokerVerdict) =>
+export const said = ({
+  level,
+  rule,
+  findings = [],
+}: Verdict & { findings?: Verdict[] }) =>
   [{ level, rule }, ...findings].map(item => `${item.level} ${item.rule}`);
 
 /** Watches one broker and its streams, as the backend does. */
@@ -33,11 +40,14 @@ export class BrokerWatch {
   readonly #states = new Map<string, StreamState[]>();
   readonly #leaderless = new Map<string, number>();
   readonly #start = Date.now();
+  readonly #intervalMs: number;
   #readAt: number | undefined;
   #error: string | undefined;
 
-  constructor(broker: Broker) {
+  /** @param intervalMs - what is older than three of these is stale */
+  constructor(broker: Broker, intervalMs = INTERVAL_MS) {
     this.#broker = broker;
+    this.#intervalMs = intervalMs;
   }
 
   /** Takes a sample, or notes that there is none. */
@@ -59,7 +69,7 @@ export class BrokerWatch {
       snapshot: this.#history[this.#history.length - 1],
       history: this.#history.slice(0, -1),
       age: this.#readAt === undefined ? 0 : Date.now() - this.#readAt,
-      interval: INTERVAL_MS,
+      interval: this.#intervalMs,
       expectedServers: this.#broker.info.expectedServers,
       error: this.#error,
     });
@@ -80,7 +90,7 @@ export class BrokerWatch {
       newest: row,
       states: this.#states.get(name) ?? [],
       age: 0,
-      interval: INTERVAL_MS,
+      interval: this.#intervalMs,
       leaderless: orphan && {
         leader: orphan.leader,
         readings: this.#leaderless.get(name) ?? 0,
@@ -91,6 +101,19 @@ export class BrokerWatch {
       }).thresholds,
     };
     return judgeStream(window);
+  }
+
+  /** What is to be said at once of a consumer of a stream, without a window. */
+  consumerVerdict(stream: string, name: string): ConsumerVerdict {
+    const newest = this.#history[this.#history.length - 1];
+    const row = newest?.consumers.find(
+      one => one.stream === stream && one.name === name,
+    );
+    return judgeConsumer({
+      samples: row ? [row] : [],
+      age: 0,
+      interval: this.#intervalMs,
+    });
   }
 
   /**

@@ -83,11 +83,11 @@ async function fromPem(pem: string): Promise<CryptoKey> {
   ]);
 }
 
-function validity() {
+function validity(notAfter?: Date) {
   const now = Date.now();
   return {
     notBefore: new Date(now - BACKDATE_MS),
-    notAfter: new Date(now + LIFETIME_MS),
+    notAfter: notAfter ?? new Date(now + LIFETIME_MS),
   };
 }
 
@@ -134,7 +134,7 @@ export async function createCertificateAuthority(
  *
  * @param authority - as made by `createCertificateAuthority`
  * @param options - `commonName`: none makes a certificate of hosts only; `hosts`: DNS names and IP addresses that it is
- *   valid for; `usages`: what else than both ends it serves
+ *   valid for; `usages`: what else than both ends it serves; `notAfter`: when it expires, by default in ten years
  * @public
  */
 export async function issueCertificate(
@@ -143,9 +143,10 @@ export async function issueCertificate(
     commonName?: string;
     hosts?: string[];
     usages?: readonly CertificateUsage[];
+    notAfter?: Date;
   },
 ): Promise<CertificateWithKey> {
-  const { commonName, hosts = [], usages = BOTH_ENDS } = options;
+  const { commonName, hosts = [], usages = BOTH_ENDS, notAfter } = options;
   const issuer = new x509.X509Certificate(authority.certificate);
   const keys = await crypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.create(
@@ -153,7 +154,7 @@ export async function issueCertificate(
       serialNumber: serialNumber(),
       subject: commonName === undefined ? [] : [{ CN: [commonName] }],
       issuer: issuer.subject,
-      ...validity(),
+      ...validity(notAfter),
       publicKey: keys.publicKey,
       signingKey: await fromPem(authority.privateKey),
       signingAlgorithm: CURVE,
