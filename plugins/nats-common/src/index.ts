@@ -47,6 +47,7 @@ export { countGivenUp } from './health/consumer/countGivenUp';
 export { judgeConsumer } from './health/consumer/judgeConsumer';
 export { wentBack } from './health/consumer/samples';
 export * from './health/settings';
+export { VERDICT_RULES, type VerdictRule } from './health/verdictRules';
 export { streamRatesBetween, type StreamRates } from './health/stream/rates';
 export { judgeStream } from './health/stream/judgeStream';
 export type { StreamVerdict, StreamWindow } from './health/stream/StreamWindow';

@@ -68,7 +68,7 @@ export class BrokerWatch {
     return judgeBroker({
       snapshot: this.#history[this.#history.length - 1],
       history: this.#history.slice(0, -1),
-      age: this.#readAt === undefined ? 0 : Date.now() - this.#readAt,
+      age: this.#age(),
       interval: this.#intervalMs,
       expectedServers: this.#broker.info.expectedServers,
       error: this.#error,
@@ -89,7 +89,7 @@ export class BrokerWatch {
     const window: StreamWindow = {
       newest: row,
       states: this.#states.get(name) ?? [],
-      age: 0,
+      age: this.#age(),
       interval: this.#intervalMs,
       leaderless: orphan && {
         leader: orphan.leader,
@@ -111,7 +111,7 @@ export class BrokerWatch {
     );
     return judgeConsumer({
       samples: row ? [row] : [],
-      age: 0,
+      age: this.#age(),
       interval: this.#intervalMs,
     });
   }
@@ -138,6 +138,10 @@ export class BrokerWatch {
       }
       await sleep(TICK_MS);
     }
+  }
+
+  #age(): number {
+    return this.#readAt === undefined ? 0 : Date.now() - this.#readAt;
   }
 
   #later(at: number): number {

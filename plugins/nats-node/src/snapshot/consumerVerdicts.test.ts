@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { judgeConsumer } from '@nats-portal/plugin-nats-common';
 import { Consumer, JsMsg, NatsConnection } from 'nats';
 import { brokerAt, closeBrokers } from '../__testUtils__/brokerAt';
 import { ask, clientOf } from '../__testUtils__/clientOf';
@@ -151,6 +152,43 @@ describe('what is fine', () => {
     expect(rulesOf(await watch({ samples: 3 }))).toEqual([
       'unknown too-little-data',
     ]);
+  });
+});
+
+describe('nothing can be said', () => {
+  it('no-data: no server knows it', async () => {
+    await given();
+    const verdict = await watch({
+      consumer: { stream: 'S', name: 'other' },
+      samples: 1,
+    });
+    expect(rulesOf(verdict)).toEqual(['unknown no-data']);
+  });
+
+  it('unreadable: sequences beyond 2^53 are not counted with', async () => {
+    await given({ first_seq: 2 ** 53 + 2 });
+    await publish(3);
+    const rows = await broker.readSnapshot();
+    expect(rows.problems).toEqual([
+      expect.stringMatching(/^Stream APP\/S: .* is 900719925474099/),
+    ]);
+    await take(1);
+    const { unreadable, consumers } = await broker.readSnapshot();
+    expect(consumers).toEqual([]);
+    expect(
+      judgeConsumer({
+        samples: [],
+        age: 0,
+        interval: 15_000,
+        unreadable: unreadable[0]?.problem,
+      }),
+    ).toEqual({
+      level: 'unknown',
+      rule: 'unreadable',
+      reason: expect.stringContaining(
+        'is 9007199254740994, which cannot be counted with',
+      ),
+    });
   });
 });
 

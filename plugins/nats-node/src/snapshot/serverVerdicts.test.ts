@@ -102,14 +102,13 @@ it('slow-consumers, stalled-clients: a client asks for messages and reads none',
   }
 });
 
-it('never-reached, stale: nobody has answered for long', async () => {
+it('stale: nobody has answered for long', async () => {
   const running = await startNatsServer({ tls: false });
   try {
     const watch = new BrokerWatch(brokerAt(running.brokerConfig('s')), 1_000);
     await watch.until('ok ok');
     await running.servers[0].kill();
     expect(await watch.until('unknown stale')).toEqual(['unknown stale']);
-    expect(said(watch.streamVerdict('NONE'))).toEqual(['unknown no-data']);
   } finally {
     await running.stop();
   }

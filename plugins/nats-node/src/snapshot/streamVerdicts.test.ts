@@ -1,7 +1,7 @@
 import { NatsConnection } from 'nats';
 import { brokerAt, closeBrokers } from '../__testUtils__/brokerAt';
 import { ask, clientOf } from '../__testUtils__/clientOf';
-import { BrokerWatch } from '../__testUtils__/watchBroker';
+import { BrokerWatch, said } from '../__testUtils__/watchBroker';
 import {
   RunningNatsCluster,
   startNatsCluster,
@@ -97,6 +97,25 @@ describe('one server', () => {
     await makeStream({ subjects: undefined, mirror: { name: 'NOWHERE' } });
     expect(await until('warning origin-away')).toEqual(['warning origin-away']);
   });
+});
+
+it('no-data, stale: what nobody has seen, or not for long', async () => {
+  const running = await startNatsServer({ tls: false });
+  const client = await clientOf(running);
+  try {
+    await ask(client, 'STREAM.CREATE.S', { name: 'S', subjects: ['s'] });
+    const broker = brokerAt(running.brokerConfig('gone'));
+    const watch = new BrokerWatch(broker, 1_000);
+    expect(await watch.until('ok ok', { stream: 'S' })).toEqual(['ok ok']);
+    expect(said(watch.streamVerdict('OTHER'))).toEqual(['unknown no-data']);
+    await running.servers[0].kill();
+    expect(await watch.until('unknown stale', { stream: 'S' })).toEqual([
+      'unknown stale',
+    ]);
+  } finally {
+    await client.close();
+    await running.stop();
+  }
 });
 
 it('replica-offline, no-leader: a server with a copy is killed, then another', async () => {
