@@ -59,6 +59,11 @@ const CONSUMER: readonly Row[] = [
     ['info'],
     'somebody, or newer messages, removed what was not delivered',
   ],
+  [
+    'loss-unclear',
+    ['unknown'],
+    'messages left the stream, and a filter hides whether they were for it',
+  ],
   ['loss-ahead', ['warning'], 'unread messages will be lost within an hour'],
   ['stop', ['error'], 'messages wait, and no client asks for them'],
   [

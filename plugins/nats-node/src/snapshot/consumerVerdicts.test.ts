@@ -343,6 +343,17 @@ describe('clients do not get on', () => {
     expect(old.reason).toContain('At least 5 given up before');
   });
 
+  it('poison: is not said of what a client ended itself', async () => {
+    await given();
+    await publish(1);
+    const [first] = await take(1);
+    first.nak();
+    const [second] = await take(1);
+    second.term();
+    await client.flush();
+    expect(rulesOf(await watch())).toEqual(['ok ok']);
+  });
+
   it('pinned: one message is not finished while others are', async () => {
     await given({}, { ack_wait: 50 * NANOSECONDS });
     await work(message =>
@@ -427,6 +438,17 @@ describe('messages go', () => {
     await publish(50);
     const verdict = await watch({ between: () => publish(2) });
     expect(rulesOf(verdict)).toContain('error loss');
+  });
+
+  it('loss-unclear: what came and went between two samples is hidden by a filter', async () => {
+    await given({ max_msgs: 10 }, { filter_subject: 's.b' });
+    const verdict = await watch({
+      between: async () => {
+        await publish(5, 's.b');
+        await publish(20, 's.a');
+      },
+    });
+    expect(rulesOf(verdict)).toContain('unknown loss-unclear');
   });
 
   it('loss-ahead: the limits come nearer to an unread message', async () => {

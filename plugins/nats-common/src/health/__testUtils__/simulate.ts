@@ -19,21 +19,34 @@ export interface Simulated {
   lost: number;
 }
 
-/** A stream that keeps so many messages and a consumer that reads all of it. */
-function play(limit: number, rounds: readonly Round[]): Simulated {
+/** How a stream and its consumer are made. */
+interface Made {
+  /** Messages that the stream keeps. */
+  limit: number;
+  /** Of so many messages one is for the consumer, by its filter. */
+  every: number;
+}
+
+/** A stream that keeps so many messages, and a consumer that reads it, or what its filter takes. */
+function play({ limit, every }: Made, rounds: readonly Round[]): Simulated {
   let [first, last, position, inFlight, count, lost] = [1, 0, 0, 0, 0, 0];
   const samples: ConsumerSnapshot[] = [];
+  /** Those for the consumer, up to a sequence. */
+  const wantedUpTo = (sequence: number) => Math.floor(sequence / every);
   const publish = (messages: number) => {
     last += messages;
     const front = Math.max(first, last - limit + 1);
-    lost += Math.max(0, front - 1 - Math.max(position, first - 1));
+    lost += Math.max(
+      0,
+      wantedUpTo(front - 1) - wantedUpTo(Math.max(position, first - 1)),
+    );
     first = front;
   };
   const deliver = (wanted: number) => {
-    const from = Math.max(position, first - 1);
-    const messages = Math.min(wanted, last - from);
+    const from = wantedUpTo(Math.max(position, first - 1));
+    const messages = Math.min(wanted, wantedUpTo(last) - from);
     if (messages > 0) {
-      position = from + messages;
+      position = (from + messages) * every;
     }
     inFlight += messages;
     count += messages;
@@ -51,7 +64,7 @@ function play(limit: number, rounds: readonly Round[]): Simulated {
         at,
         deliveredConsumerSequence: count,
         deliveredStreamSequence: position,
-        pending: last - front,
+        pending: wantedUpTo(last) - wantedUpTo(front),
         ackPending: inFlight,
         waiting: round.delivered > 0 ? 1 : 0,
         streamState: {
@@ -73,7 +86,7 @@ function play(limit: number, rounds: readonly Round[]): Simulated {
       samples,
       age: 0,
       interval: INTERVAL,
-      settings: settings(),
+      settings: settings({ filters: every === 1 ? [] : ['jobs.a'] }),
       streamSettings: streamSettings({ maxMessages: limit }),
       settingsSince: 0,
       settingsReadAt: (rounds.length - 1) * INTERVAL,
@@ -84,6 +97,7 @@ function play(limit: number, rounds: readonly Round[]): Simulated {
 /** Streams and consumers of all kinds: bursts, slow readers, readers that come and go. */
 export const anySimulation: fc.Arbitrary<Simulated> = fc
   .record({
+    every: fc.constantFrom(1, 1, 2, 3, 10),
     limit: fc.oneof(
       fc.integer({ min: 1, max: 60 }),
       fc.integer({ min: 100, max: 2000 }),
@@ -99,4 +113,4 @@ export const anySimulation: fc.Arbitrary<Simulated> = fc
       { minLength: 7, maxLength: 10 },
     ),
   })
-  .map(({ limit, rounds }) => play(limit, rounds));
+  .map(({ rounds, ...made }) => play(made, rounds));

@@ -8,7 +8,7 @@ import { ConsumerRule, Observation, observe } from './Observation';
 import { behind } from './rules/behind';
 import { idle } from './rules/idle';
 import { lagging } from './rules/lagging';
-import { loss, lossAhead } from './rules/loss';
+import { loss, lossAhead, lossUnclear } from './rules/loss';
 import { paused } from './rules/paused';
 import { pinned, poison, redeliveries } from './rules/poison';
 import { replicas } from './rules/replicas';
@@ -22,12 +22,19 @@ import { carryVerdict, MIN_SAMPLES, MIN_SPAN, spanOf } from './samples';
 /** These need no window. */
 const always: ConsumerRule[] = [replicas, paused, rewind];
 /** Nothing about its progress is to be said of a consumer that somebody paused. */
-const whilePaused: ConsumerRule[] = [...always, loss, idle, thresholds];
+const whilePaused: ConsumerRule[] = [
+  ...always,
+  loss,
+  lossUnclear,
+  idle,
+  thresholds,
+];
 /** Too little is known for the others. */
 const tooSoon: ConsumerRule[] = [...always, thresholds];
 const whileRunning: ConsumerRule[] = [
   ...always,
   loss,
+  lossUnclear,
   lossAhead,
   stop,
   saturated,

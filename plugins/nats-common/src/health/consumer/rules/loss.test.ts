@@ -2,6 +2,7 @@ import { ConsumerSnapshot } from '../../BrokerSnapshot';
 import { ConsumerWindow } from '../ConsumerWindow';
 import {
   delivered,
+  findingsOn,
   judge,
   samples,
   settings,
@@ -215,5 +216,44 @@ describe('loss-ahead', () => {
     expect(
       lossOn(nearer(20), known({ retention: 'workqueue' })),
     ).toBeUndefined();
+  });
+});
+
+describe('loss-unclear, behind a filter', () => {
+  const filtered = {
+    ...known({ maxMessages: 100 }),
+    settings: settings({ filters: ['jobs.mail'] }),
+  };
+  /** A busy stream that keeps a hundred messages. */
+  const busy = (i: number, perSample: number) =>
+    streamState(1 + perSample * i, 100 + perSample * i);
+
+  it('is said where messages come and go between two samples', () => {
+    const window = samples(10, i => ({ streamState: busy(i, 300) }));
+    expect(judge(window, filtered)).toBe(
+      "unknown loss-unclear: The stream's limits take messages before they can be seen to be read; whether some were for this consumer its filter hides",
+    );
+    expect(judge(window, known({ maxMessages: 100 }))).not.toContain('unclear');
+  });
+
+  it('is said where the front passes a consumer that has messages before it all the time', () => {
+    const window = samples(10, i => ({
+      ...delivered(10),
+      pending: 50,
+      ackPending: i % 2,
+      waiting: 1,
+      streamState: busy(i, 20),
+    }));
+    expect(findingsOn(window, filtered)).toContain('unknown loss-unclear');
+  });
+
+  it('is not said of a quiet consumer of a busy stream that has read all there is for it', () => {
+    const window = samples(10, i => ({
+      ...delivered(i <= 5 ? 10 : 11),
+      pending: i === 5 ? 1 : 0,
+      waiting: 1,
+      streamState: busy(i, 40),
+    }));
+    expect(judge(window, filtered)).toBe('ok ok: Nothing waiting');
   });
 });

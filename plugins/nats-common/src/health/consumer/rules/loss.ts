@@ -1,8 +1,10 @@
 import { formatCount, formatSpan } from '../../../words';
+import { ConsumerSnapshot } from '../../BrokerSnapshot';
 import { natsCommand } from '../../natsCommand';
+import { readsInOrder } from '../../settings';
 import { Verdict } from '../../Verdict';
 import { limitsTake, Loss, LossCause, lostMessages } from '../lostMessages';
-import { ConsumerRule, Observation } from '../Observation';
+import { connectedSamples, ConsumerRule, Observation } from '../Observation';
 import { advanceIn, spanOf } from '../samples';
 
 /** Unread messages that will be gone this soon deserve a look, milliseconds. */
@@ -68,6 +70,58 @@ export const loss: ConsumerRule = observation => {
         }
       : {}),
   };
+};
+
+/** Up to where nothing waits that the consumer has not been given, a sequence of the stream. */
+function readUpTo(sample: ConsumerSnapshot): number {
+  const { pending, streamState, deliveredStreamSequence } = sample;
+  return pending === 0 && streamState
+    ? Math.max(streamState.lastSequence, deliveredStreamSequence)
+    : deliveredStreamSequence;
+}
+
+/**
+ * The limits took messages that came after all that the consumer is known to have read.
+ * Where a filter hides which of them were for it, nobody can say that none was.
+ */
+export const lossUnclear: ConsumerRule = observation => {
+  const { samples, newest, readsAll, window } = observation;
+  const { settings, streamSettings } = window;
+  const [from, to] = [samples[0].streamState, newest.streamState];
+  if (readsAll || !readsInOrder(settings) || !streamSettings || !from || !to) {
+    return undefined;
+  }
+  const isTaking =
+    to.firstSequence > from.firstSequence &&
+    limitsTake(from, to, streamSettings);
+  if (!isTaking) {
+    return undefined;
+  }
+  const connected = connectedSamples(observation);
+  let read = 0;
+  let since: number | undefined;
+  let until = 0;
+  for (const sample of connected) {
+    const front = sample.streamState?.firstSequence ?? 0;
+    if (sample !== connected[0] && front - 1 > read) {
+      since ??= sample.at;
+      until = sample.at;
+    }
+    read = Math.max(read, readUpTo(sample));
+  }
+  return since !== undefined && until > samples[0].at
+    ? {
+        level: 'unknown',
+        rule: 'loss-unclear',
+        reason:
+          "The stream's limits take messages before they can be seen to be read; whether some were for this consumer its filter hides",
+        since,
+        advice: {
+          text: 'Raise the limits of the stream, or read faster',
+          command: natsCommand('stream', 'info', newest.stream),
+        },
+      }
+    : undefined;
 };
 
 /** The front of the stream comes nearer to the consumer and will pass it. */
