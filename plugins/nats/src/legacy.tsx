@@ -14,7 +14,10 @@ import {
   fetchApiRef,
   useRouteRef,
 } from '@backstage/core-plugin-api';
-import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import {
+  createScaffolderFieldExtension,
+  FieldExtensionComponent,
+} from '@backstage/plugin-scaffolder-react';
 import { natsApiRef } from './api/NatsApi';
 import { NatsClient } from './api/NatsClient';
 import { NatsPlanField } from './components/plan/NatsPlanField';
@@ -119,12 +122,15 @@ export const NatsFleetPage = natsPlugin.provide(
   }),
 );
 
+/** What React sees of a form field; its real props hold types that this package has no part in. */
+type FormFieldExtension = FieldExtensionComponent<unknown, unknown>;
+
 /**
  * The form field `NatsPreview`: what a template will generate, as its form is filled in.
  *
  * @public
  */
-export const NatsPreviewFieldExtension = natsPlugin.provide(
+export const NatsPreviewFieldExtension: FormFieldExtension = natsPlugin.provide(
   createScaffolderFieldExtension({
     name: 'NatsPreview',
     component: NatsPreviewField,
@@ -136,19 +142,20 @@ export const NatsPreviewFieldExtension = natsPlugin.provide(
  *
  * @public
  */
-export const NatsChangePreviewFieldExtension = natsPlugin.provide(
-  createScaffolderFieldExtension({
-    name: 'NatsChangePreview',
-    component: NatsChangePreviewField,
-  }),
-);
+export const NatsChangePreviewFieldExtension: FormFieldExtension =
+  natsPlugin.provide(
+    createScaffolderFieldExtension({
+      name: 'NatsChangePreview',
+      component: NatsChangePreviewField,
+    }),
+  );
 
 /**
  * The form field `NatsStreams`: a list in whose items fields can be left blank.
  *
  * @public
  */
-export const NatsStreamsFieldExtension = natsPlugin.provide(
+export const NatsStreamsFieldExtension: FormFieldExtension = natsPlugin.provide(
   createScaffolderFieldExtension({
     name: 'NatsStreams',
     component: NatsStreamsField,
@@ -160,7 +167,7 @@ export const NatsStreamsFieldExtension = natsPlugin.provide(
  *
  * @public
  */
-export const NatsPlanFieldExtension = natsPlugin.provide(
+export const NatsPlanFieldExtension: FormFieldExtension = natsPlugin.provide(
   createScaffolderFieldExtension({
     name: 'NatsPlan',
     component: NatsPlanField,

@@ -1,3 +1,4 @@
+import { FilterPredicate } from '@backstage/filter-predicates';
 import {
   ApiBlueprint,
   createFrontendPlugin,
@@ -20,7 +21,7 @@ import { BROKER_ANNOTATION } from './brokerAnnotation';
 import { entityContentRouteRef, fleetRouteRef } from './routes';
 
 /** A predicate and not a function, so that an app can replace it in its configuration. */
-const namesBroker = {
+const namesBroker: FilterPredicate = {
   [`metadata.annotations.${BROKER_ANNOTATION}` as const]: { $exists: true },
 };
 
