@@ -1,22 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { CommandRun } from './CommandRun';
+import { AppRun } from './AppRun';
 import { PortalBackend } from './PortalBackend';
 
 const root = resolve(__dirname, '..');
 
 /** An app of `plugins/nats`, compiled and served as `npm start` does. */
-export class PortalApp {
-  readonly url: string;
-  readonly #run: CommandRun;
-
-  private constructor(url: string, run: CommandRun) {
-    this.url = url;
-    this.#run = run;
-  }
-
+export class PortalApp extends AppRun {
   /**
    * Starts compiling; `ready` says when it can be opened.
    *
@@ -37,39 +28,13 @@ export class PortalApp {
       ...backend.configFiles,
       own,
     ];
-    const run = new CommandRun(
-      process.execPath,
+    return new PortalApp(
+      url,
       [
-        require.resolve('@backstage/cli/bin/backstage-cli'),
-        'package',
-        'start',
-        '--entrypoint',
-        entrypoint,
+        ...['--entrypoint', entrypoint],
         ...configFiles.flatMap(file => ['--config', file]),
       ],
-      { cwd: join(root, 'plugins/nats'), env: { NODE_ENV: 'development' } },
+      { cwd: join(root, 'plugins/nats') },
     );
-    return new PortalApp(url, run);
-  }
-
-  /** @throws Error with all it said when it ends before it can be opened */
-  async ready(): Promise<void> {
-    for (;;) {
-      const answers = await fetch(this.url).then(
-        response => response.ok,
-        () => false,
-      );
-      if (answers) {
-        return;
-      }
-      const over = await Promise.race([this.#run.ended, sleep(300)]);
-      if (over) {
-        throw new Error(`The app ended:\n${over.output}`);
-      }
-    }
-  }
-
-  async stop(): Promise<void> {
-    await this.#run.kill();
   }
 }

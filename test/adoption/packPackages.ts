@@ -1,6 +1,5 @@
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -8,13 +7,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { CommandRun } from './CommandRun';
+import { CommandRun } from '../CommandRun';
 
-const ROOT = resolve(__dirname, '..');
+const ROOT = resolve(__dirname, '../..');
 const SCOPE = '@nats-portal';
 
 /** What a build reads of the root. */
 const OF_THE_ROOT = ['backstage.json', 'package.json', 'tsconfig.json'];
+
+/** What packages export, relative to their `src`. */
+const ENTRY_POINTS = ['index.ts', 'legacy.tsx', 'testUtils/index.ts'];
 
 /** What is no part of a package, or made anew. */
 const NOT_COPIED = /\/(?:node_modules|dist|__golden__)$/;
@@ -79,7 +81,8 @@ export async function packPackages(
     join(workspace, 'tsconfig.build.json'),
     JSON.stringify({
       extends: './tsconfig.json',
-      include: ['plugins/*/src/index.ts'],
+      files: ['node_modules/@backstage/cli/asset-types/asset-types.d.ts'],
+      include: ENTRY_POINTS.map(file => `plugins/*/src/${file}`),
       compilerOptions: { emitDeclarationOnly: true, incremental: false },
     }),
   );
@@ -88,46 +91,23 @@ export async function packPackages(
     ['--project', 'tsconfig.build.json'],
     workspace,
   );
+  await run(
+    join(ROOT, 'node_modules/.bin/backstage-cli'),
+    ['repo', 'build'],
+    workspace,
+  );
   const archives: string[] = [];
   for (const name of packages) {
-    const cwd = join(workspace, 'plugins', name);
     const archiveFolder = join(folder, 'archives', name);
     mkdirSync(archiveFolder, { recursive: true });
-    await run('npm', ['run', 'build'], cwd);
-    await run('npm', ['pack', '--pack-destination', archiveFolder], cwd);
+    await run(
+      'npm',
+      ['pack', '--pack-destination', archiveFolder],
+      join(workspace, 'plugins', name),
+    );
     archives.push(
       ...readdirSync(archiveFolder).map(file => join(archiveFolder, file)),
     );
   }
   return archives;
-}
-
-/**
- * Puts archives into the `node_modules` of a folder, and beside them what their
- * package.json names, as it is in the clone: a package that is needed and not
- * named is not there. What npm does, without its registry.
- */
-export async function unpackPackages(
-  archives: readonly string[],
-  folder: string,
-): Promise<void> {
-  const modules = join(folder, 'node_modules');
-  const needed = new Set<string>();
-  for (const archive of archives) {
-    const unpacked = join(folder, 'unpacked');
-    mkdirSync(unpacked, { recursive: true });
-    await run('tar', ['-xzf', archive, '-C', unpacked], folder);
-    const manifest = readJson(join(unpacked, 'package', 'package.json'));
-    cpSync(join(unpacked, 'package'), join(modules, manifest.name), {
-      recursive: true,
-    });
-    await run('rm', ['-r', unpacked], folder);
-    Object.keys(manifest.dependencies).forEach(name => needed.add(name));
-  }
-  for (const name of needed) {
-    const path = join(modules, name);
-    if (!existsSync(path)) {
-      link(join(ROOT, 'node_modules', name), path);
-    }
-  }
 }
