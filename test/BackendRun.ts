@@ -7,6 +7,8 @@ export class BackendRun {
   readonly #args: string[];
   readonly #options: { cwd: string; env?: NodeJS.ProcessEnv };
   #run: CommandRun | undefined;
+  /** Holds for an hour; another backend may have other keys. */
+  #token: string | undefined;
 
   /**
    * @param url - where it will listen
@@ -31,6 +33,7 @@ export class BackendRun {
   async start(): Promise<void> {
     const run = new CommandRun(process.execPath, this.#args, this.#options);
     this.#run = run;
+    this.#token = undefined;
     for (;;) {
       const ready = await fetch(
         `${this.url}/.backstage/health/v1/readiness`,
@@ -94,19 +97,38 @@ export class BackendRun {
     }
   }
 
-  /** Asks with the rights of the guest. */
+  /**
+   * Asks with the rights of the guest. A question is asked again while the backend
+   * runs: a busy one closes connections that were kept for the next.
+   */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
-    const session = await fetch(`${this.url}/api/auth/guest/refresh`);
-    if (!session.ok) {
-      return session;
+    const isQuestion = init.method === undefined || init.method === 'GET';
+    for (;;) {
+      try {
+        return await this.#fetch(path, init);
+      } catch (error) {
+        const over = await Promise.race([this.#run?.ended, sleep(300)]);
+        if (over) {
+          throw new Error(`The backend ended:\n${over.output}`);
+        }
+        if (!isQuestion) {
+          throw error;
+        }
+      }
     }
-    const { backstageIdentity } = await session.json();
+  }
+
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
+    if (!this.#token) {
+      const session = await fetch(`${this.url}/api/auth/guest/refresh`);
+      if (!session.ok) {
+        return session;
+      }
+      this.#token = (await session.json()).backstageIdentity.token;
+    }
     return fetch(`${this.url}${path}`, {
       ...init,
-      headers: {
-        ...init.headers,
-        authorization: `Bearer ${backstageIdentity.token}`,
-      },
+      headers: { ...init.headers, authorization: `Bearer ${this.#token}` },
     });
   }
 }

@@ -1,5 +1,5 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   checkMessaging,
@@ -13,6 +13,7 @@ import {
   toPlannedItem,
 } from '@nats-portal/plugin-nats-node';
 import { z } from 'zod';
+import { findEntity } from './entities/findEntity';
 import { readInput } from './http/readInput';
 
 const requestSchema: z.ZodType<PlanRequest> = z.object({
@@ -52,11 +53,7 @@ async function brokerName(
   if (!wanted.includes(':')) {
     return wanted;
   }
-  const { catalog, credentials } = options;
-  const entity = await catalog.getEntityByRef(wanted, { credentials });
-  if (!entity) {
-    throw new NotFoundError(`No entity ${wanted} in the catalog`);
-  }
+  const entity = await findEntity(wanted, options);
   const name = entity.metadata.annotations?.[NATS_BROKER_ANNOTATION];
   if (!name) {
     throw new InputError(

@@ -1,5 +1,4 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   compareVerdicts,
@@ -17,6 +16,7 @@ import { toConsumerDetail } from '../status/toConsumerDetail';
 import { ConsumerView } from '../status/toConsumerStatus';
 import { toStreamDetail } from '../status/toStreamDetail';
 import { ConsumerLists } from './ConsumerLists';
+import { findEntity } from '../entities/findEntity';
 import { findConsumer } from './findConsumer';
 import { findStream } from './findStream';
 import {
@@ -49,10 +49,7 @@ export function createBrokersRouter(options: {
     if (entityRef === undefined) {
       return {};
     }
-    const entity = await catalog.getEntityByRef(entityRef, { credentials });
-    if (!entity) {
-      throw new NotFoundError(`No entity ${entityRef} in the catalog`);
-    }
+    const entity = await findEntity(entityRef, { catalog, credentials });
     const { thresholds, scaling } = readEntityMessaging(entity);
     return { thresholds, scaling };
   }

@@ -1,5 +1,4 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ChangePreview,
@@ -8,6 +7,7 @@ import {
 import { FluxSources, previewChange } from '@nats-portal/plugin-nats-flux';
 import { z } from 'zod';
 import { accountInput } from '../http/accountInput';
+import { findEntity } from '../entities/findEntity';
 import { readInput } from '../http/readInput';
 import { RepositoryCache } from './RepositoryCache';
 
@@ -52,12 +52,8 @@ export async function previewBrokerChange(
     credentials: BackstageCredentials;
   },
 ): Promise<ChangePreview> {
-  const { catalog, sources, repositories, credentials } = options;
-  // The caller's own credentials: who may not see the entity learns nothing of its repository.
-  const entity = await catalog.getEntityByRef(entityRef, { credentials });
-  if (!entity) {
-    throw new NotFoundError(`No entity ${entityRef} in the catalog`);
-  }
+  const { sources, repositories } = options;
+  const entity = await findEntity(entityRef, options);
   const [{ place, files }, defaults, skeleton] = await Promise.all([
     repositories.read(entity),
     sources.readDefaults(),

@@ -1,5 +1,4 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   natsBrokerReadPermission,
@@ -13,6 +12,7 @@ import { answer, answerNotModified, digest } from '../http/answer';
 import { Access } from '../http/createAccess';
 import { KeptAnswers } from '../http/KeptAnswers';
 import { BrokerStates } from '../sampling/BrokerStates';
+import { findEntity } from './findEntity';
 import { toEntityStatus } from './toEntityStatus';
 import { versionOfAnswer } from './versionOfAnswer';
 
@@ -33,11 +33,7 @@ export function createEntitiesRouter(options: {
       natsMessagingReadPermission,
     ]);
     const entityRef = stringifyEntityRef(req.params);
-    // The caller's own credentials: who may not see the entity learns nothing of its consumers.
-    const entity = await catalog.getEntityByRef(entityRef, { credentials });
-    if (!entity) {
-      throw new NotFoundError(`No entity ${entityRef} in the catalog`);
-    }
+    const entity = await findEntity(entityRef, { catalog, credentials });
     const now = Date.now();
     const messaging = readEntityMessaging(entity);
     const { broker } = messaging;

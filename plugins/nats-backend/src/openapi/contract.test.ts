@@ -208,6 +208,7 @@ describe('openapi.yaml', () => {
     ],
     'GET /entities/{kind}/{namespace}/{name}': [
       [200, '/entities/component/default/worker'],
+      [400, '/entities/a%2Fb/default/worker'],
       [404, '/entities/component/default/nobody'],
     ],
     'POST /preview': [
@@ -218,6 +219,7 @@ describe('openapi.yaml', () => {
     'POST /preview/change': [
       [200, '/preview/change', { entityRef: 'resource:default/repository' }],
       [400, '/preview/change', {}],
+      [400, '/preview/change', { entityRef: '__proto__' }],
       [404, '/preview/change', { entityRef: 'resource:default/nobody' }],
       [413, '/preview/change', big],
     ],
@@ -231,6 +233,7 @@ describe('openapi.yaml', () => {
       [200, '/plan', plan],
       [200, '/plan', planned],
       [400, '/plan', {}],
+      [400, '/plan', { ...planned, broker: ':' }],
       [404, '/plan', { ...planned, broker: 'nowhere' }],
       [413, '/plan', big],
       [503, '/plan', { ...planned, broker: 'away' }],

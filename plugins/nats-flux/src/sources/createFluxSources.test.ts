@@ -138,6 +138,19 @@ describe('createFluxSources', () => {
     await expect(failure).rejects.toMatchObject({ name: 'NotFoundError' });
   });
 
+  it.each(['AuthenticationError', 'NotAllowedError', 'Error'])(
+    'says that it is the git host that refuses, not the portal: %s',
+    async name => {
+      urlReader.readUrl.mockRejectedValue(
+        Object.assign(new Error('403 Forbidden'), { name }),
+      );
+      await expect(remote().readDefaults()).rejects.toMatchObject({
+        name: 'ServiceUnavailableError',
+        message: expect.stringMatching(/nats\.defaults.*403/),
+      });
+    },
+  );
+
   it('refuses what is no text', async () => {
     folder.addContent({ 'skeleton/logo.png': Buffer.from([0x89, 0xff, 0xfe]) });
     await expect(local().readSkeleton()).rejects.toThrow(

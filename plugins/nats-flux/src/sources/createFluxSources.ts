@@ -4,7 +4,12 @@ import {
   RootConfigService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
-import { ForwardedError, isError, NotFoundError } from '@backstage/errors';
+import {
+  ForwardedError,
+  isError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { readDefaultsLocation, readSkeletonLocation } from '../config';
 import { parsePlatformDefaults } from '../settings/parsePlatformDefaults';
 import { decodeText } from './decodeText';
@@ -45,7 +50,11 @@ async function located<T>(
     if (isError(error) && error.name === 'InputError') {
       throw error;
     }
-    throw new ForwardedError(`${key} cannot be read from ${place}`, error);
+    const problem = `${key} cannot be read from ${place}`;
+    // What a git host answers is no answer of ours: its 401 does not sign the user out.
+    throw isUrl(location) && !(isError(error) && error.name === 'NotFoundError')
+      ? new ServiceUnavailableError(problem, error)
+      : new ForwardedError(problem, error);
   }
 }
 
