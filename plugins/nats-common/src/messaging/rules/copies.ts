@@ -61,7 +61,7 @@ function* unknownOrigin(
       `${path}.name`,
       `no stream ${quote(
         stream,
-      )} is in this spec: the server takes the ${kind} without a word, and where the account has no such stream either, nothing ever arrives`,
+      )} is in this spec: the server takes the ${kind} without a word, and where the account has no such stream either, nothing ever arrives; mend the name, or add the stream`,
     );
   }
 }

@@ -28,7 +28,7 @@ describe('js-name', () => {
 
   it('keeps the sentence on one line', () => {
     expect(messagesOf([stream({ name: 'a\nb' })])).toEqual([
-      '"a\\nb" contains white space or one of . * > \\ / and the server refuses it (10052)',
+      '"a\\nb" contains white space or one of . * > \\ / and the server refuses it (10052); leave these out',
     ]);
   });
 });

@@ -20,16 +20,16 @@ export function explainInvalidName(name: string): string | undefined {
     return 'is empty';
   }
   if (/[ \t\r\n\f.*>\\/]/.test(name)) {
-    return 'contains white space or one of . * > \\ / and the server refuses it (10052)';
+    return 'contains white space or one of . * > \\ / and the server refuses it (10052); leave these out';
   }
   if (hasUnseenCharacter(name)) {
-    return 'contains a character that nobody can see, so that nobody could type the name again';
+    return 'contains a character that nobody can see, so that nobody could type the name again; leave it out';
   }
   const bytes = utf8Length(name);
   return bytes > MAX_NAME_BYTES
     ? `is ${formatCount(
         bytes,
-      )} bytes long; the server takes ${MAX_NAME_BYTES} (10052)`
+      )} bytes long; the server takes ${MAX_NAME_BYTES} (10052); shorten it`
     : undefined;
 }
 
@@ -45,11 +45,11 @@ export function explainInvalidBucket(name: string): string | undefined {
     return 'is empty';
   }
   if (!BUCKET.test(name)) {
-    return 'has other characters than letters, digits, - and _, and clients refuse it';
+    return 'has other characters than letters, digits, - and _, and clients refuse it; leave these out';
   }
   return name.length > MAX_BUCKET_LENGTH
     ? `is ${formatCount(
         name.length,
-      )} characters long; with its prefix the server takes ${MAX_BUCKET_LENGTH} (10052)`
+      )} characters long; with its prefix the server takes ${MAX_BUCKET_LENGTH} (10052); shorten it`
     : undefined;
 }

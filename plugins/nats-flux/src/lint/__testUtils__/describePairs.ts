@@ -1,7 +1,7 @@
 // A part of tests, and none itself.
 /* eslint-disable jest/no-export */
 import { RepositoryFiles } from '../../RepositoryFile';
-import { Change, placesOf, rightRepository } from './change';
+import { Change, findingsAfter, placesOf, rightRepository } from './change';
 import { differences } from './differences';
 import { RULE_IDS } from '../ruleIds';
 
@@ -30,6 +30,10 @@ async function filesAfter(
   return files;
 }
 
+/** What to do about a finding: an order, after what happens if nobody does. */
+const ORDER =
+  /^write |\bmust (?:be|begin)\b|(?:[;:,(] |\b(?:and|or) )(?:add|allow|ask|change|check|declare|did you mean|encrypt|enable|fill|give|grow|install|keep|leave|let|limit|lower|mend|mount|move|narrow|order|name|patch|pin|put|raise|remove|say|see|set|switch|take|turn|use|wait|write)\b/;
+
 /** Holds pairs. */
 export function holdPairs(pairs: readonly Pair[]): void {
   it.each(pairs)(
@@ -37,7 +41,10 @@ export function holdPairs(pairs: readonly Pair[]): void {
     async ({ id, at, given = [], fires, quiet }) => {
       const wrong = [...given, fires];
       const right = quiet ? [...given, quiet] : given;
-      expect(await placesOf(id, ...wrong)).toContain(at);
+      const [finding] = (await findingsAfter(...wrong)).filter(
+        each => each.id === id && `${each.file}:${each.path}` === at,
+      );
+      expect(finding?.message).toMatch(ORDER);
       expect(await placesOf(id, ...right)).toEqual([]);
       expect(
         differences(await filesAfter(wrong), await filesAfter(right)),

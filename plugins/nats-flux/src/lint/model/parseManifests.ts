@@ -30,7 +30,7 @@ function errorsOf(
       message:
         code === DUPLICATE
           ? 'the key is there twice: some tools refuse the file, others take the last in silence; keep one'
-          : `no tool can read this as YAML, so nothing of it is applied: ${message}`,
+          : `no tool can read this as YAML, so nothing of it is applied; mend this first: ${message}`,
     };
   });
 }
@@ -93,7 +93,8 @@ function halfObject(
           line: Math.max(1, line),
           column: Math.max(1, col),
           path: missing[0],
-          message: `is missing, and no object can be without it: kustomize fails, and nothing of this folder is applied`,
+          message:
+            'is missing, and no object can be without it: kustomize fails, and nothing of this folder is applied; add it',
         },
       ];
 }

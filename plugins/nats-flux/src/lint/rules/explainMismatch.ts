@@ -16,12 +16,15 @@ export function knownHere(known: readonly string[]): string {
     : '';
 }
 
-/** What a misspelt key was probably meant to be, or else what is known beside it. */
+/** What a misspelt key was probably meant to be, or else what is known beside it, and what to do where that is nothing. */
 export function suggestion({
   path,
   known,
 }: Extract<Mismatch, { problem: 'unknown' }>): string {
-  return didYouMean(String(path[path.length - 1]), known) || knownHere(known);
+  return (
+    didYouMean(String(path[path.length - 1]), known) ||
+    `; take it out, or mend the name${knownHere(known)}`
+  );
 }
 
 /** Says what a value should have been. */

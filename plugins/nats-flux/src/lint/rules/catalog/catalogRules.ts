@@ -14,7 +14,7 @@ const readable: RepositoryRule = function* readable(repository) {
         'catalog-annotation',
         manifest,
         annotationPath(ANNOTATION.exec(path)?.[1] ?? ''),
-        `${message}: the page of this entity says so, and does without it`,
+        `${message}: the page of this entity says so, and shows nothing for it; mend the annotation`,
       );
     }
   }

@@ -62,7 +62,7 @@ const knownSources: RepositoryRule = function* knownSources({ of }) {
         path,
         `no ${kind} ${name} of the namespace ${
           namespace ?? 'of this object'
-        } is in this repository, though others are; if the cluster has none either, it waits for ever`,
+        } is in this repository, though others are; if the cluster has none either, it waits for ever: mend the name, or add the source`,
       );
     }
   }

@@ -32,7 +32,7 @@ function findingOf(
         'kubernetes-field-missing',
         manifest,
         mismatch.path,
-        `is missing, and ${what} cannot be without it: ${consequence}`,
+        `is missing, and ${what} cannot be without it: ${consequence}; add it`,
       );
     case 'type':
       return error(

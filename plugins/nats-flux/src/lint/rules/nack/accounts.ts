@@ -28,7 +28,7 @@ const accounts = forEachOf(['Account'], function* usableAccounts(manifest) {
         path,
         `${missing.join(
           ', ',
-        )} missing: they name keys in the Secret and have no default, so no credentials are used and the server refuses the controller (cert-manager's Secrets have ca.crt, tls.crt, tls.key)`,
+        )} missing: they name keys in the Secret and have no default, so no credentials are used and the server refuses the controller; name them (cert-manager's Secrets have ca.crt, tls.crt, tls.key)`,
       );
     }
   }

@@ -67,7 +67,7 @@ const consumers = forEachOf(
           'nack-start',
           manifest,
           specPath('deliverPolicy'),
-          `${policy} needs ${field}; without it the object stays Errored for ever`,
+          `${policy} needs ${field}, and without it the object stays Errored for ever; add it, or use deliverPolicy: all`,
         );
       }
     }

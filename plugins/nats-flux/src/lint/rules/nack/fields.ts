@@ -128,7 +128,7 @@ const durations = forEachOf(KINDS, function* goDurations(manifest) {
         specPath(...path),
         `${quote(
           value,
-        )} is no Go duration, and the object stays Errored for ever; units are h, m, s, ms, us and ns: a day is 24h`,
+        )} is no Go duration, and the object stays Errored for ever; write it with h, m, s, ms, us or ns: a day is 24h`,
       );
     }
   }

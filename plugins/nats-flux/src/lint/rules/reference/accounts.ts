@@ -74,7 +74,7 @@ const sameAccount: RepositoryRule = function* sameAccount(repository) {
           ...made,
         ].join(
           ', ',
-        )}, as which its Account connects: KEDA finds no consumer, and no worker leaves zero`,
+        )}, as which its Account connects: KEDA finds no consumer, and no worker leaves zero; name that account here, or another Account at the consumer`,
       );
     }
     const workers = accountsOfWorkers(trigger, repository);

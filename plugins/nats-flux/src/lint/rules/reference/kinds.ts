@@ -94,7 +94,7 @@ export const kindRules: RepositoryRule[] = [
           'reference-kind',
           manifest,
           ['metadata', 'name'],
-          'is missing, and no object can be without it: kustomize fails, and nothing of this folder is applied',
+          'is missing, and no object can be without it: kustomize fails, and nothing of this folder is applied; give it a name',
         );
       } else {
         yield* misspelled(manifest, {

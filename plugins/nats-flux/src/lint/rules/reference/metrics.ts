@@ -57,7 +57,7 @@ export const metricRules: RepositoryRule[] = [
               elsewhere[1]
             } (${namespaces.join(
               ', ',
-            )}): where none does, there is no such row, and the alert never fires`,
+            )}): where none does, there is no such row, and the alert never fires; mend the namespace`,
           );
         } else if (everyCopy) {
           yield warning(

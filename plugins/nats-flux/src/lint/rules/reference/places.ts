@@ -30,7 +30,7 @@ const folders: RepositoryRule = function* folders(repository) {
         ['spec', 'path'],
         `${quote(
           each.folder,
-        )} is no folder of this repository, where others of the same source are: Flux fails (path not found), and nothing of it is applied`,
+        )} is no folder of this repository, where others of the same source are: Flux fails (path not found), and nothing of it is applied; mend the path`,
       );
     }
   }
@@ -48,7 +48,7 @@ const folders: RepositoryRule = function* folders(repository) {
         ['spec', 'sourceRef'],
         `names another source than the other Kustomizations whose folders are in this repository: where there is no such source, nothing of ${quote(
           each.folder,
-        )} is applied`,
+        )} is applied; name the same source`,
       );
     }
   }
@@ -92,7 +92,7 @@ const namespaces: RepositoryRule = function* namespaces({
         'reference-namespace',
         homeless,
         ['metadata', 'namespace'],
-        `no namespace is said for ${homeless.kind} ${homeless.name}, neither here nor in kustomization.yaml nor as targetNamespace: Flux refuses it (namespace not specified)`,
+        `no namespace is said for ${homeless.kind} ${homeless.name}, neither here nor in kustomization.yaml nor as targetNamespace: Flux refuses it (namespace not specified), and nothing beside it is applied; say it in one of these`,
       );
     }
   }
@@ -105,7 +105,7 @@ const namespaces: RepositoryRule = function* namespaces({
         ['metadata', 'name'],
         `lives in ${quote(
           namespace,
-        )}, which is no Namespace of this repository; did you mean ${near}?`,
+        )}, which is no Namespace of this repository: where it is not there, the release is not installed, and where it is, the broker is not beside its other objects; did you mean ${near}?`,
       );
     }
   }
@@ -136,7 +136,9 @@ const servers: RepositoryRule = function* servers({ natsReleases, of }) {
           [...path, i],
           `${quote(host)} is no Service of the broker beside it (${near
             .map(each => `${each.fullname}.${each.namespace}.svc`)
-            .join(', ')}): where there is none, the controller makes nothing`,
+            .join(
+              ', ',
+            )}): where there is none, the controller makes nothing; mend the address`,
         );
       }
     }
@@ -148,7 +150,7 @@ const servers: RepositoryRule = function* servers({ natsReleases, of }) {
         'reference-server',
         account,
         ['spec'],
-        'says no name, or no servers: the controller does not know where the broker is, and makes nothing',
+        'says no name, or no servers: the controller does not know where the broker is, and makes nothing; write both',
       );
     }
   }

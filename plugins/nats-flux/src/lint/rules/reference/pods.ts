@@ -110,9 +110,9 @@ const targets: RepositoryRule = function* targets({ of }) {
         [...path, 'name'],
         `no ${kind} of this repository is called ${quote(
           name,
-        )} in its namespace, so nothing is scaled: ${there
+        )} in its namespace, so nothing is scaled; mend the name (there is ${there
           .map(workload => workload.name)
-          .join(', ')}`,
+          .join(', ')})`,
       );
     }
   }

@@ -165,7 +165,9 @@ const reach: ReleaseRule = function* reach(release, repository) {
           visitor.port
         } of the servers, and ${policies
           .map(({ name }) => name)
-          .join(', ')} keep everybody else out: it times out; add a rule`,
+          .join(
+            ', ',
+          )} keep everybody else out: its connection times out; add a rule that does`,
       );
     }
   }

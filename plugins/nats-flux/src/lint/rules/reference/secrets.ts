@@ -98,7 +98,7 @@ export const secretRules: RepositoryRule[] = [
           path,
           `no Certificate or Secret of this repository makes ${quote(
             name,
-          )} in its namespace; where nothing else does, ${otherwise}`,
+          )} in its namespace; where nothing else does, ${otherwise}: add one, or mend the name`,
         );
       }
     }

@@ -80,7 +80,7 @@ const users: ReleaseRule = function* users(release, repository) {
         path,
         `no Certificate of this repository has the commonName ${quote(
           commonName,
-        )}, so nobody here can be this user, and who was meant is refused`,
+        )}, so nobody here can be this user, and who was meant is refused: add one, mend the name, or take the user out`,
       );
     }
   }
@@ -169,7 +169,7 @@ const accounts: ReleaseRule = function* accounts(release, { of }) {
           : `${quote(system)} is none of the accounts (${names.join(
               ', ',
             )}), so nobody is in it`
-      }: nats --context sys and whoever watches the servers get no answer`,
+      }: nats --context sys and whoever watches the servers get no answer; name the account of the system's users`,
     );
   }
   const hasJetStream = known.some(([, account]) =>
@@ -225,7 +225,7 @@ const scaledAccounts: RepositoryRule = function* scaledAccounts(repository) {
           release?.fullname
         } (${names.join(
           ', ',
-        )}): KEDA finds no consumer, and no worker leaves zero`,
+        )}): KEDA finds no consumer, and no worker leaves zero; mend the name`,
       );
     }
   }

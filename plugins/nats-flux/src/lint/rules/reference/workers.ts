@@ -125,7 +125,9 @@ function* otherServers(
           host,
         )} is no Service of a broker of this repository (${natsReleases
           .map(each => `${each.fullname}.${each.namespace}.svc`)
-          .join(', ')}): where there is none, the pods never connect`,
+          .join(
+            ', ',
+          )}): where there is none, the pods never connect; mend the address`,
       );
     } else if (broker && port !== undefined && Number(port) !== wanted) {
       yield warning(
@@ -159,7 +161,7 @@ function* otherPaths(worker: Worker): Iterable<RepositoryFinding> {
         path,
         `nothing is mounted where ${quote(text)} would be (${
           mounts.join(', ') || 'no volumeMounts'
-        }): where the image has no such file, the pods never connect`,
+        }): where the image has no such file, the pods never connect; mount the Secret there, or mend the path`,
       );
     }
   }

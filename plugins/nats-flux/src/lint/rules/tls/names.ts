@@ -97,7 +97,7 @@ const names: ReleaseRule = function* names(release, repository) {
         'tls-san-wildcard',
         certificate,
         [...path, old],
-        `is the name of the chart before 1.0: servers are called *.${fullname}-headless now, and an asterisk stands for one label only`,
+        `is the name of the chart before 1.0: servers are called *.${fullname}-headless now, and an asterisk stands for one label only, so servers refuse each other; write *.${fullname}-headless`,
       );
     }
     if (lacking.size > 0) {

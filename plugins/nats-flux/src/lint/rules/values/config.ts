@@ -95,7 +95,7 @@ function mistake(release: NatsRelease, mismatch: Mismatch): RepositoryFinding {
       release,
       path,
       `is no key of nats.conf here (server ${NATS_SERVER_VERSION}), and no server starts with one${
-        problem === 'unknown' ? suggestion(mismatch) : ''
+        problem === 'unknown' ? suggestion(mismatch) : '; take it out'
       }`,
     );
   }

@@ -78,7 +78,7 @@ const memoryLimitOfGo: ReleaseRule = function* memoryLimitOfGo(release) {
         ratio > MAX_RATIO
           ? 'the kernel may kill the server before Go collects garbage'
           : 'the server collects garbage while half of its memory is free'
-      }; the chart's README asks for 80 %`,
+      }; set it to 80 %, as the chart's README asks`,
     );
   }
 };

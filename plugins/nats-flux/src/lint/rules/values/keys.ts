@@ -23,7 +23,7 @@ const IGNORED: {
     id: 'values-pre-1-key',
     keys: /^(?:jetstream|cluster|persistence|fileStorage|nats|auth)$|^config\.jetstream\.fileStore\.storageDirectory$/,
     message:
-      'is of the chart before 1.0 and does nothing since: JetStream and the cluster stay off, and nobody says so; the settings are below config now',
+      'is of the chart before 1.0 and does nothing since: JetStream and the cluster stay off, and nobody says so; write the settings below config',
   },
   {
     id: 'values-natsbox-image-resources',
@@ -74,7 +74,7 @@ function explainType(mismatch: Extract<Mismatch, { value: unknown }>): string {
       : '';
   return `${wanted(
     mismatch,
-  )}${yaml11}: the chart has no schema, so a template takes it for something else or fails`;
+  )}${yaml11}: the chart has no schema, so a template takes it for something else or fails, and the release with it`;
 }
 
 /**

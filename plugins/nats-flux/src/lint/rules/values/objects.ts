@@ -37,7 +37,7 @@ const operations: ReleaseRule = function* operations(release) {
           'values-patch-path',
           release,
           [...path, i],
-          `${problem}, and the chart fails to render`,
+          `${problem}, so the chart fails to render, and nothing of the release is installed or upgraded; mend the patch`,
         );
       }
     }
