@@ -174,7 +174,7 @@ export const natsTranslationRef = createTranslationRef({
       largestBacklogs: 'Largest backlogs',
       nobody: 'No consumer has anything waiting.',
       broken: 'The state of the brokers cannot be read',
-      openEntity: 'Open in the catalog',
+      openEntity: 'Open {{name}} in the catalog',
       noEntityTitle: 'No page in the catalog',
       noEntity:
         'No entity of the catalog names this broker. With this in its catalog-info.yaml it has a page of its own:',

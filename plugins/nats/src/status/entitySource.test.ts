@@ -4,6 +4,7 @@ import { entitySource } from './entitySource';
 const SOURCE = 'backstage.io/source-location';
 const MANAGED = 'backstage.io/managed-by-location';
 const NAMESPACE = 'backstage.io/kubernetes-namespace';
+const ID = 'backstage.io/kubernetes-id';
 
 describe('entitySource', () => {
   it.each([
@@ -21,6 +22,8 @@ describe('entitySource', () => {
     ],
     [{ [MANAGED]: 'file:/srv/catalog-info.yaml' }, {}],
     [{ [NAMESPACE]: 'team-a' }, { namespace: 'team-a' }],
+    [{ [ID]: 'Local.nats_1' }, { selector: `${ID}=Local.nats_1` }],
+    [{ 'nats.io/scaling': 'JOBS/a maxReplicaCount=5' }, { isScaled: true }],
   ])('of %j is %j', (annotations, source) => {
     expect(entitySource(component(annotations))).toEqual(source);
   });
@@ -38,6 +41,13 @@ describe('entitySource', () => {
     'puts nothing into a command that is no namespace: %j',
     namespace => {
       expect(entitySource(component({ [NAMESPACE]: namespace }))).toEqual({});
+    },
+  );
+
+  it.each(['a; rm -rf /', 'a,b', '-a', 'x'.repeat(64)])(
+    'puts nothing into a command that is no label: %j',
+    id => {
+      expect(entitySource(component({ [ID]: id }))).toEqual({});
     },
   );
 });

@@ -87,9 +87,22 @@ describe('NatsEntityContent', () => {
   });
 
   it.each([
-    ['?view=streams&stream=JOBS%40APP', 'JOBS', 'streams'],
-    ['?consumer=JOBS%2Fecho-workers%40APP', 'JOBS/echo-workers', 'consumers'],
-  ])('says at %s where that comes from', async (address, name, kind) => {
+    [
+      '?view=streams&stream=JOBS%40APP',
+      'JOBS',
+      'streams',
+      {},
+      'kubectl get kustomizations.kustomize.toolkit.fluxcd.io -A -l backstage.io/kubernetes-id=echo',
+    ],
+    [
+      '?consumer=JOBS%2Fecho-workers%40APP',
+      'JOBS/echo-workers',
+      'consumers',
+      { 'nats.io/scaling': 'JOBS/echo-workers maxReplicaCount=5' },
+      'kubectl -n team-a get deployments,scaledobjects.keda.sh -l backstage.io/kubernetes-id=echo',
+    ],
+  ])('says at %s where that comes from', async (...given) => {
+    const [address, name, kind, scaling, keeper] = given;
     window.history.replaceState(null, '', `/${address}`);
     renderContent(
       answering(entityStatus({ streams: [fillingStream] })),
@@ -97,6 +110,8 @@ describe('NatsEntityContent', () => {
         'nats.io/broker': 'local',
         'backstage.io/source-location': 'url:https://git.example.com/a/b/',
         'backstage.io/kubernetes-namespace': 'team-a',
+        'backstage.io/kubernetes-id': 'echo',
+        ...scaling,
       }),
     );
     const drawer = within(await screen.findByRole('dialog', { name }));
@@ -106,6 +121,7 @@ describe('NatsEntityContent', () => {
     expect(
       drawer.getByText(`kubectl -n team-a get ${kind}.jetstream.nats.io`),
     ).toBeInTheDocument();
+    expect(drawer.getByText(keeper)).toBeInTheDocument();
   });
 
   it('says nothing of where that comes from where nothing is known', async () => {

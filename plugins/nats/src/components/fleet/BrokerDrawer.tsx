@@ -1,6 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { ButtonLink } from '@backstage/ui';
 import { NATS_BROKER_ANNOTATION } from '@nats-portal/plugin-nats-common';
 import { FleetRow } from '../../fleet/FleetRow';
 import { natsTranslationRef } from '../../translation';
@@ -10,20 +8,9 @@ import { VerdictSections } from '../drawer/VerdictSections';
 import { Hint } from '../Hint';
 import { LongHistory } from '../history/LongHistory';
 import { BrokerFacts } from '../status/BrokerFacts';
+import { EntityLink } from './EntityLink';
 import { HeatStrip } from './HeatStrip';
 import { LevelCounts } from './LevelCounts';
-
-function EntityLink(props: { entityRef: string }) {
-  const { t } = useTranslationRef(natsTranslationRef);
-  const linkOf = useEntityRefLink();
-  return (
-    <div>
-      <ButtonLink href={linkOf(props.entityRef)}>
-        {t('fleet.openEntity')}
-      </ButtonLink>
-    </div>
-  );
-}
 
 /** Everything about one broker, beside the table that it was opened from. */
 export function BrokerDrawer(props: { row: FleetRow; onClose(): void }) {

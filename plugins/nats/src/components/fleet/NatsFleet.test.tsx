@@ -12,6 +12,7 @@ import {
   forbidden,
 } from '../../__testUtils__/renderEntity';
 import {
+  component,
   entityStatus,
   fleetBroker,
   fleetStatus,
@@ -148,7 +149,9 @@ describe('NatsFleet', () => {
     expect(drawer).toHaveTextContent(/Bring the servers back/);
     expect(drawer).toHaveTextContent(/nats server report jetstream/);
     expect(
-      within(drawer).getByRole('link', { name: 'Open in the catalog' }),
+      within(drawer).getByRole('link', {
+        name: 'Open minicloud-nats in the catalog',
+      }),
     ).toHaveAttribute('href', '/catalog/default/resource/minicloud-nats');
     expect(window.location.search).toBe('?broker=minicloud-nats');
   });
@@ -164,7 +167,14 @@ describe('NatsFleet', () => {
   });
 
   it('lists who is furthest behind over all brokers, and opens it', async () => {
-    show(fleetOf(fleetStatus()));
+    const echo = component({
+      'nats.io/broker': 'minicloud-nats',
+      'nats.io/consumers': 'JOBS/*',
+    });
+    show(
+      fleetOf(fleetStatus()),
+      catalogApiMock({ entities: [...entities, echo] }),
+    );
     const [behind] = await screen.findAllByRole('button', {
       name: 'JOBS/echo-workers',
     });
@@ -172,9 +182,14 @@ describe('NatsFleet', () => {
       /minicloud-nats.*3 min 10 sec.*warning/,
     );
     await userEvent.click(behind);
+    const drawer = await screen.findByRole('dialog', {
+      name: 'JOBS/echo-workers',
+    });
     expect(
-      await screen.findByRole('dialog', { name: 'JOBS/echo-workers' }),
-    ).toBeInTheDocument();
+      await within(drawer).findByRole('link', {
+        name: 'Open echo in the catalog',
+      }),
+    ).toHaveAttribute('href', '/catalog/default/component/echo');
   });
 
   it('holds the room while it loads', async () => {

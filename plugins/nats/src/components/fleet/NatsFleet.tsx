@@ -6,7 +6,7 @@ import { useAddressParameter } from '../../hooks/useAddressParameter';
 import { useCatalogView } from '../../hooks/useCatalogView';
 import { useFleet } from '../../hooks/useFleet';
 import { useFormats } from '../../hooks/useFormats';
-import { toAddress } from '../../status/consumerKey';
+import { readAddress, toAddress } from '../../status/consumerKey';
 import { natsTranslationRef } from '../../translation';
 import { LinkedConsumerDrawer } from '../consumer/LinkedConsumerDrawer';
 import { Hint } from '../Hint';
@@ -17,6 +17,7 @@ import { SentenceSkeleton } from '../status/Sentence';
 import { Numbers } from '../status/StatusGate';
 import { BrokerDrawer } from './BrokerDrawer';
 import { BrokersPanel } from './BrokersPanel';
+import { EntityLink } from './EntityLink';
 import { FleetSentence } from './FleetSentence';
 import { FleetSums, FleetSumsSkeleton } from './FleetSums';
 import { WorstOfAll } from './WorstOfAll';
@@ -72,6 +73,13 @@ function KnownFleet(props: { status: FleetStatus }) {
     ...(furthestBehind ?? []),
     ...(largestBacklogs ?? []),
   ].find(item => addressOf(item) === consumer);
+  const owned =
+    consumer === undefined
+      ? undefined
+      : catalog.consumerOf({
+          ...readAddress(readFleetAddress(consumer).address),
+          broker: readFleetAddress(consumer).broker,
+        });
   const common = {
     catalog,
     onOpen: (item: FleetConsumer) => setConsumer(addressOf(item)),
@@ -111,6 +119,7 @@ function KnownFleet(props: { status: FleetStatus }) {
         <LinkedConsumerDrawer
           {...readFleetAddress(consumer)}
           consumer={openedConsumer}
+          source={owned && <EntityLink entityRef={owned.entityRef} />}
           onClose={() => setConsumer(undefined)}
         />
       )}
