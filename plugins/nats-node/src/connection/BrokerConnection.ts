@@ -7,6 +7,7 @@ import { abandonable } from './abandonable';
 import { LoginFiles } from './LoginFiles';
 import { openConnection } from './openConnection';
 import { RetiredConnections } from './RetiredConnections';
+import { Silence } from './Silence';
 import { BrokerCall, toBrokerError } from './toBrokerError';
 import { Uplink } from './Uplink';
 
@@ -18,8 +19,8 @@ const LAST_RECONNECT_MS = 2_000;
 
 /**
  * The connection of one user to one broker: made when it is first needed,
- * shared by all who ask, kept, and made anew after it was lost for good or when the
- * files of the login have changed.
+ * shared by all who ask, kept, and made anew after it was lost for good, when the files
+ * of the login have changed, or when its server answers nothing any more.
  */
 export class BrokerConnection {
   readonly #broker: BrokerConfig;
@@ -28,10 +29,11 @@ export class BrokerConnection {
   readonly #files: LoginFiles;
   #connection: Promise<NatsConnection> | undefined;
   readonly #retired = new RetiredConnections();
-  #renewing = false;
+  #replacing = false;
   #closed = false;
   #reconnects = 0;
   readonly #uplink = new Uplink();
+  readonly #silence = new Silence();
   readonly #violationListeners = new Set<(subject: string) => void>();
 
   constructor(options: {
@@ -106,16 +108,27 @@ export class BrokerConnection {
     return toBrokerError(thrown, this.#call(startedAt));
   }
 
-  /** Leaves a server that has gone silent, so that the next call finds another. */
-  async reset(): Promise<void> {
-    const connection = this.#connection;
-    if (connection) {
-      this.#forget(connection);
+  /** To be told of each answer that only a server which sees the others can give. */
+  answered(): void {
+    this.#silence.end();
+  }
+
+  /** To be told of each question without such an answer: a server that cannot give any is left for another. */
+  unanswered(askedAt: number): void {
+    if (this.#silence.isTooLong(askedAt)) {
+      this.leave();
     }
-    await connection?.then(
-      open => open.close(),
-      () => {},
-    );
+  }
+
+  /**
+   * Goes to another server, where one can be reached: this one may be cut off from the others, or
+   * the network between here and there dead. What was asked of it may still be answered.
+   */
+  async leave(): Promise<void> {
+    const open = await this.#connection?.catch(() => undefined);
+    if (open && !this.#uplink.isDown) {
+      await this.#replace('the server answers nothing', open.getServer());
+    }
   }
 
   /** Lets go for ever; what is under way may end. */
@@ -156,21 +169,22 @@ export class BrokerConnection {
     return attempt;
   }
 
-  /**
-   * Logs in anew when the files of the login have changed: before they expire, and without
-   * a moment without a connection. Files that do not work yet are tried again.
-   */
+  /** Logs in anew when the files of the login have changed: before they expire. Files that do not work yet are tried again. */
   async #renew(): Promise<void> {
+    if (await this.#files.haveChanged()) {
+      await this.#replace('the files of the login have changed');
+    }
+  }
+
+  /** Makes a new connection take the place of the one there is, without a moment without one. */
+  async #replace(why: string, avoid?: string): Promise<void> {
     const former = this.#connection;
-    if (this.#renewing || this.#closed || !former) {
+    if (this.#replacing || this.#closed || !former) {
       return;
     }
-    this.#renewing = true;
+    this.#replacing = true;
     try {
-      if (!(await this.#files.haveChanged())) {
-        return;
-      }
-      const attempt = this.#connect();
+      const attempt = this.#connect(avoid);
       const connection = await attempt;
       if (this.#closed || this.#connection !== former) {
         await connection.close();
@@ -178,18 +192,20 @@ export class BrokerConnection {
       }
       this.#begin(attempt);
       this.#uplink.back();
-      this.#logger.info('Logged in anew: the files of the login have changed');
+      this.#logger.info(`Logged in anew: ${why}`, {
+        server: connection.getServer(),
+      });
       former.then(
         open => this.#retired.add(open),
         () => {},
       );
     } catch (error) {
       this.#logger.warn(
-        'The files of the login have changed and do not work; the connection before them is kept',
+        `Cannot log in anew, which is tried because ${why}; the connection there is stays`,
         { reason: toError(error).message },
       );
     } finally {
-      this.#renewing = false;
+      this.#replacing = false;
     }
   }
 
@@ -203,17 +219,23 @@ export class BrokerConnection {
     };
   }
 
-  async #connect(): Promise<NatsConnection> {
+  /** @param avoid - address of a server that is not wanted where there is another */
+  async #connect(avoid?: string): Promise<NatsConnection> {
     const startedAt = Date.now();
     try {
       const digest = await this.#files.digest();
-      const connection = await openConnection(this.#broker, this.#user, {
-        reconnectDelayHandler: () =>
-          Math.min(
-            FIRST_RECONNECT_MS * 2 ** this.#reconnects++,
-            LAST_RECONNECT_MS,
-          ),
-      });
+      const connection = await openConnection(
+        this.#broker,
+        this.#user,
+        {
+          reconnectDelayHandler: () =>
+            Math.min(
+              FIRST_RECONNECT_MS * 2 ** this.#reconnects++,
+              LAST_RECONNECT_MS,
+            ),
+        },
+        avoid,
+      );
       this.#files.use(digest);
       return connection;
     } catch (error) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, ConnectionOptions, NatsConnection } from 'nats';
-import { BrokerConfig, UserConfig } from '../config/BrokerConfig';
+import { BrokerConfig, ServerAddress, UserConfig } from '../config/BrokerConfig';
 import { connectionOptions } from './connectionOptions';
 import { findSpeakingServer } from './findSpeakingServer';
 
@@ -38,16 +38,22 @@ async function inTime(
  * Connects a user to whichever server of a broker speaks first.
  *
  * @param options - what the client is told beside who and where
+ * @param avoid - `host:port` of a server that is asked last
  * @throws whatever is in the way, within the broker's timeout
  */
 export async function openConnection(
   broker: BrokerConfig,
   user: UserConfig,
   options: ConnectionOptions,
+  avoid?: string,
 ): Promise<NatsConnection> {
   const startedAt = Date.now();
   const login = connectionOptions(broker, user);
-  const servers = shuffled(broker.servers);
+  const isAvoided = ({ host, port }: ServerAddress) =>
+    `${host}:${port}` === avoid;
+  const servers = shuffled(broker.servers).sort(
+    (a, b) => Number(isAvoided(a)) - Number(isAvoided(b)),
+  );
   const first = await findSpeakingServer(servers, {
     timeoutMs: broker.timeoutMs,
   });

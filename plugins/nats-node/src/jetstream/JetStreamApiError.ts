@@ -12,6 +12,7 @@ export const ErrorCodes = {
   streamNotFound: 10059,
   streamExists: 10058,
   streamCreateFailed: 10049,
+  clusterNotAvailable: 10008,
   consumerExists: 10148,
 } as const;
 
@@ -47,6 +48,11 @@ export class JetStreamApiError extends Error {
   /** Whether asking again may help. */
   isTemporary(): boolean {
     return TEMPORARY.includes(this.errCode) || this.code === 429;
+  }
+
+  /** Whether the server that was asked knows of nobody who leads JetStream. */
+  isLeaderless(): boolean {
+    return this.errCode === ErrorCodes.clusterNotAvailable;
   }
 
   /** Whether the stream or consumer does not exist. */

@@ -103,10 +103,20 @@ export class JetStreamRequests {
       reply = message.json<T>();
     } catch (error) {
       signal?.throwIfAborted();
-      throw this.#connection.explain(error, startedAt);
+      const explained = this.#connection.explain(error, startedAt);
+      if (explained instanceof UnansweredError) {
+        this.#connection.unanswered(startedAt);
+      }
+      throw explained;
     }
-    if (reply.error) {
-      throw new JetStreamApiError(reply.error);
+    const error = reply.error && new JetStreamApiError(reply.error);
+    if (error?.isLeaderless()) {
+      this.#connection.unanswered(startedAt);
+    } else {
+      this.#connection.answered();
+    }
+    if (error) {
+      throw error;
     }
     return reply;
   }

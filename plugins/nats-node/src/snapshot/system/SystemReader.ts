@@ -6,6 +6,9 @@ import { SnapshotReader } from '../SnapshotReader';
 import { collectReplies } from './collectReplies';
 import { KnownServers } from '../KnownServers';
 
+/** Where most servers are away there is no better one to be found; tried this often, milliseconds. */
+const LEAVE_EVERY_MS = 10_000;
+
 /** Reads one broker by way of its system account: one question, and all servers answer. */
 export class SystemReader implements SnapshotReader {
   readonly showsServers = true;
@@ -13,6 +16,7 @@ export class SystemReader implements SnapshotReader {
   readonly #timeoutMs: number;
   readonly #expectedServers: number;
   readonly #servers = new KnownServers();
+  #leftAt = -Infinity;
 
   constructor(options: {
     connection: BrokerConnection;
@@ -29,18 +33,21 @@ export class SystemReader implements SnapshotReader {
     const startedAt = Date.now();
     const connection = await this.#connection.get(signal);
     const askedAt = Date.now();
+    const expected = Math.max(this.#expectedServers, this.#servers.size);
     try {
       const replies = await collectReplies(connection, {
         settings,
-        expected: Math.max(this.#expectedServers, this.#servers.size),
+        expected,
         timeoutMs: Math.max(1, this.#timeoutMs - (askedAt - startedAt)),
         onViolation: listener => this.#connection.onViolation(listener),
         signal,
       });
       const heard = [...replies.varz, ...replies.jsz];
+      if (replies.varz.length <= expected / 2) {
+        // The server may be deaf, or cut off from the others; the next reading tries another.
+        this.#leave();
+      }
       if (heard.length === 0) {
-        // The server may be alive and deaf; the next reading tries another.
-        this.#connection.reset();
         throw new Error('no server answered the question for a snapshot');
       }
       const now = Date.now();
@@ -61,4 +68,12 @@ export class SystemReader implements SnapshotReader {
   }
 
   close(): void {}
+
+  #leave(): void {
+    const now = Date.now();
+    if (now - this.#leftAt >= LEAVE_EVERY_MS) {
+      this.#leftAt = now;
+      this.#connection.leave();
+    }
+  }
 }
