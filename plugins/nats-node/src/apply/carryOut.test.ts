@@ -6,7 +6,7 @@ import { NoRespondersError } from '../connection/NoRespondersError';
 import { JetStreamApiError } from '../jetstream/JetStreamApiError';
 import { CurrentAsset } from '../jetstream/readAssets';
 import { wantedAssets } from '../plan/wantedAssets';
-import { AssetWriter, streamWriter } from './assetWriters';
+import { AssetWriter, consumerWriter, streamWriter } from './assetWriters';
 import { carryOut } from './carryOut';
 
 const busy = () =>
@@ -146,6 +146,42 @@ describe('carryOut', () => {
     const always = brokerThat([fail]);
     expect(await failureOf(always.run())).toMatchObject({ errCode: 10049 });
     expect(always.calls.length).toBeLessThan(10);
+  });
+
+  it('waits for a stream that a new leader does not know yet, and not for ever', async () => {
+    const create = jest.fn();
+    const [{ consumers }] = planAssets(
+      wantedAssets(
+        {
+          streams: [
+            { name: 'S', maxAge: '1h', consumers: [{ durableName: 'c' }] },
+          ],
+        },
+        { replicas: 1 },
+      ),
+      { streams: new Map(), consumers: new Map() },
+      { version: '2.15.1', level: 5, clustered: true },
+    );
+    const run = () =>
+      carryOut(
+        {
+          ...consumerWriter(
+            consumers[0],
+            {} as Parameters<typeof consumerWriter>[1],
+          ),
+          create,
+        },
+        { patienceMs: 1_000, onPushBack: () => {} },
+      );
+    const unknown = new JetStreamApiError({ code: 404, err_code: 10059 });
+    create
+      .mockRejectedValueOnce(unknown)
+      .mockRejectedValueOnce(unknown)
+      .mockImplementation(async config => config);
+    expect(await run()).toMatchObject({ action: 'create' });
+    expect(create).toHaveBeenCalledTimes(3);
+    create.mockRejectedValue(unknown);
+    expect(await failureOf(run())).toBe(unknown);
   });
 
   it('asks again without reading where it reached nobody', async () => {

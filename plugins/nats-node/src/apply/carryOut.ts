@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { NoRespondersError } from '../connection/NoRespondersError';
-import { JetStreamApiError } from '../jetstream/JetStreamApiError';
+import { ErrorCodes, JetStreamApiError } from '../jetstream/JetStreamApiError';
 import { CurrentAsset } from '../jetstream/readAssets';
 import { PlannedAsset } from '../MessagingPlan';
 import { diffConfigs, toChange } from '../plan/diffConfigs';
@@ -21,6 +21,11 @@ const FIRST_TIMEOUT_MS = 5_000;
 const LAST_TIMEOUT_MS = 24_000;
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 2_000;
+/**
+ * Who was just elected to lead JetStream does not know for a moment what was acknowledged last
+ * (run: a stream that was made before its leader was killed). Milliseconds.
+ */
+const CATCH_UP_MS = 10_000;
 
 /** What a write needs to know of its surroundings. */
 export interface CarryOutOptions {
@@ -64,9 +69,21 @@ function checkStored(
   }
 }
 
-type Outcome = 'done' | 'changed meanwhile' | 'refused for now' | 'unanswered';
+type Outcome =
+  | 'done'
+  | 'changed meanwhile'
+  | 'orphaned'
+  | 'refused for now'
+  | 'unanswered';
 
-function outcomeOf(error: unknown): Outcome {
+function outcomeOf(error: unknown, { kind }: PlannedAsset): Outcome {
+  if (
+    kind === 'consumer' &&
+    error instanceof JetStreamApiError &&
+    error.errCode === ErrorCodes.streamNotFound
+  ) {
+    return 'orphaned';
+  }
   if (
     error instanceof JetStreamApiError &&
     (error.isMissing() || error.isStoreFailure())
@@ -110,6 +127,7 @@ class Attempt {
   #timeoutMs = FIRST_TIMEOUT_MS;
   #waitMs = FIRST_RETRY_MS;
   #troubleSince: number | undefined;
+  #orphanSince: number | undefined;
   #unanswered: PlannedAsset | undefined;
   /** The plan of an asset that is gone so that a new one can take its place. */
   #removed: PlannedAsset | undefined;
@@ -193,7 +211,7 @@ class Attempt {
 
   #outcomeOf(error: unknown): Outcome {
     try {
-      const outcome = outcomeOf(error);
+      const outcome = outcomeOf(error, this.#step.planned);
       this.#failure = error;
       return outcome;
     } catch {
@@ -211,6 +229,11 @@ class Attempt {
 
   async #recover(outcome: Outcome, planned: PlannedAsset): Promise<void> {
     const { signal, onPushBack } = this.#options;
+    if (outcome === 'orphaned') {
+      this.#waitForStream();
+      await this.#pause();
+      return;
+    }
     if (outcome === 'changed meanwhile') {
       if (++this.#conflicts === CONFLICTS) {
         throw (
@@ -243,11 +266,19 @@ class Attempt {
         return await this.#writer.find(this.#options.signal);
       } catch (error) {
         this.#options.signal?.throwIfAborted();
-        outcomeOf(error);
+        outcomeOf(error, this.#step.planned);
         this.#failure ??= error;
       }
       this.#losePatience();
       await this.#pause();
+    }
+  }
+
+  #waitForStream() {
+    this.#orphanSince ??= Date.now();
+    const patienceMs = Math.min(CATCH_UP_MS, this.#options.patienceMs);
+    if (Date.now() - this.#orphanSince >= patienceMs) {
+      throw this.#failure;
     }
   }
 
