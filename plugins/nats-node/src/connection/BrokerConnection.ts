@@ -4,6 +4,7 @@ import { ServiceUnavailableError, toError } from '@backstage/errors';
 import { ErrorCode, Events, Msg, NatsConnection, NatsError } from 'nats';
 import { BrokerConfig, UserConfig } from '../config/BrokerConfig';
 import { abandonable } from './abandonable';
+import { expiredSince } from './clientCertificate';
 import { LoginFiles } from './LoginFiles';
 import { openConnection } from './openConnection';
 import { RetiredConnections } from './RetiredConnections';
@@ -239,7 +240,10 @@ export class BrokerConnection {
       this.#files.use(digest);
       return connection;
     } catch (error) {
-      throw this.explain(error, startedAt);
+      throw toBrokerError(error, {
+        ...this.#call(startedAt),
+        expiredAt: expiredSince(this.#broker, this.#user),
+      });
     }
   }
 

@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, ConnectionOptions, NatsConnection } from 'nats';
-import { BrokerConfig, ServerAddress, UserConfig } from '../config/BrokerConfig';
+import {
+  BrokerConfig,
+  ServerAddress,
+  UserConfig,
+} from '../config/BrokerConfig';
 import { connectionOptions } from './connectionOptions';
 import { findSpeakingServer } from './findSpeakingServer';
 

@@ -21,9 +21,11 @@ import {
 
 jest.setTimeout(90_000);
 
+const AN_HOUR_AGO = new Date(Date.now() - 3_600_000);
+
 let directory: string;
 let running: RunningNatsCluster;
-let server: Pick<NatsServerProcess, 'kill'>;
+let server: Pick<NatsServerProcess, 'kill' | 'signal'>;
 let first: CertificateWithKey;
 let second: CertificateWithKey;
 let broker: Broker;
@@ -31,8 +33,15 @@ let broker: Broker;
 const at = (name: string) => join(directory, name);
 
 /** Puts a client certificate where the portal's configuration says. */
-async function giveClient(issuer: CertificateWithKey, trusted: string) {
-  const own = await issueCertificate(issuer, { commonName: 'portal' });
+async function giveClient(
+  issuer: CertificateWithKey,
+  trusted: string,
+  notAfter?: Date,
+) {
+  const own = await issueCertificate(issuer, {
+    commonName: 'portal',
+    notAfter,
+  });
   await writeFile(at('client-ca.pem'), trusted);
   await writeFile(at('client.pem'), own.certificate);
   await writeFile(at('client.key'), own.privateKey);
@@ -41,9 +50,16 @@ async function giveClient(issuer: CertificateWithKey, trusted: string) {
     .digest('hex');
 }
 
-/** Gives the server another certificate and another bundle of authorities, which it reads at its next start. */
-async function giveServer(issuer: CertificateWithKey, trusted: string) {
-  const own = await issueCertificate(issuer, { hosts: ['127.0.0.1'] });
+/** Gives the server another certificate and another bundle of authorities, which it reads when it is told to, or at its next start. */
+async function giveServer(
+  issuer: CertificateWithKey,
+  trusted: string,
+  notAfter?: Date,
+) {
+  const own = await issueCertificate(issuer, {
+    hosts: ['127.0.0.1'],
+    notAfter,
+  });
   await writeFile(join(directory, 'tls/ca.pem'), trusted);
   await writeFile(join(directory, 'tls/n1.pem'), own.certificate);
   await writeFile(join(directory, 'tls/n1.key.pem'), own.privateKey);
@@ -187,4 +203,44 @@ it('stays connected while the files are half written, and takes them when they a
     list => list.length > 1,
   );
   expect(used).toHaveLength(2);
+});
+
+/** Who comes new, until it is told what it should be; the last word in any case. */
+const newcomer = (isRight: (error: Error) => boolean) =>
+  eventually(() => failureOf(brokerAt(entry()).readSnapshot()), isRight);
+
+it('keeps what it has when the certificate of the server expires, tells who comes new, and is let in once it is renewed', async () => {
+  await giveServer(first, first.certificate, AN_HOUR_AGO);
+  server.signal('SIGHUP');
+  const error = await newcomer(({ message }) => message.includes('expired'));
+  expect(error).toMatchObject({
+    name: 'ServiceUnavailableError',
+    message: expect.stringMatching(
+      /has a certificate that is not accepted: certificate has expired; renew it on its servers/,
+    ),
+  });
+  // TLS looks at certificates when a connection is made.
+  expect(await reads()).toBe(1);
+
+  await giveServer(first, first.certificate);
+  server.signal('SIGHUP');
+  const renewed = await newcomer(
+    ({ message }) => message === 'nothing was thrown',
+  );
+  expect(renewed.message).toBe('nothing was thrown');
+  expect(await reads()).toBe(1);
+});
+
+it('says that its own certificate has expired, and is let in with another', async () => {
+  await giveClient(first, first.certificate, AN_HOUR_AGO);
+  const expired = brokerAt(entry());
+  const error = await failureOf(expired.readSnapshot());
+  expect(error).toMatchObject({
+    name: 'NotAllowedError',
+    message: expect.stringMatching(
+      /refused the login of nats\.brokers\[0\]\.system: its client certificate has expired on .*; renew tls\.certFile/,
+    ),
+  });
+  await giveClient(first, first.certificate);
+  expect((await expired.readSnapshot()).servers).toHaveLength(1);
 });

@@ -20,6 +20,8 @@ export interface BrokerCall {
   /** Addresses that were tried. */
   servers: readonly string[];
   elapsedMs: number;
+  /** When the client certificate has expired that a login was tried with. */
+  expiredAt?: Date;
 }
 
 const REFUSED_LOGIN: string[] = [
@@ -35,6 +37,18 @@ const REFUSED_LOGIN: string[] = [
 const CERTIFICATE =
   /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS|UNKNOWN_CA/;
 const CLIENT_CERTIFICATE = /ALERT_CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE/;
+
+/** What makes a certificate of a server acceptable. */
+function remedyOf(code: string): string {
+  switch (code) {
+    case 'CERT_HAS_EXPIRED':
+      return 'renew it on its servers';
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return 'let it name the address, or use an address that it names';
+    default:
+      return 'name its authority in tls.caFile';
+  }
+}
 
 function codeOf(error: Error): string {
   const { code } = error as { code?: unknown };
@@ -73,6 +87,11 @@ export function toBrokerError(thrown: unknown, call: BrokerCall): Error {
       `${who} does not let the user of ${key} do this: ${error.message}`,
     );
   }
+  if (call.expiredAt && !(error instanceof SilentServersError)) {
+    return new NotAllowedError(
+      `${who} at ${where} refused the login of ${key}: its client certificate has expired on ${call.expiredAt.toISOString()}; renew tls.certFile and tls.keyFile`,
+    );
+  }
   if (CLIENT_CERTIFICATE.test(code)) {
     return new NotAllowedError(
       `${who} at ${where} wants a client certificate that it knows; set tls.certFile and tls.keyFile in ${key} or in the broker's tls`,
@@ -85,7 +104,9 @@ export function toBrokerError(thrown: unknown, call: BrokerCall): Error {
   }
   if (CERTIFICATE.test(code)) {
     return new ServiceUnavailableError(
-      `${who} at ${where} has a certificate that is not accepted: ${error.message}; name its authority in tls.caFile (${after})`,
+      `${who} at ${where} has a certificate that is not accepted: ${
+        error.message
+      }; ${remedyOf(code)} (${after})`,
     );
   }
   if (code === ErrorCode.ServerOptionNotAvailable) {
