@@ -8,8 +8,8 @@ import {
   RunningNatsCluster,
   startNatsCluster,
   TcpProxy,
-} from '../testUtils';
-import { eventually } from './eventually';
+} from '../../../testUtils';
+import { eventually } from '../../../__testUtils__/eventually';
 
 /** An election, and servers that start again, on a machine that has much else to do; milliseconds. */
 const PATIENCE_MS = 120_000;
@@ -23,7 +23,7 @@ interface ConnectionInfo {
  * Three servers with TLS whose every connection can be broken: those of clients to each server,
  * and those between any two of them.
  */
-export class FaultyCluster {
+export class FaultyNetwork {
   readonly running: RunningNatsCluster;
   /** Before the clients' port of each server, by its position. */
   readonly doors: readonly TcpProxy[];
@@ -41,7 +41,7 @@ export class FaultyCluster {
     this.#links = links;
   }
 
-  static async start(options: NatsClusterOptions = {}): Promise<FaultyCluster> {
+  static async start(options: NatsClusterOptions = {}): Promise<FaultyNetwork> {
     const links = new Map<string, TcpProxy>();
     const running = await startNatsCluster({
       ...options,
@@ -56,7 +56,7 @@ export class FaultyCluster {
     const doors = await Promise.all(
       running.ports.client.map(port => TcpProxy.to(port)),
     );
-    return new FaultyCluster(running, doors, links);
+    return new FaultyNetwork(running, doors, links);
   }
 
   /** An entry of `nats.brokers` that leads through the proxies. */
@@ -116,11 +116,6 @@ export class FaultyCluster {
       index,
       await NatsServerProcess.start(natsServerBinary(), configFile),
     );
-  }
-
-  /** Sends a signal to a server that runs. */
-  signal(index: number, signal: NodeJS.Signals): void {
-    (this.#again.get(index) ?? this.running.servers[index]).signal(signal);
   }
 
   /** Waits until all servers follow one leader of JetStream, who has heard of all of them; its name. */

