@@ -65,7 +65,11 @@ const editable = {
         items: { type: 'string' as const },
       },
       maxAge: { title: 'Longest age', type: 'string' as const },
-      maxBytes: { title: 'Largest size', type: 'string' as const },
+      // As the templates have it: a quantity or a number of bytes.
+      maxBytes: {
+        title: 'Largest size',
+        type: ['string' as const, 'integer' as const],
+      },
     },
   },
 };

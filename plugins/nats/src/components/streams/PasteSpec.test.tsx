@@ -17,7 +17,7 @@ const schema = {
     properties: {
       name: { type: 'string' },
       subjects: { type: 'array', items: { type: 'string' } },
-      maxBytes: { type: 'string' },
+      maxBytes: { type: ['string', 'integer'] },
     },
   },
 };
