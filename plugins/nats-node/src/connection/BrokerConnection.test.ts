@@ -1,11 +1,17 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { eventually } from '../__testUtils__/eventually';
 import { listenInSilence } from '../__testUtils__/listenInSilence';
 import { readBrokerConfigs } from '../config/readBrokerConfigs';
 import {
   freePorts,
+  issueCertificate,
+  natsServerBinary,
+  NatsServerProcess,
   RunningNatsCluster,
   startNatsCluster,
   startNatsServer,
@@ -91,6 +97,41 @@ describe('a broker that answers', () => {
       message: expect.stringContaining('tls.caFile'),
     });
   });
+
+  it('is not trusted with the certificate of another host', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'nats-other-host-'));
+    const impostor = await startNatsServer({ directory });
+    const { certificate, privateKey } = await issueCertificate(
+      impostor.authority!,
+      { hosts: ['other.example.org'] },
+    );
+    await impostor.servers[0].kill();
+    await writeFile(join(directory, 'tls/n1.pem'), certificate);
+    await writeFile(join(directory, 'tls/n1.key.pem'), privateKey);
+    const server = await NatsServerProcess.start(
+      natsServerBinary(),
+      impostor.servers[0].configFile,
+    );
+    try {
+      const connection = open(impostor.brokerConfig('local'));
+      // Until the server listens it refuses every connection.
+      const failure = await eventually(
+        () => connection.get().catch(error => error),
+        error => /certificate/.test(error.message),
+        60_000,
+      );
+      expect(failure).toMatchObject({
+        name: 'ServiceUnavailableError',
+        message: expect.stringMatching(
+          /"local".*127\.0\.0\.1 is not in the cert's list.*an address that it names/,
+        ),
+      });
+    } finally {
+      await server.kill('SIGKILL');
+      await impostor.stop();
+      await rm(directory, { recursive: true, force: true });
+    }
+  }, 120_000);
 
   it('is tried again after a failed attempt and after it was closed', async () => {
     const connection = open(broker.brokerConfig('local'));
