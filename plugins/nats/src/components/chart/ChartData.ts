@@ -5,6 +5,8 @@ export interface ChartSeries {
   id: string;
   /** With its unit, where it is not a plain number. */
   label: string;
+  /** Over its numbers in a table; the label where absent. */
+  heading?: string;
   /** One for each time; undefined where nothing is known, which leaves a gap. */
   values: readonly (number | undefined)[];
   /** Told apart without colours as well. */

@@ -6,11 +6,12 @@ import {
   Text,
 } from '@backstage/ui';
 import { VerdictChange } from '@nats-portal/plugin-nats-common';
-import { ReactNode, useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
-import { ChartSeries, TimeMark, TimeRange } from './ChartData';
+import { TimeMark, TimeRange } from './ChartData';
 import { ChartPanel } from './ChartPanel';
+import { SeriesTable, WrittenSeries } from './SeriesTable';
 import { VerdictChanges } from './VerdictChanges';
 import styles from './WindowCharts.module.css';
 import { ZoomFoot } from './ZoomFoot';
@@ -19,11 +20,8 @@ import { ZoomFoot } from './ZoomFoot';
 export const WINDOW_CHART_HEIGHT = 180;
 
 /** What is drawn of a window in one chart, over one axis. */
-export interface WindowChart {
+export interface WindowChart extends WrittenSeries {
   title: string;
-  series: readonly ChartSeries[];
-  /** Exactly. */
-  formatValue(value: number): string;
   /** In few letters. */
   formatTick(value: number): string;
 }
@@ -37,10 +35,8 @@ export function WindowCharts(props: {
   changes?: readonly VerdictChange[];
   /** The changes are there, or will be. */
   withChanges: boolean;
-  /** The same numbers. */
-  table: ReactNode;
 }) {
-  const { times, charts, changes, withChanges, table } = props;
+  const { times, charts, changes, withChanges } = props;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const syncKey = useId();
@@ -93,7 +89,13 @@ export function WindowCharts(props: {
       )}
       <Accordion>
         <AccordionTrigger title={t('chart.table')} />
-        <AccordionPanel>{table}</AccordionPanel>
+        <AccordionPanel>
+          <SeriesTable
+            times={times}
+            charts={charts}
+            formatTime={formats.clock}
+          />
+        </AccordionPanel>
       </Accordion>
     </div>
   );

@@ -1,10 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { VerdictChange } from '@nats-portal/plugin-nats-common';
+import {
+  ConsumerPoint,
+  TrendPoint,
+  VerdictChange,
+} from '@nats-portal/plugin-nats-common';
 import { useMemo } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import { WindowChart, WindowCharts } from '../chart/WindowCharts';
-import { ChartPoint, PointTable } from './PointTable';
+
+/** A moment of the window; a trend knows no rates. */
+export type ChartPoint = TrendPoint &
+  Pick<ConsumerPoint, 'deliveredPerSecond' | 'finishedPerSecond'>;
 
 function useCharts(
   points: readonly ChartPoint[],
@@ -20,6 +27,7 @@ function useCharts(
         {
           id: 'backlog',
           label: t('chart.waiting'),
+          heading: t('consumers.backlog'),
           values: points.map(point => point.backlog),
           line: 'solid',
           color,
@@ -69,7 +77,6 @@ export function ConsumerCharts(props: {
       charts={useCharts(points, withRates)}
       changes={changes}
       withChanges={withRates}
-      table={<PointTable points={points} withRates={withRates} />}
     />
   );
 }

@@ -6,10 +6,10 @@ import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import { ChartSeries, TimeRange } from '../chart/ChartData';
 import { ChartPanel } from '../chart/ChartPanel';
+import { SeriesTable, WrittenSeries } from '../chart/SeriesTable';
 import { ZoomFoot } from '../chart/ZoomFoot';
 import { ColumnGroup, groupColumns, timesOf } from './groupColumns';
 import styles from './History.module.css';
-import { HistoryTable } from './HistoryTable';
 import { useColumnWords } from './useColumnWords';
 
 /** Pixels. */
@@ -28,9 +28,9 @@ function useGroups(history: LongHistory) {
   return useMemo(
     () =>
       groupColumns(history).map(
-        ({ unit, columns }): ColumnGroup & { series: ChartSeries[] } => ({
+        ({ unit, columns }): Pick<ColumnGroup, 'unit'> & WrittenSeries => ({
           unit,
-          columns,
+          formatValue: words.writer(unit),
           series: columns.map((column, i) => ({
             ...LOOKS[i % LOOKS.length],
             id: column.name,
@@ -57,7 +57,7 @@ export function HistoryCharts(props: { history: LongHistory }) {
     unit === 'bytes' ? formats.size : formats.compact;
   return (
     <div className={styles.root}>
-      {groups.map(({ unit, series }) => (
+      {groups.map(({ unit, series, formatValue }) => (
         <ChartPanel
           key={unit}
           title={words.title(unit)}
@@ -66,7 +66,7 @@ export function HistoryCharts(props: { history: LongHistory }) {
           range={range}
           onRange={setRange}
           height={CHART_HEIGHT}
-          formatValue={words.writer(unit)}
+          formatValue={formatValue}
           formatTick={tick(unit)}
           formatTime={formats.moment}
           syncKey={syncKey}
@@ -81,7 +81,11 @@ export function HistoryCharts(props: { history: LongHistory }) {
       <Accordion>
         <AccordionTrigger title={t('chart.table')} />
         <AccordionPanel>
-          <HistoryTable history={history} times={times} />
+          <SeriesTable
+            times={times}
+            charts={groups}
+            formatTime={formats.moment}
+          />
         </AccordionPanel>
       </Accordion>
     </div>

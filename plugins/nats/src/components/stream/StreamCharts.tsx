@@ -4,7 +4,6 @@ import { useMemo } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import { WindowChart, WindowCharts } from '../chart/WindowCharts';
-import { StreamPointTable } from './StreamPointTable';
 
 function useCharts(points: readonly StreamPoint[]): WindowChart[] {
   const { t } = useTranslationRef(natsTranslationRef);
@@ -18,6 +17,7 @@ function useCharts(points: readonly StreamPoint[]): WindowChart[] {
           {
             id: 'messages',
             label: t('chart.held'),
+            heading: t('streams.messages'),
             values: points.map(({ messages }) => messages),
             line: 'solid',
             color,
@@ -32,6 +32,7 @@ function useCharts(points: readonly StreamPoint[]): WindowChart[] {
           {
             id: 'bytes',
             label: t('chart.held'),
+            heading: t('streams.size'),
             values: points.map(({ bytes }) => bytes),
             line: 'solid',
             color,
@@ -75,7 +76,6 @@ export function StreamCharts(props: { detail: StreamDetail }) {
       charts={useCharts(samples)}
       changes={changes}
       withChanges
-      table={<StreamPointTable points={samples} />}
     />
   );
 }
