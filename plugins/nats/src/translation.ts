@@ -41,6 +41,7 @@ export const natsTranslationRef = createTranslationRef({
       servers: 'Servers',
       serversOf_one: '{{answering}} of {{total}} server',
       serversOf_other: '{{answering}} of {{total}} servers',
+      least: 'at least {{total}}',
       serversUnknown: 'not known',
       serverAnswers: '{{name}} answers',
       serverMissing: 'does not answer',

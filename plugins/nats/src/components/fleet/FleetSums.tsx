@@ -39,7 +39,9 @@ export function FleetSums(props: { brokers: readonly FleetBroker[] }) {
           {t('broker.serversOf', {
             count: servers.total,
             answering: count(servers.answering),
-            total: `${count(servers.total)}${servers.isLeast ? '+' : ''}`,
+            total: servers.isLeast
+              ? t('broker.least', { total: count(servers.total) })
+              : count(servers.total),
           })}
         </dd>
       </div>

@@ -213,7 +213,10 @@ describe('NatsFleet', () => {
     show(
       fleetOf(
         fleetStatus({
-          brokers: [fleetBroker(neverReachedBroker), fleetBroker()],
+          brokers: [
+            fleetBroker({ ...neverReachedBroker, expectedServers: undefined }),
+            fleetBroker(),
+          ],
         }),
       ),
     );
@@ -221,6 +224,8 @@ describe('NatsFleet', () => {
       await screen.findByText(/minicloud – Never reached: no answer/),
     ).toBeInTheDocument();
     expect(screen.getByText(/All 3 servers answer/)).toBeInTheDocument();
+    // Nobody knows how many servers that one has.
+    expect(screen.getByText('3 of at least 3 servers')).toBeInTheDocument();
   });
 
   it('shows brokers without consumers to those who may not see these', async () => {
