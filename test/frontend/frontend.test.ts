@@ -19,7 +19,7 @@ import { SESSION } from './session';
 const STEP_MS = 90_000;
 const reports = resolve(__dirname, '../../.local/screenshots/frontend');
 
-jest.setTimeout(5 * STEP_MS);
+jest.setTimeout(10 * STEP_MS);
 
 const SIZES = [
   { width: 1280, height: 900 },
@@ -224,7 +224,7 @@ describe('the frontend as built for production', () => {
     const grid = page.getByRole('grid', { name: 'Consumers' });
     await page.getByText(/of 10,000 shown/).waitFor();
     expect(await grid.getAttribute('aria-rowcount')).toBe(`${CONSUMERS + 1}`);
-    scrolled.consumers = await scrollThrough({ browser, page }, grid, 1_600);
+    scrolled.consumers = await scrollThrough({ browser, page }, grid, 3_200);
     expect(scrolled.consumers.most).toBeLessThanOrEqual(MOST_ROWS);
     expect(await page.getByText('ORDERS/worker-09999').count()).toBe(1);
     const pages = portal.asked.filter(path => path.includes('/consumers?'));
