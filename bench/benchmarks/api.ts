@@ -12,7 +12,7 @@ const STREAMS = 1_000;
 const CONSUMERS_PER_STREAM = 10;
 const ENTITIES = 50;
 const PER_SECOND = 200;
-const SECONDS = 10;
+const SECONDS = 5;
 const ROUNDS = 3;
 /** Three times as often as by default. */
 const SAMPLE_EVERY_MS = 5_000;
@@ -76,7 +76,7 @@ export const api: Benchmark = {
       say(`taking ${SAMPLES_BEFORE} samples`);
       for (let i = 0; i < SAMPLES_BEFORE; i++) {
         await sample();
-        await sleep(1_000);
+        await sleep(500);
       }
       const [{ monitorUrl = '' }] = running.servers;
       for (const [kind] of kinds) {

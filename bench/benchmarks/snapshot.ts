@@ -3,7 +3,8 @@ import { Broker } from '@nats-portal/plugin-nats-node';
 import { RunningNatsCluster } from '@nats-portal/plugin-nats-node/testUtils';
 import { NatsConnection } from 'nats';
 import { Benchmark, Curve, Figure, Measured } from '../harness/Benchmark';
-import { processorTime } from '../harness/processorTime';
+import { collectGarbage } from '../harness/heap';
+import { ownTime, processorTime } from '../harness/processorTime';
 import { longestStall } from '../harness/stall';
 import { medianOf } from '../harness/statistics';
 import { Stopwatch } from '../harness/Stopwatch';
@@ -16,11 +17,13 @@ import { connectService, startBroker } from './startBroker';
 const SIZES = [
   { streams: 100, perStream: 10, rounds: 5 },
   { streams: 1_000, perStream: 10, rounds: 5 },
-  { streams: 1_000, perStream: 100, rounds: 3 },
+  { streams: 1_000, perStream: 100, rounds: 2 },
 ];
 /** Consumers that are asked one by one; with all of them, the figure is no other. */
 const ASKED = 1_000;
 const IN_FLIGHT = 64;
+/** A backend has read many snapshots before the one that somebody looks at. */
+const WARM_UP = 3;
 /** A snapshot of 100,000 consumers on a machine that does something else as well. */
 const TIMEOUT = { seconds: 60 };
 const TIMEOUT_MS = 60_000;
@@ -130,11 +133,26 @@ export const snapshot: Benchmark = {
           }
           return found;
         };
+        /** Processor time of both ends, milliseconds, by name. */
+        const spent = new Map<string, number>();
+        const spend = async (name: string, work: () => Promise<unknown>) => {
+          const used = () => ownTime() + (processorTime(pid) ?? 0);
+          // Nobody pays for what others left behind.
+          collectGarbage();
+          const start = used();
+          await watch.time(name, work);
+          spent.set(name, (spent.get(name) ?? 0) + used() - start);
+        };
+        say(`${named}: warming up`);
+        for (let i = 0; i < WARM_UP; i++) {
+          await bare.system();
+          await read('system');
+        }
         for (let round = 1; round <= rounds; round++) {
           for (const source of SOURCES) {
             say(`${named}: by ${source}, round ${round} of ${rounds}`);
-            await watch.time(`${named}: ${source}, bare`, bare[source]);
-            await watch.time(`${named}: ${source}`, () => read(source));
+            await spend(`${named}: ${source}, bare`, bare[source]);
+            await spend(`${named}: ${source}`, () => read(source));
           }
         }
 
@@ -181,11 +199,17 @@ export const snapshot: Benchmark = {
           },
         );
         ratios.push({
-          name: `${named}: snapshot, over the bare request and JSON.parse`,
+          name: `${named}: snapshot, over the bare request and JSON.parse (processor time of both ends)`,
+          value:
+            (spent.get(`${named}: system`) ?? NaN) /
+            (spent.get(`${named}: system, bare`) ?? NaN),
+          ...(consumers === 10_000 ? { atMost: 1.3 } : {}),
+        });
+        ratios.push({
+          name: `${named}: snapshot, over the bare request and JSON.parse (time)`,
           value:
             watch.median(`${named}: system`) /
             watch.median(`${named}: system, bare`),
-          ...(consumers === 10_000 ? { atMost: 1.3 } : {}),
         });
         ratios.push({
           name: `${named}: a call for each, over a snapshot (time)`,
@@ -250,7 +274,8 @@ export const snapshot: Benchmark = {
     notes.push(
       `calls for each consumer were made for ${ASKED} of them, ${IN_FLIGHT} in flight, and counted for all in proportion`,
       'the server keeps its store in memory where the machine has a file system for that; settings are not read, as in most samples',
-      'stalls are counted in processor time of the process; a window has 40 samples; memory is what the process holds more, garbage collected, with the newest snapshot',
+      'stalls and verdicts are counted in processor time of the process; a window has 40 samples; memory is what the process holds more, garbage collected, with the newest snapshot',
+      'the server encodes every consumer for a snapshot, whichever way it is asked: without configurations, which are read now and then, is the cheapest question that has them all',
     );
     return {
       figures,

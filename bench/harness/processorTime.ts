@@ -15,3 +15,9 @@ export function processorTime(pid: number): number | undefined {
     return undefined;
   }
 }
+
+/** Processor time that this process has used, milliseconds. */
+export function ownTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}

@@ -1,6 +1,7 @@
 import { ConsumerSnapshot, TrendPoint } from '@nats-portal/plugin-nats-common';
 import { CONSUMER_SHAPE, MemoryTables } from './MemoryTables';
 import { MemoryRow } from './MemoryRow';
+import { indexIn, Page } from './SampleTable';
 import type { StreamHistory } from './StreamMemory';
 
 const PUSH_BOUND = 1;
@@ -104,13 +105,19 @@ export class ConsumerSamples {
     }: { from?: number; to?: number; pool?: ConsumerSnapshot[] } = {},
   ): ConsumerSnapshot[] {
     const samples: ConsumerSnapshot[] = [];
+    const ring = this.#row.ring();
     for (
-      let ago = Math.min(to, this.#row.capacity) - 1;
+      let ago = Math.min(to, ring.capacity) - 1;
       newest && ago >= from;
       ago--
     ) {
-      if (this.#row.has(ago)) {
-        const sample = this.#sampleAt(ago, newest, pool?.[samples.length]);
+      const at = indexIn(ring, ago);
+      if (!Number.isNaN(ring.columns.at[at])) {
+        const sample = pool?.[samples.length] ?? emptySample();
+        this.#fill(sample, ring.columns, at, newest);
+        sample.created = this.#isFormer(ago)
+          ? this.#formerCreated ?? ''
+          : newest.created;
         sample.streamState = history.byRound[ago];
         if (pool) {
           pool[samples.length] = sample;
@@ -140,19 +147,16 @@ export class ConsumerSamples {
     return this.#tables.round - ago < this.#bornRound;
   }
 
-  #sampleAt(
-    ago: number,
+  #fill(
+    sample: ConsumerSnapshot,
+    columns: Readonly<Page<typeof CONSUMER_SHAPE>>,
+    at: number,
     newest: ConsumerSnapshot,
-    sample = emptySample(),
-  ): ConsumerSnapshot {
-    const { columns, at } = this.#row.locate(ago);
+  ): void {
     const flags = columns.flags[at];
     sample.account = newest.account;
     sample.stream = newest.stream;
     sample.name = newest.name;
-    sample.created = this.#isFormer(ago)
-      ? this.#formerCreated ?? ''
-      : newest.created;
     sample.at = columns.at[at];
     sample.leader = this.#tables.leaders.nameOf(columns.leader[at]);
     sample.deliveredConsumerSequence = columns.deliveredConsumer[at];
@@ -164,6 +168,5 @@ export class ConsumerSamples {
     sample.waiting = columns.waiting[at];
     sample.pushBound = flags % 2 === PUSH_BOUND;
     sample.paused = flags >= PAUSED;
-    return sample;
   }
 }

@@ -1,4 +1,4 @@
-import { Page, SampleOf, SampleShape, SampleTable } from './SampleTable';
+import { SampleOf, SampleRing, SampleShape, SampleTable } from './SampleTable';
 
 /** The samples of one thing: for ten minutes, or for an hour where somebody named it. */
 export class MemoryRow<S extends SampleShape> {
@@ -39,9 +39,9 @@ export class MemoryRow<S extends SampleShape> {
     return this.#table.has(this.#row, ago);
   }
 
-  /** See `SampleTable.locate`. */
-  locate(ago: number): { columns: Readonly<Page<S>>; at: number } {
-    return this.#table.locate(this.#row, ago);
+  /** See `SampleTable.ring`. */
+  ring(): SampleRing<S> {
+    return this.#table.ring(this.#row);
   }
 
   read(ago: number, name: keyof S): number {

@@ -19,6 +19,24 @@ export type Page<S extends SampleShape> = {
   [K in keyof S]: InstanceType<(typeof ARRAYS)[S[K]]>;
 };
 
+/** The samples of a row in the columns of its table. */
+export interface SampleRing<S extends SampleShape> {
+  columns: Readonly<Page<S>>;
+  /** Where the row begins, how many samples it has room for, and which of them is the newest. */
+  start: number;
+  capacity: number;
+  head: number;
+}
+
+/** Where in the columns the sample of so many rounds ago is. */
+export function indexIn(
+  { start, head, capacity }: Omit<SampleRing<SampleShape>, 'columns'>,
+  ago: number,
+): number {
+  const column = head - ago;
+  return start + (column < 0 ? column + capacity : column);
+}
+
 /** Rows that are allocated together: few enough for a broker of few, many enough for one of many. */
 const ROWS = 64;
 
@@ -115,11 +133,16 @@ export class SampleTable<S extends SampleShape> {
   }
 
   /**
-   * The columns of a row, and where in them its sample of so many rounds ago is: for
-   * those who read many numbers of many samples. Good until the next round begins.
+   * The columns of a row, and where in them its samples are: for those who read many
+   * numbers of many samples. Good until the next round begins.
    */
-  locate(row: number, ago: number): { columns: Readonly<Page<S>>; at: number } {
-    return { columns: this.#pageOf(row), at: this.#indexOf(row, ago) };
+  ring(row: number): SampleRing<S> {
+    return {
+      columns: this.#pageOf(row),
+      start: (row % ROWS) * this.capacity,
+      head: this.#head,
+      capacity: this.capacity,
+    };
   }
 
   /** Copies the samples of a row of another table of the same shape, as far as they fit. */

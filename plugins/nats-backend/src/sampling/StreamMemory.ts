@@ -10,6 +10,7 @@ import {
 import { ConsumerMemory } from './ConsumerMemory';
 import { MemoryRow } from './MemoryRow';
 import { MemoryTables, STREAM_SHAPE } from './MemoryTables';
+import { indexIn, Page } from './SampleTable';
 import { ThresholdBook } from './ThresholdBook';
 import { VerdictLog } from './VerdictLog';
 
@@ -22,6 +23,28 @@ export interface StreamHistory {
   byRound: readonly (StreamState | undefined)[];
   /** Oldest first. */
   states: readonly StreamState[];
+}
+
+function stateAt(
+  columns: Readonly<Page<typeof STREAM_SHAPE>>,
+  at: number,
+): StreamState | undefined {
+  if (Number.isNaN(columns.at[at])) {
+    return undefined;
+  }
+  const state: StreamState = {
+    at: columns.at[at],
+    messages: columns.messages[at],
+    bytes: columns.bytes[at],
+    firstSequence: columns.first[at],
+    lastSequence: columns.last[at],
+    deleted: columns.deleted[at],
+  };
+  const firstAt = columns.firstAt[at];
+  if (!Number.isNaN(firstAt)) {
+    state.firstAt = firstAt;
+  }
+  return state;
 }
 
 /** What is remembered of one stream. */
@@ -123,9 +146,11 @@ export class StreamMemory {
 
   /** What it held, as far back as is known. */
   history(): StreamHistory {
-    const byRound = Array.from({ length: this.#row.capacity }, (_, ago) =>
-      this.#row.has(ago) ? this.#stateAt(ago) : undefined,
-    );
+    const ring = this.#row.ring();
+    const byRound: (StreamState | undefined)[] = [];
+    for (let ago = 0; ago < ring.capacity; ago++) {
+      byRound.push(stateAt(ring.columns, indexIn(ring, ago)));
+    }
     return {
       byRound,
       states: byRound.filter(state => state !== undefined).reverse(),
@@ -163,22 +188,5 @@ export class StreamMemory {
       settings: this.settings,
       thresholds: this.thresholds,
     });
-  }
-
-  #stateAt(ago: number): StreamState {
-    const { columns, at } = this.#row.locate(ago);
-    const state: StreamState = {
-      at: columns.at[at],
-      messages: columns.messages[at],
-      bytes: columns.bytes[at],
-      firstSequence: columns.first[at],
-      lastSequence: columns.last[at],
-      deleted: columns.deleted[at],
-    };
-    const firstAt = columns.firstAt[at];
-    if (!Number.isNaN(firstAt)) {
-      state.firstAt = firstAt;
-    }
-    return state;
   }
 }
