@@ -82,6 +82,7 @@ export async function watchConsumer(
     interval: TICK_MS * stretch,
   };
   const list: ConsumerSnapshot[] = [];
+  let readLast = false;
   for (let i = 0; i < samples; i++) {
     const tick = sleep(TICK_MS);
     await between?.(i);
@@ -89,6 +90,7 @@ export async function watchConsumer(
     if (!snapshot) {
       // The broker is away; what was seen before gets older.
       window.age += TICK_MS * stretch;
+      readLast = false;
       onVerdict?.(judgeConsumer({ ...window, samples: list }));
       await tick;
       continue;
@@ -102,6 +104,14 @@ export async function watchConsumer(
       list.push(stretched(start, stretch, clock?.(i))(row));
     }
     const newest = list[list.length - 1];
+    if (row && readLast && !clock) {
+      // A machine that is busy samples more rarely, and misses nothing.
+      window.interval = Math.max(
+        window.interval,
+        newest.at - list[list.length - 2].at,
+      );
+    }
+    readLast = row !== undefined;
     const stream = snapshot.streams.find(
       ({ name }) => name === consumer.stream,
     )?.settings;
