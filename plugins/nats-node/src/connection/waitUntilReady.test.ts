@@ -77,7 +77,8 @@ describe('a server that starts late', () => {
       },
     });
     expect((await failureOf(applying)).name).toBe('AbortError');
-    expect(Date.now() - stoppedAt).toBeLessThan(1_000);
+    // A second on a machine that has nothing else to do; it would wait for a minute.
+    expect(Date.now() - stoppedAt).toBeLessThan(10_000);
   });
 
   it('is waited for, and then gets what was asked for', async () => {
