@@ -57,7 +57,8 @@ async function changesOf(broker: Broker, spec: object): Promise<string[]> {
 }
 
 /**
- * Applies as a person does who runs a task again until it is through.
+ * Applies as a person does who runs a task again until it is through and nothing is
+ * left to do: a leader that is cut off may have taken what the others never heard of.
  *
  * @returns what there is left to do then
  */
@@ -66,21 +67,12 @@ async function applyUntilDone(
   spec: object,
   onProgress: () => void,
 ): Promise<string[]> {
-  const outcome = await eventually(
+  return eventually(
     () =>
       broker.applyMessaging(spec, { onProgress }).then(
-        () => 'done',
-        error => String(error),
+        () => changesOf(broker, spec),
+        error => [String(error)],
       ),
-    text => text === 'done',
-    PATIENCE_MS,
-  );
-  if (outcome !== 'done') {
-    return [outcome];
-  }
-  // Who was just elected may not have heard of the last ones yet.
-  return eventually(
-    () => changesOf(broker, spec),
     left => left.length === 0,
     PATIENCE_MS,
   );
