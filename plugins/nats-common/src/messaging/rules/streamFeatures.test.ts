@@ -39,7 +39,9 @@ describe('js-schedules', () => {
       messagesOf([
         stream({ allowMsgCounter: true, allowMsgTtl: true, discard: 'new' }),
       ])[0],
-    ).toBe('counters cannot be together with discard new, allowMsgTtl, and the server refuses the stream (10052); leave one of them out');
+    ).toBe(
+      'counters cannot be together with discard new, allowMsgTtl, and the server refuses the stream (10052); leave one of them out',
+    );
   });
 
   it.each([
