@@ -22,7 +22,7 @@ export {
 export { formatScaling } from './autoscale/scalingText';
 export type { Finding, FindingSeverity } from './findings/Finding';
 export { formatFindings } from './findings/formatFindings';
-export { formatPath, nestPath } from './findings/formatPath';
+export { formatPath, nestPath, type InputPath } from './findings/formatPath';
 export * from './health/BrokerSnapshot';
 export type {
   BrokerObservation,
@@ -45,7 +45,7 @@ export { burrowStatus, type BurrowStatus } from './health/burrow';
 export { ratesBetween, type ConsumerRates } from './health/consumer/rates';
 export { countGivenUp } from './health/consumer/countGivenUp';
 export { judgeConsumer } from './health/consumer/judgeConsumer';
-export { wentBack } from './health/consumer/samples';
+export { wentBack, type Samples } from './health/consumer/samples';
 export * from './health/settings';
 export { VERDICT_RULES, type VerdictRule } from './health/verdictRules';
 export { streamRatesBetween, type StreamRates } from './health/stream/rates';
@@ -60,11 +60,13 @@ export {
   type ResolvedThresholds,
   type ThresholdPolicy,
   type ThresholdSources,
+  type ThresholdTexts,
 } from './health/thresholds/resolveThresholds';
 export type {
   Threshold,
   ThresholdOrigin,
   Thresholds,
+  ThresholdShape,
 } from './health/thresholds/Threshold';
 export {
   compareVerdicts,
@@ -73,6 +75,7 @@ export {
   type VerdictLevel,
 } from './health/Verdict';
 export type {
+  BucketSpec,
   KeyValueSpec,
   ObjectStoreSpec,
 } from './messaging/spec/BucketSpec';

@@ -59,6 +59,7 @@ export type { GenerateRequest } from './settings/GenerateRequest';
 export { parsePlatformDefaults } from './settings/parsePlatformDefaults';
 export type {
   BrokerDefaults,
+  DefaultableSettings,
   PlatformDefaults,
 } from './settings/PlatformDefaults';
 export {

@@ -15,8 +15,7 @@ Options:
   -h, --help                      prints this
   --version                       prints the version
 
-Exit codes:
-  0  nothing was found that it is told to fail on
-  1  something was
-  2  it could not check everything: a wrong option, no repository, unreadable files
+It ends with 0 where nothing was found that it is told to fail on, with 1 where
+something was, and with 2 where it could not check everything: a wrong option,
+no repository, files that cannot be read.
 `;

@@ -30,7 +30,11 @@ export type {
 } from './MessagingPlan';
 export { authorize } from './actions/authorize';
 export { describeApply } from './actions/describeApply';
-export { messagingInput, toMessagingOptions } from './actions/messagingInput';
+export {
+  messagingInput,
+  toMessagingOptions,
+  type MessagingInput,
+} from './actions/messagingInput';
 export {
   plannedItems,
   toPlannedItem,

@@ -27,8 +27,14 @@ import { NatsStreamsField } from './components/streams/NatsStreamsField';
 
 export {
   natsApiRef,
+  type ConsumerAddress,
+  type ConsumerListRequest,
+  type HistoryAddress,
+  type ListRequest,
   type NatsApi,
   type NatsRequestOptions,
+  type StreamAddress,
+  type StreamListRequest,
 } from './api/NatsApi';
 export { isNatsAvailable } from './isNatsAvailable';
 export { natsTranslationRef } from './translation';
@@ -97,7 +103,9 @@ export const EntityNatsContent = natsPlugin.provide(
       const { NatsEntityContent } = await import(
         './components/content/NatsEntityContent'
       );
-      return NatsEntityContent;
+      return function Content() {
+        return <NatsEntityContent />;
+      };
     },
   }),
 );
@@ -122,8 +130,12 @@ export const NatsFleetPage = natsPlugin.provide(
   }),
 );
 
-/** What React sees of a form field; its real props hold types that this package has no part in. */
-type FormFieldExtension = FieldExtensionComponent<unknown, unknown>;
+/**
+ * What React sees of a form field; its real props hold types that this package has no part in.
+ *
+ * @public
+ */
+export type FormFieldExtension = FieldExtensionComponent<unknown, unknown>;
 
 /**
  * The form field `NatsPreview`: what a template will generate, as its form is filled in.

@@ -1,4 +1,8 @@
-/** Keys and indices that lead to a place in an input. */
+/**
+ * Keys and indices that lead to a place in an input.
+ *
+ * @public
+ */
 export type InputPath = readonly (string | number)[];
 
 /** Parts that are written after a dot; everything else goes into brackets and quotes. */

@@ -74,9 +74,9 @@ export function* checkMessagingInSteps(
  * every rule about it. Nothing is thrown, and one mistake hides no other.
  *
  * Taken are objects in the shape of `MessagingSpec`, manifests of the JetStream
- * controller, configurations and answers of the JetStream API as `nats stream
- * add --config` and `nats stream info --json` have them, lists of these, and
- * texts with any of it in YAML or JSON. Each finding has its path in the input,
+ * controller, configurations and answers of the JetStream API as
+ * `nats stream add --config` and `nats stream info --json` have them, lists of
+ * these, and texts with any of it in YAML or JSON. Each finding has its path in the input,
  * and for a text also line and column.
  *
  * @public

@@ -4,17 +4,18 @@ import { parseDuration } from './values/duration';
 import { MessagingSpec } from './spec/MessagingSpec';
 import { StreamSpec } from './spec/StreamSpec';
 
-type With<T, K extends keyof T> = T & Required<Pick<T, K>>;
-
 /**
  * A consumer with every field written out whose default would hurt.
  *
  * @public
  */
-export type CompleteConsumerSpec = With<
-  ConsumerSpec,
-  'ackPolicy' | 'ackWait' | 'deliverPolicy' | 'maxDeliver' | 'replayPolicy'
->;
+export type CompleteConsumerSpec = ConsumerSpec &
+  Required<
+    Pick<
+      ConsumerSpec,
+      'ackPolicy' | 'ackWait' | 'deliverPolicy' | 'maxDeliver' | 'replayPolicy'
+    >
+  >;
 
 /**
  * A stream with every field written out whose default would hurt. Only a stream
@@ -23,7 +24,10 @@ export type CompleteConsumerSpec = With<
  * @public
  */
 export type CompleteStreamSpec = Omit<
-  With<StreamSpec, 'retention' | 'storage' | 'replicas' | 'discard'>,
+  StreamSpec &
+    Required<
+      Pick<StreamSpec, 'retention' | 'storage' | 'replicas' | 'discard'>
+    >,
   'consumers'
 > & { consumers: CompleteConsumerSpec[] };
 
@@ -32,20 +36,16 @@ export type CompleteStreamSpec = Omit<
  *
  * @public
  */
-export type CompleteKeyValueSpec = With<
-  KeyValueSpec,
-  'history' | 'storage' | 'replicas'
->;
+export type CompleteKeyValueSpec = KeyValueSpec &
+  Required<Pick<KeyValueSpec, 'history' | 'storage' | 'replicas'>>;
 
 /**
  * An object store with every field written out whose default would hurt.
  *
  * @public
  */
-export type CompleteObjectStoreSpec = With<
-  ObjectStoreSpec,
-  'storage' | 'replicas'
->;
+export type CompleteObjectStoreSpec = ObjectStoreSpec &
+  Required<Pick<ObjectStoreSpec, 'storage' | 'replicas'>>;
 
 /**
  * A messaging spec in which nothing that matters is left to a default.

@@ -19,8 +19,8 @@ import { Settings } from '../settings/Settings';
  */
 export interface ChangedSetting {
   /**
-   * E.g. `memory`, `JOBS maxAge`, `JOBS/echo-workers worker.image` or `KV_settings
-   * ttl`; with the account in front, `BILLING JOBS maxAge`, where it is not the first.
+   * E.g. `memory`, `JOBS maxAge`, `JOBS/echo-workers worker.image` or
+   * `KV_settings ttl`; with the account in front, `BILLING JOBS maxAge`, where it is not the first.
    */
   name: string;
   from?: string;

@@ -139,8 +139,8 @@ function* unlisted(existing: Files, wanted: Files): Iterable<string> {
  * @public
  */
 export function compareWithFleet(
-  existing: Files,
-  wanted: Files,
+  existing: ReadonlyMap<string, RepositoryFile>,
+  wanted: ReadonlyMap<string, RepositoryFile>,
 ): FleetComparison {
   const added = [...wanted.keys()].filter(path => !existing.has(path));
   const changed = [...wanted].flatMap(([path, { content }]) => {

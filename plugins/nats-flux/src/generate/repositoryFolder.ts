@@ -1,7 +1,5 @@
 import { Settings } from '../settings/Settings';
 
-type Placed = Pick<Settings, 'cluster' | 'name' | 'layout'>;
-
 /**
  * Folder of the generated files in the repository that they are delivered to,
  * `.` for a repository of their own. No two brokers share one: they differ in
@@ -9,12 +7,16 @@ type Placed = Pick<Settings, 'cluster' | 'name' | 'layout'>;
  *
  * @public
  */
-export function repositoryFolder({ cluster, name, layout }: Placed): string {
+export function repositoryFolder({
+  cluster,
+  name,
+  layout,
+}: Pick<Settings, 'cluster' | 'name' | 'layout'>): string {
   return layout === 'fleet' ? `clusters/${cluster}/${name}` : '.';
 }
 
 /** Where a path of a repository of its own is in the one that is delivered to. */
-export function placedPath(path: string, settings: Placed): string {
+export function placedPath(path: string, settings: Settings): string {
   const folder = repositoryFolder(settings);
   if (folder === '.') {
     return path;

@@ -46,7 +46,7 @@ function placed({ file, line, path, ...finding }: ChangeFinding): Finding {
  * @public
  */
 export function previewChange(
-  files: Files,
+  files: ReadonlyMap<string, RepositoryFile>,
   changes: RepositoryChanges,
   options: { defaults: PlatformDefaults; skeleton: Skeleton },
 ): Omit<ChangePreview, 'repository'> {

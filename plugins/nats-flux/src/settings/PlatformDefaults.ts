@@ -1,6 +1,11 @@
 import { ProvisioningChoice, Settings, WorkerDefaults } from './Settings';
 
-type Defaultable = Pick<
+/**
+ * What can be left to the platform.
+ *
+ * @public
+ */
+export type DefaultableSettings = Pick<
   Settings,
   | 'servers'
   | 'storageSize'
@@ -38,7 +43,7 @@ type Defaultable = Pick<
  *
  * @public
  */
-export interface BrokerDefaults extends Partial<Defaultable> {
+export interface BrokerDefaults extends Partial<DefaultableSettings> {
   worker?: Partial<WorkerDefaults>;
 }
 
@@ -49,7 +54,7 @@ export interface BrokerDefaults extends Partial<Defaultable> {
  */
 export interface PlatformDefaults {
   /** For all clusters; what a broker cannot do without is here. */
-  platform: Defaultable & { worker: WorkerDefaults };
+  platform: DefaultableSettings & { worker: WorkerDefaults };
   /** By the cluster's name; stronger than the platform's. */
   clusters: Record<string, BrokerDefaults>;
   /**

@@ -6,7 +6,11 @@ export interface Tagged<T> {
   etag: string | undefined;
 }
 
-/** How fresh a copy must be. */
+/**
+ * How fresh a copy must be.
+ *
+ * @public
+ */
 export interface Freshness {
   /**
    * True where a copy that is a few seconds old will do: it is given at once,

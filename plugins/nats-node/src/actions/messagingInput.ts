@@ -92,8 +92,12 @@ export function messagingInput(z: typeof Zod) {
   };
 }
 
-/** What an action was told, as `messagingInput` describes it. */
-type MessagingInput = Pick<
+/**
+ * What an action was told, as `messagingInput` describes it.
+ *
+ * @public
+ */
+export type MessagingInput = Pick<
   MessagingOptions,
   | 'account'
   | 'existing'

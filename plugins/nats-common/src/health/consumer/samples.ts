@@ -10,7 +10,11 @@ const WINDOW_SAMPLES = 10;
 /** Longer than this many intervals is a hole; what nobody asked for is sampled a fourth as often. */
 const HOLE = 5;
 
-/** Samples of one consumer, oldest first. */
+/**
+ * Samples of one consumer, oldest first.
+ *
+ * @public
+ */
 export type Samples = readonly ConsumerSnapshot[];
 
 /** Milliseconds from the oldest to the newest sample; clocks of two leaders may run apart. */
@@ -107,6 +111,8 @@ export function wasAsked(samples: Samples): boolean {
 /**
  * True where a consumer stands before where it stood. A new leader may have missed the
  * last deliveries of the old one, which is no going back.
+ *
+ * @public
  */
 export function wentBack(
   before: ConsumerSnapshot,

@@ -29,7 +29,11 @@ export interface Threshold {
  */
 export type Thresholds = ReadonlyMap<string, Threshold>;
 
-/** What a threshold is about. */
+/**
+ * What a threshold is about.
+ *
+ * @public
+ */
 export interface ThresholdShape {
   unit: Threshold['unit'];
   /** In force where nobody says otherwise; a count, or milliseconds. */

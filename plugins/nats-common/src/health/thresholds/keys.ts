@@ -7,6 +7,8 @@ const flag: ThresholdShape = { unit: 'flag' };
 /**
  * Thresholds of consumers. Those that end in `-critical` and the counters' names are
  * the operators' own (jsm.go, monitor package); the others are about what only a window shows.
+ *
+ * @public
  */
 export const CONSUMER_THRESHOLDS: Readonly<Record<string, ThresholdShape>> = {
   'outstanding-ack-critical': count,
@@ -27,7 +29,11 @@ export const CONSUMER_THRESHOLDS: Readonly<Record<string, ThresholdShape>> = {
   'drain-critical': span,
 };
 
-/** Thresholds of streams, all of them the operators' own (jsm.go, monitor package). */
+/**
+ * Thresholds of streams, all of them the operators' own (jsm.go, monitor package).
+ *
+ * @public
+ */
 export const STREAM_THRESHOLDS: Readonly<Record<string, ThresholdShape>> = {
   'lag-critical': count,
   'seen-critical': span,

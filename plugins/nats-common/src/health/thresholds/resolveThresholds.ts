@@ -10,7 +10,11 @@ import {
 /** Keys of metadata begin with this (jsm.go, monitor package). */
 const PREFIX = 'io.nats.monitor.';
 
-/** What somebody has set: values by key. */
+/**
+ * What somebody has set: values by key.
+ *
+ * @public
+ */
 export type ThresholdTexts = Readonly<Record<string, string>>;
 
 /**
@@ -24,7 +28,11 @@ export interface ThresholdPolicy {
   enforced: readonly string[];
 }
 
-/** Who sets what. */
+/**
+ * Who sets what.
+ *
+ * @public
+ */
 export interface ThresholdSources {
   policy?: ThresholdPolicy;
   /** Keys with their prefix; others than thresholds are left alone. */
@@ -32,14 +40,16 @@ export interface ThresholdSources {
   entity?: ThresholdTexts;
 }
 
-/** The thresholds in force, and what could not be read. */
+/**
+ * The thresholds in force, and what could not be read.
+ *
+ * @public
+ */
 export interface ResolvedThresholds {
   thresholds: Thresholds;
   /** A sentence each. */
   mistakes: string[];
 }
-
-type Shapes = Readonly<Record<string, ThresholdShape>>;
 
 function withoutPrefix(metadata: ThresholdTexts): ThresholdTexts {
   return Object.fromEntries(
@@ -63,9 +73,11 @@ const OTHERS = ['enabled'];
  * Decides each threshold: the rule's default, the platform's policy, the metadata, the
  * entity's annotation; the most specific wins, unless the policy is enforced. A value of
  * 0 or below switches one off.
+ *
+ * @public
  */
 export function resolveThresholds(
-  shapes: Shapes,
+  shapes: Readonly<Record<string, ThresholdShape>>,
   { policy, metadata = {}, entity = {} }: ThresholdSources,
 ): ResolvedThresholds {
   const thresholds = new Map<string, Threshold>();

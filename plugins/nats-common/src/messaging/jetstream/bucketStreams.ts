@@ -2,12 +2,20 @@
 const KEY_VALUE = 'KV_';
 const OBJECT_STORE = 'OBJ_';
 
-/** The stream behind a key-value bucket. */
+/**
+ * The name of the stream behind a key-value bucket.
+ *
+ * @public
+ */
 export function keyValueStream(bucket: string): string {
   return `${KEY_VALUE}${bucket}`;
 }
 
-/** The stream behind an object store. */
+/**
+ * The name of the stream behind an object store.
+ *
+ * @public
+ */
 export function objectStoreStream(bucket: string): string {
   return `${OBJECT_STORE}${bucket}`;
 }

@@ -1,7 +1,11 @@
 import { PlacementSpec, RepublishSpec, StreamSourceSpec } from './StreamSpec';
 
-/** What key-value buckets and object stores have in common. */
-interface BucketSpec {
+/**
+ * What key-value buckets and object stores have in common.
+ *
+ * @public
+ */
+export interface BucketSpec {
   bucket: string;
   description?: string;
   /** How long something stays; without end where it is left out. */
