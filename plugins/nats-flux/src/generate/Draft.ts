@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { Document } from 'yaml';
 import { RepositoryFile, RepositoryFiles, Skeleton } from '../RepositoryFile';
-import { readYaml, writeYaml, YamlFile } from '../yaml/YamlFile';
+import { readYaml, writeYaml, YamlContent, YamlFile } from '../yaml/YamlFile';
 
 /** A repository on its way from the skeleton to what was asked for. */
 export type Draft = RepositoryFiles;
@@ -27,12 +27,13 @@ export function requireIn(draft: Draft, path: string): YamlFile {
 }
 
 /** Puts a file back; one that holds no document any more goes. */
-export function saveIn(draft: Draft, file: YamlFile): void {
+export function saveIn(draft: Draft, file: YamlContent): void {
   const before: RepositoryFile | undefined = draft.get(file.path);
-  if (file.documents.length === 0) {
+  const content = writeYaml(file);
+  if (content === '') {
     draft.delete(file.path);
   } else {
-    draft.set(file.path, { ...before, content: writeYaml(file) });
+    draft.set(file.path, { ...before, content });
   }
 }
 

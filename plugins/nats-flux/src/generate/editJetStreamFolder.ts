@@ -68,8 +68,8 @@ export function editJetStreamFolder(
     const file = wanted ? requireIn(draft, path) : openIn(draft, path);
     if (file) {
       const { accounts } = settings;
-      edit(file, { messaging, accounts, declaration }, names);
-      saveIn(draft, file);
+      const kept = { messaging, accounts, declaration };
+      saveIn(draft, { path, documents: edit(file, kept, names) });
     }
   }
 }

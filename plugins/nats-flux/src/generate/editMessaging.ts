@@ -9,7 +9,7 @@ import {
 } from './declaration';
 import { accountObjectOf } from './editAccountObjects';
 import { copyDocument } from '../yaml/copyDocument';
-import { mapTextIn, setIn, setOrDeleteIn, withoutComments } from '../yaml/edit';
+import { mapTextIn, setEntriesIn, setIn, withoutComments } from '../yaml/edit';
 import { YamlValue } from '../yaml/toNode';
 import { isKind, requireDocument, YamlFile } from '../yaml/YamlFile';
 import {
@@ -51,8 +51,8 @@ function markedFields(
   ];
 }
 
-/** Puts copies of the first object of a kind, one for each asset, in its place. */
-function replacePattern(
+/** The documents of a file, with copies of the first of a kind, one for each asset, in its place. */
+function* replacePattern(
   file: YamlFile,
   kind: AssetKind,
   assets: readonly Asset[],
@@ -65,37 +65,49 @@ function replacePattern(
     names: SkeletonNames;
     declaration: Declaration;
   },
-): void {
+): Generator<Document, void, void> {
   const pattern = requireDocument(file, kind, document =>
     isKind(document, kind),
   );
   // What is explained once need not be explained a thousand times.
   const bare = withoutComments(copyDocument(pattern));
-  const copies: Document[] = assets.map((_asset, i) =>
-    copyDocument(i === 0 ? pattern : bare),
-  );
-  copies.forEach((copy, i) => {
-    setIn(copy, ['metadata', 'name'], assets[i].name);
-    mapTextIn(copy, ['spec', 'account'], account =>
-      account === names.accountObject
-        ? accountObjectOf(assets[i].account, names)
-        : account,
-    );
-    for (const [key, value] of markedFields(kind, assets[i], declaration)) {
-      setOrDeleteIn(copy, ['spec', key], value, order);
+  function* copies() {
+    let original = pattern;
+    for (const asset of assets) {
+      const copy = copyDocument(original);
+      setIn(copy, ['metadata', 'name'], asset.name);
+      mapTextIn(copy, ['spec', 'account'], account =>
+        account === names.accountObject
+          ? accountObjectOf(asset.account, names)
+          : account,
+      );
+      setEntriesIn(
+        copy,
+        ['spec'],
+        markedFields(kind, asset, declaration),
+        order,
+      );
+      yield copy;
+      original = bare;
     }
-  });
-  file.documents.splice(file.documents.indexOf(pattern), 1, ...copies);
+  }
+  for (const document of file.documents) {
+    if (document === pattern) {
+      yield* copies();
+    } else {
+      yield document;
+    }
+  }
 }
 
-/** Puts the streams of a spec in the place of the skeleton's example. */
+/** The file's documents with the streams of a spec in the place of the skeleton's example. */
 export function editStreams(
   file: YamlFile,
   { messaging, accounts, declaration }: KeptMessaging,
   names: SkeletonNames,
-): void {
+): Iterable<Document> {
   const objects = assetNames(messaging, accounts);
-  replacePattern(
+  return replacePattern(
     file,
     'Stream',
     messaging.streams.map((stream, i) => ({
@@ -107,14 +119,14 @@ export function editStreams(
   );
 }
 
-/** Puts the consumers of a spec in the place of the skeleton's example. */
+/** The file's documents with the consumers of a spec in the place of the skeleton's example. */
 export function editConsumers(
   file: YamlFile,
   { messaging, accounts, declaration }: KeptMessaging,
   names: SkeletonNames,
-): void {
+): Iterable<Document> {
   const objects = assetNames(messaging, accounts);
-  replacePattern(
+  return replacePattern(
     file,
     'Consumer',
     messaging.streams.flatMap((stream, i) =>
@@ -128,14 +140,14 @@ export function editConsumers(
   );
 }
 
-/** Puts the key-value buckets of a spec in the place of the skeleton's example. */
+/** The file's documents with the key-value buckets of a spec in the place of the skeleton's example. */
 export function editKeyValues(
   file: YamlFile,
   { messaging, accounts, declaration }: KeptMessaging,
   names: SkeletonNames,
-): void {
+): Iterable<Document> {
   const objects = assetNames(messaging, accounts);
-  replacePattern(
+  return replacePattern(
     file,
     'KeyValue',
     messaging.keyValues.map((bucket, i) => ({
@@ -147,14 +159,14 @@ export function editKeyValues(
   );
 }
 
-/** Puts the object stores of a spec in the place of the skeleton's example. */
+/** The file's documents with the object stores of a spec in the place of the skeleton's example. */
 export function editObjectStores(
   file: YamlFile,
   { messaging, accounts, declaration }: KeptMessaging,
   names: SkeletonNames,
-): void {
+): Iterable<Document> {
   const objects = assetNames(messaging, accounts);
-  replacePattern(
+  return replacePattern(
     file,
     'ObjectStore',
     messaging.objectStores.map((bucket, i) => ({

@@ -26,17 +26,15 @@ export function assetNames(
   [first]: readonly AccountSetting[],
 ): AssetNames {
   const consumers = distinctNames(
-    streams.flatMap(stream =>
-      stream.consumers.map(({ durableName }) => {
-        const prefix = prefixIn(stream.account, first);
-        const [a, b] = [stream.name, durableName].map(kubernetesName);
+    streams.flatMap(stream => {
+      const above =
+        prefixIn(stream.account, first) + kubernetesName(stream.name);
+      return stream.consumers.map(({ durableName }) => {
+        const own = kubernetesName(durableName);
         // As above, so the longer name is unmistakable.
-        return {
-          preferred: `${prefix}${a}-${b}`,
-          longer: `${prefix}${a}.${b}`,
-        };
-      }),
-    ),
+        return { preferred: `${above}-${own}`, longer: `${above}.${own}` };
+      });
+    }),
   );
   const bucketName = ({ account, bucket }: InAccount<{ bucket: string }>) =>
     prefixIn(account, first) + kubernetesName(bucket);

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import {
   Document,
   isMap,
+  isScalar,
   isSeq,
   LineCounter,
   parseAllDocuments,
@@ -12,6 +13,15 @@ import {
 export interface YamlFile {
   path: string;
   documents: Document[];
+}
+
+/**
+ * What a YAML file is to hold. Ten thousand documents are better made one after the
+ * other, each when it is written: one takes some hundred times its text in memory.
+ */
+export interface YamlContent {
+  path: string;
+  documents: Iterable<Document>;
 }
 
 /**
@@ -40,17 +50,25 @@ export function readYaml(path: string, content: string): YamlFile {
   return { path, documents };
 }
 
-/** The text of a file; what was not edited comes out as it came in. */
-export function writeYaml({ documents }: YamlFile): string {
-  return documents
-    .map((document, i) => {
-      if (document.directives) {
-        document.directives.docStart = i > 0 || null;
-      }
-      // No folding: a long text stays one line, and a diff stays small.
-      return document.toString({ lineWidth: 0 });
-    })
-    .join('');
+/** The text of a file, empty without documents; what was not edited comes out as it came in. */
+export function writeYaml({ documents }: YamlContent): string {
+  let text = '';
+  for (const document of documents) {
+    if (document.directives) {
+      document.directives.docStart = text !== '' || null;
+    }
+    // No folding: a long text stays one line, and a diff stays small.
+    text += document.toString({ lineWidth: 0 });
+  }
+  return text;
+}
+
+/** A node as plain data. */
+export function plainOf(document: Document, node: unknown): unknown {
+  if (isMap(node) || isSeq(node)) {
+    return node.toJS(document);
+  }
+  return isScalar(node) ? node.value : node;
 }
 
 /** The value of a key path as plain data, `undefined` where there is none. */
@@ -58,10 +76,7 @@ export function valueIn(
   document: Document,
   path: readonly (string | number)[],
 ): unknown {
-  const node = document.getIn(path, true);
-  return isMap(node) || isSeq(node)
-    ? node.toJS(document)
-    : document.getIn(path);
+  return plainOf(document, document.getIn(path, true));
 }
 
 /** True for an object of Kubernetes, or an entity, of a kind. */
