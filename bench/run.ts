@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { api } from './benchmarks/api';
 import { autoscale } from './benchmarks/autoscale/autoscale';
 import { broker } from './benchmarks/broker';
@@ -49,6 +50,7 @@ async function main(names: string[]): Promise<void> {
   for (const { name, about, run } of wanted(names)) {
     console.log(`\n${name}: ${about}\n`);
     const before = loadOfMachine();
+    const started = performance.now();
     const found = await run(text => console.log(`  ${text}`));
     const load = `the machine had ${before} to do at the start and ${loadOfMachine()} at the end (processes that wanted one of its ${cores} cores)`;
     const measured = {
@@ -62,6 +64,8 @@ async function main(names: string[]): Promise<void> {
     });
     await updateDocuments(join(__dirname, '..'), await readResults(RESULTS));
     console.log(`\n${formatTable(measured)}`);
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.log(`\n${name} took ${seconds} s`);
     if (!measured.ratios.every(isWithin)) {
       process.exitCode = 1;
     }
