@@ -62,7 +62,7 @@ const CONSUMER: readonly Row[] = [
   [
     'loss-unclear',
     ['unknown'],
-    'messages left the stream, and a filter hides whether they were for it',
+    'messages may be gone undelivered, and the counters hide whether they are',
   ],
   ['loss-ahead', ['warning'], 'unread messages will be lost within an hour'],
   ['stop', ['error'], 'messages wait, and no client asks for them'],

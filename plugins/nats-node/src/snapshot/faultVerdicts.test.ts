@@ -84,7 +84,7 @@ async function hear(
   return { heard: new Set(heard), last: rulesOf(last) };
 }
 
-const FALSE_ALARM = /^error|loss|rewind|removed/;
+const FALSE_ALARM = /^error|loss(?!-unclear)|rewind|removed/;
 const alarms = (heard: Iterable<string>) =>
   [...heard].filter(rule => FALSE_ALARM.test(rule));
 
@@ -117,26 +117,45 @@ describe.each([
     const stuck = await hear(running, {
       consumer: { stream: 'STUCK', name: 'c' },
     });
-    expect(stuck.last).toEqual(['error stop']);
+    // How long its message has waited by then is up to the machine, and may be found too.
+    expect(stuck.last[0]).toBe('error stop');
   });
 
   it('hangs: nothing is claimed until it goes on, and nothing is blamed on anybody', async () => {
     const rest = keepWorking(client);
-    const { heard, last } = await hear(running, {
-      samples: 40,
+    const [server] = running.servers;
+    const heard = new Set<string>();
+    let last = '';
+    let isStale = false;
+    // A slow machine samples more rarely, and takes longer to call a sample old.
+    await hear(running, {
+      samples: 1_000,
       between: async i => {
         if (i === 12) {
-          running.servers[0].signal('SIGSTOP');
+          server.signal('SIGSTOP');
         }
-        if (i === 18) {
-          running.servers[0].signal('SIGCONT');
+        if (!isStale && heard.has('unknown stale')) {
+          isStale = true;
+          server.signal('SIGCONT');
+        }
+        if (isStale && last === 'ok') {
+          throw new Error('all is well');
         }
       },
+      onVerdict: verdict => {
+        rulesOf(verdict).forEach(rule => heard.add(rule));
+        last = verdict.level;
+      },
+    }).catch(error => {
+      server.signal('SIGCONT');
+      if (error.message !== 'all is well') {
+        throw error;
+      }
     });
     await rest();
     expect(heard).toContain('unknown stale');
+    expect(last).toBe('ok');
     expect(alarms(heard)).toEqual([]);
-    expect(last[0]).not.toMatch(/^(error|unknown) /);
   });
 
   it.each([

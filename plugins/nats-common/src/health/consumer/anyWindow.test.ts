@@ -134,6 +134,21 @@ const rising = (changes: fc.Arbitrary<Partial<ConsumerSnapshot>>) =>
       });
     });
 
+/** The same with copies, some of whose samples count deliveries up to the sample before only. */
+const withCopies = (
+  samples: readonly ConsumerSnapshot[],
+  late: readonly boolean[] = [],
+) =>
+  samples.map((one, i) => {
+    const counted = late[i] && i > 0 ? samples[i - 1] : one;
+    return {
+      ...one,
+      deliveredConsumerSequence: counted.deliveredConsumerSequence,
+      deliveredStreamSequence: counted.deliveredStreamSequence,
+      replicas: [{ name: 'n', current: true, offline: false, lag: 0 }],
+    };
+  });
+
 describe('any window', () => {
   it('has a verdict with a sentence of numbers', () => {
     fc.assert(
@@ -225,6 +240,38 @@ describe('any window', () => {
       { numRuns: 5000 },
     );
     expect(losses).toBeGreaterThan(1000);
+  });
+
+  it('is never ok where the stream took messages before they were delivered, with copies too', () => {
+    fc.assert(
+      fc.property(anySimulation, ({ window, lost }) => {
+        const copied = { ...window, samples: withCopies(window.samples) };
+        return lost === 0 || judgeConsumer(copied).level !== 'ok';
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('says loss of no consumer that lost nothing, whenever its copies count', () => {
+    fc.assert(
+      fc.property(
+        anySimulation,
+        fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }),
+        ({ window, lost }, late) => {
+          const [first] = window.samples;
+          const gap =
+            (first.streamState?.firstSequence ?? 0) - 1 >
+            first.deliveredStreamSequence;
+          const samples = withCopies(window.samples, late);
+          const { rule, findings = [] } = judgeConsumer({ ...window, samples });
+          const rules = [rule, ...findings.map(finding => finding.rule)];
+          return (
+            lost > 0 || gap || !rules.some(id => /^(loss|removed)$/.test(id))
+          );
+        },
+      ),
+      { numRuns: 3000 },
+    );
   });
 
   it('says loss of no consumer that lost nothing', () => {

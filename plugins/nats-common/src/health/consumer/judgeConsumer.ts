@@ -8,7 +8,7 @@ import { ConsumerRule, Observation, observe } from './Observation';
 import { behind } from './rules/behind';
 import { idle } from './rules/idle';
 import { lagging } from './rules/lagging';
-import { loss, lossAhead, lossUnclear } from './rules/loss';
+import { loss, lossAhead, lossUnclear, lossUnconfirmed } from './rules/loss';
 import { paused } from './rules/paused';
 import { pinned, poison, redeliveries } from './rules/poison';
 import { replicas } from './rules/replicas';
@@ -25,6 +25,7 @@ const always: ConsumerRule[] = [replicas, paused, rewind];
 const whilePaused: ConsumerRule[] = [
   ...always,
   loss,
+  lossUnconfirmed,
   lossUnclear,
   idle,
   thresholds,
@@ -34,6 +35,7 @@ const tooSoon: ConsumerRule[] = [...always, thresholds];
 const whileRunning: ConsumerRule[] = [
   ...always,
   loss,
+  lossUnconfirmed,
   lossUnclear,
   lossAhead,
   stop,

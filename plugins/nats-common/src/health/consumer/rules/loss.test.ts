@@ -257,3 +257,58 @@ describe('loss-unclear, behind a filter', () => {
     expect(judge(window, filtered)).toBe('ok ok: Nothing waiting');
   });
 });
+
+describe('loss of a consumer with copies, which count deliveries a moment later', () => {
+  const replicas = [
+    { name: 'nats-1', current: true, offline: false, lag: 0 },
+    { name: 'nats-2', current: true, offline: false, lag: 0 },
+  ];
+  /** Drains 50 a sample; of some samples the last batch is not counted yet. */
+  const draining = (late: (i: number) => number, lost = (_: number) => 0) =>
+    samples(10, i => ({
+      ...delivered(50 * i - late(i)),
+      pending: 2000 - 50 * i - lost(i),
+      waiting: 1,
+      streamState: streamState(1, 2000),
+      replicas,
+    }));
+
+  it('is not said of deliveries that are counted by the next sample', () => {
+    const rules = (late: (i: number) => number) =>
+      findingsOn(draining(late), known()).join();
+    expect(rules(i => (i === 4 ? 30 : 0))).not.toMatch(/loss|removed/);
+    expect(rules(i => (i > 3 && i < 9 ? 10 * (i - 3) : 0))).not.toMatch(
+      /loss|removed/,
+    );
+  });
+
+  it('is unclear while only the next sample can tell', () => {
+    expect(
+      judge(
+        draining(i => (i === 9 ? 30 : 0)),
+        known(),
+      ),
+    ).toBe(
+      'unknown loss-unclear: 30 messages wait no longer and no delivery of them is counted yet: the copies of the consumer count it a moment later, or they are lost; the next sample tells',
+    );
+  });
+
+  it('is said of what no later delivery explains', () => {
+    const window = draining(
+      () => 0,
+      i => (i < 5 ? 0 : 200),
+    );
+    expect(lossOn(window, known())).toMatchObject({
+      rule: 'removed',
+      reason: expect.stringContaining('About 150 messages'),
+    });
+  });
+
+  it('is not said of what a new leader counts afresh', () => {
+    const window = draining(i => (i === 4 ? 30 : 0)).map((sample, i) => ({
+      ...sample,
+      leader: i < 5 ? 'nats-0' : 'nats-1',
+    }));
+    expect(findingsOn(window, known()).join()).not.toMatch(/loss|removed/);
+  });
+});

@@ -40,7 +40,7 @@ function isSettled({ window, samples }: Observation, { since }: Loss): boolean {
 
 /** Messages left the stream before anybody read them, so that a falling backlog is no good news. */
 export const loss: ConsumerRule = observation => {
-  const losses = lostMessages(observation);
+  const { losses } = lostMessages(observation);
   if (losses.length === 0) {
     return undefined;
   }
@@ -70,6 +70,25 @@ export const loss: ConsumerRule = observation => {
         }
       : {}),
   };
+};
+
+/** Messages are missing, or their delivery is not counted yet: the copies of a consumer agree on it a moment later. */
+export const lossUnconfirmed: ConsumerRule = observation => {
+  const { newest } = observation;
+  if (!newest.replicas) {
+    return undefined;
+  }
+  const { unconfirmed } = lostMessages(observation);
+  return unconfirmed > 0
+    ? {
+        level: 'unknown',
+        rule: 'loss-unclear',
+        reason: `${formatCount(unconfirmed)} ${
+          unconfirmed === 1 ? 'message waits' : 'messages wait'
+        } no longer and no delivery of them is counted yet: the copies of the consumer count it a moment later, or they are lost; the next sample tells`,
+        since: newest.at,
+      }
+    : undefined;
 };
 
 /** Up to where nothing waits that the consumer has not been given, a sequence of the stream. */
@@ -142,7 +161,9 @@ export const lossAhead: ConsumerRule = observation => {
   if (left < 0 || left >= SOON || !isTaking) {
     return undefined;
   }
-  if (lostMessages(observation).some(({ cause }) => cause === 'limits')) {
+  if (
+    lostMessages(observation).losses.some(({ cause }) => cause === 'limits')
+  ) {
     // It has come.
     return undefined;
   }
