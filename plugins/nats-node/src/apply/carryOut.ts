@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
-import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
-import { NoRespondersError } from '../connection/NoRespondersError';
-import { ErrorCodes, JetStreamApiError } from '../jetstream/JetStreamApiError';
+import { ConflictError } from '@backstage/errors';
+import { JetStreamApiError } from '../jetstream/JetStreamApiError';
 import { CurrentAsset } from '../jetstream/readAssets';
 import { PlannedAsset } from '../MessagingPlan';
-import { diffConfigs, toChange } from '../plan/diffConfigs';
-import { formatAsset, formatRefusals } from '../plan/formatPlan';
-import { isHeld } from '../plan/isHeld';
 import { AssetStep } from '../plan/AssetStep';
+import { formatAsset, formatRefusals } from '../plan/formatPlan';
 import { AssetWriter } from './assetWriters';
+import { Outcome, outcomeOf, writeOnce } from './writeOnce';
 
 /** Others may change the same asset between reading and writing, but not for ever. */
 const CONFLICTS = 4;
@@ -34,88 +31,6 @@ export interface CarryOutOptions {
   signal?: AbortSignal;
   /** The broker refused for now, or did not answer in time. */
   onPushBack: () => void;
-}
-
-/**
- * Old servers drop fields that they do not know without a word, and the answer
- * to a write carries what was stored, so it is compared each time.
- */
-function checkStored(
-  writer: AssetWriter,
-  planned: PlannedAsset,
-  stored: JetStreamConfig,
-): void {
-  const { kind, action } = planned;
-  const asked = writer.asked(action);
-  if (isHeld(asked, stored)) {
-    return;
-  }
-  const lost = diffConfigs(
-    writer.normalise(stored),
-    writer.normalise(writer.overlay(stored, asked)),
-  ).map(difference => toChange(kind, difference));
-  if (lost.length > 0) {
-    const fields = lost
-      .map(
-        ({ field, from, to }) =>
-          `${field} is ${JSON.stringify(from)} and not ${JSON.stringify(to)}`,
-      )
-      .join(', ');
-    throw new ConflictError(
-      `${formatAsset(planned)}: nats-server ${
-        writer.version
-      } took the request and stored something else: ${fields}. It does not support this; leave it out of the spec or upgrade the server`,
-    );
-  }
-}
-
-type Outcome =
-  | 'done'
-  | 'changed meanwhile'
-  | 'orphaned'
-  | 'refused for now'
-  | 'unanswered';
-
-function outcomeOf(error: unknown, { kind }: PlannedAsset): Outcome {
-  if (
-    kind === 'consumer' &&
-    error instanceof JetStreamApiError &&
-    error.errCode === ErrorCodes.streamNotFound
-  ) {
-    return 'orphaned';
-  }
-  if (
-    error instanceof JetStreamApiError &&
-    (error.isMissing() || error.isStoreFailure())
-  ) {
-    return 'changed meanwhile';
-  }
-  if (
-    error instanceof NoRespondersError ||
-    (error instanceof JetStreamApiError && error.isTemporary())
-  ) {
-    return 'refused for now';
-  }
-  if (error instanceof ServiceUnavailableError) {
-    return 'unanswered';
-  }
-  throw error;
-}
-
-async function write(
-  writer: AssetWriter,
-  { planned, config }: AssetStep,
-  options: { timeoutMs: number },
-): Promise<Outcome> {
-  const stored =
-    planned.action === 'create'
-      ? await writer.create(config, options)
-      : await writer.update(config, options);
-  if (stored === 'exists') {
-    return 'changed meanwhile';
-  }
-  checkStored(writer, planned, stored);
-  return 'done';
 }
 
 /** Tries until it is done, and knows what went wrong until then. */
@@ -164,7 +79,7 @@ class Attempt {
 
   async #write(): Promise<Outcome> {
     try {
-      return await write(this.#writer, this.#step, this.#patience());
+      return await writeOnce(this.#writer, this.#step, this.#patience());
     } catch (error) {
       return this.#outcomeOf(error);
     }
