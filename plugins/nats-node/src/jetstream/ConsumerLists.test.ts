@@ -1,5 +1,6 @@
 import { ConsumerLists } from './ConsumerLists';
-import { ConsumerInfo, JetStreamApi, ListPage } from './JetStreamApi';
+import { ConsumerInfo, JetStreamApi } from './JetStreamApi';
+import { ListPage } from './ListPage';
 
 interface Question {
   stream: string;

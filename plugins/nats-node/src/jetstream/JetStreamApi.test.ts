@@ -6,7 +6,11 @@ import { brokerAt, closeBrokers } from '../__testUtils__/brokerAt';
 import { failureOf } from '../__testUtils__/failureOf';
 import { readBrokerConfigs } from '../config/readBrokerConfigs';
 import { BrokerConnection } from '../connection/BrokerConnection';
-import { RunningNatsCluster, startNatsServer } from '../testUtils';
+import {
+  RunningNatsCluster,
+  startNatsCluster,
+  startNatsServer,
+} from '../testUtils';
 import { JetStreamApi } from './JetStreamApi';
 import { readConsumersOf, readMissingStreams, readStreams } from './readAssets';
 
@@ -20,17 +24,17 @@ beforeAll(async () => {
   running = await startNatsServer({ jetstream: false });
 });
 
-beforeEach(() => {
+function connectTo(cluster: RunningNatsCluster): BrokerConnection {
   const [broker] = readBrokerConfigs(
-    new ConfigReader({ nats: { brokers: [running.brokerConfig('fake')] } }),
+    new ConfigReader({ nats: { brokers: [cluster.brokerConfig('fake')] } }),
   );
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
-  connection = new BrokerConnection({
-    broker,
-    user: broker.accounts[0],
-    logger,
-  });
+  return new BrokerConnection({ broker, user: broker.accounts[0], logger });
+}
+
+beforeEach(() => {
+  connection = connectTo(running);
 });
 
 afterEach(async () => {
@@ -63,6 +67,27 @@ describe('JetStreamApi', () => {
       config: { name: 'S' },
     });
     expect(asked).toHaveLength(3);
+  });
+
+  it('does not believe in what no server of a cluster leads', async () => {
+    const cluster = await startNatsCluster({ size: 3, jetstream: false });
+    const clustered = connectTo(cluster);
+    try {
+      const replies = [
+        { config: { name: 'c' } },
+        { config: { name: 'c' }, cluster: { name: 'local' } },
+        { config: { name: 'c' }, cluster: { name: 'local', leader: 'n1' } },
+      ];
+      const { asked } = await fakeJetStream(cluster, () => replies.shift());
+      const api = new JetStreamApi(clustered, { timeoutMs: 500 });
+      await expect(api.findConsumer('S', 'c')).resolves.toMatchObject({
+        cluster: { leader: 'n1' },
+      });
+      expect(asked).toHaveLength(3);
+    } finally {
+      await clustered.close();
+      await cluster.stop();
+    }
   });
 
   it('asks again where nobody answers for a moment', async () => {

@@ -3,6 +3,7 @@ import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { BrokerConnection } from '../connection/BrokerConnection';
 import { AccountReply, AllLimits, readLimits } from './AccountLimits';
 import { ErrorCodes, JetStreamApiError } from './JetStreamApiError';
+import { ListPage, ListReply, toPage } from './ListPage';
 import { AskOptions, JetStreamRequests, Reply } from './JetStreamRequests';
 
 /** A clustered list is gathered for up to 4 s by the servers. */
@@ -37,26 +38,6 @@ export interface ConsumerInfo {
   num_ack_pending?: number;
 }
 
-/** One page of a list, and what the servers could not say in time. */
-export interface ListPage<T> {
-  items: T[];
-  /** All items of all pages, a count. */
-  total: number;
-  /** Items of a full page, a count. */
-  limit: number;
-  /** Names of assets that exist and did not answer. */
-  missing: string[];
-  /** Names of assets that the servers cannot run, with the reason. */
-  offline: Record<string, string>;
-}
-
-interface ListReply extends Reply {
-  total?: number;
-  limit?: number;
-  missing?: string[] | null;
-  offline?: Record<string, string> | null;
-}
-
 /** Names become part of a subject; anything else would ask something else. */
 export function token(name: string): string {
   // eslint-disable-next-line no-control-regex
@@ -64,16 +45,6 @@ export function token(name: string): string {
     throw new InputError(`"${name}" is no name of a stream or consumer`);
   }
   return name;
-}
-
-function toPage<T>(reply: ListReply, items: T[] | null | undefined) {
-  return {
-    items: items ?? [],
-    total: reply.total ?? 0,
-    limit: reply.limit ?? 0,
-    missing: reply.missing ?? [],
-    offline: reply.offline ?? {},
-  };
 }
 
 /**
@@ -108,7 +79,7 @@ export class JetStreamApi {
     return {
       version: info?.version ?? '',
       level: reply.api?.level ?? 0,
-      clustered: info?.cluster !== undefined,
+      clustered: await this.#isClustered(signal),
       ...readLimits(reply),
     };
   }
@@ -121,7 +92,7 @@ export class JetStreamApi {
     const reply = await this.#read<ListReply & { streams?: T[] | null }>(
       'STREAM.LIST',
       { offset },
-      signal,
+      { signal },
     );
     return toPage(reply, reply.streams);
   }
@@ -135,12 +106,16 @@ export class JetStreamApi {
     const reply = await this.#read<ListReply & { consumers?: T[] | null }>(
       `CONSUMER.LIST.${token(stream)}`,
       { offset },
-      signal,
+      { signal },
     );
     return toPage(reply, reply.consumers);
   }
 
-  /** @returns undefined where there is no such stream */
+  /**
+   * Asks whoever leads a stream.
+   *
+   * @returns undefined where there is no such stream
+   */
   async findStream(
     stream: string,
     signal?: AbortSignal,
@@ -148,7 +123,11 @@ export class JetStreamApi {
     return this.#find(`STREAM.INFO.${token(stream)}`, signal);
   }
 
-  /** @returns undefined where there is no such consumer */
+  /**
+   * Asks whoever leads a consumer.
+   *
+   * @returns undefined where there is no such consumer
+   */
   async findConsumer(
     stream: string,
     consumer: string,
@@ -247,7 +226,10 @@ export class JetStreamApi {
     signal?: AbortSignal,
   ): Promise<T | undefined> {
     try {
-      return await this.#read<Reply & T>(operation, undefined, signal);
+      return await this.#read<Reply & T>(operation, undefined, {
+        signal,
+        needsLeader: await this.#isClustered(signal),
+      });
     } catch (error) {
       if (error instanceof JetStreamApiError && error.isMissing()) {
         return undefined;
@@ -278,12 +260,17 @@ export class JetStreamApi {
   #read<T extends Reply>(
     operation: string,
     body: unknown,
-    signal?: AbortSignal,
+    options: Omit<AskOptions, 'timeoutMs'>,
   ): Promise<T> {
     return this.#requests.ask(operation, body, {
+      ...options,
       timeoutMs: READ_TIMEOUT_MS,
       patienceMs: READ_PATIENCE_MS,
-      signal,
     });
+  }
+
+  async #isClustered(signal?: AbortSignal): Promise<boolean> {
+    const { info } = await this.#connection.get(signal);
+    return info?.cluster !== undefined;
   }
 }

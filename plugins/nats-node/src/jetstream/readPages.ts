@@ -1,5 +1,5 @@
 import { forEachBounded } from '../forEachBounded';
-import { ListPage } from './JetStreamApi';
+import { ListPage } from './ListPage';
 
 /** Lists that are read at a time; more than this did not read them faster (measured on nats-server 2.15.1). */
 export const LISTS_AT_ONCE = 16;

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { forEachBounded } from '../../forEachBounded';
-import { JetStreamApi, ListPage } from '../../jetstream/JetStreamApi';
+import { JetStreamApi } from '../../jetstream/JetStreamApi';
+import { ListPage } from '../../jetstream/ListPage';
 import { JetStreamApiError } from '../../jetstream/JetStreamApiError';
 import { LISTS_AT_ONCE, readPages } from '../../jetstream/readPages';
 import { LeaderRows } from '../LeaderRows';
