@@ -3,7 +3,7 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
 import { AdvisoryListening, GivenUpMessage } from './advisories/GivenUpMessage';
 import { listenTo } from './advisories/listenTo';
-import { applySteps } from './apply/applySteps';
+import { applyUntilHeld } from './apply/applyUntilHeld';
 import {
   Broker,
   BrokerInfo,
@@ -154,12 +154,15 @@ export class ConfiguredBroker implements Broker {
     const { signal, onProgress } = options;
     const { plan, steps, api } = await this.#prepare(input, options);
     requireApplicable(plan, options.existing);
-    const assets = await applySteps(steps, {
-      api,
-      patienceMs: PATIENCE * this.#timeoutMs,
-      signal,
-      onProgress,
-    });
+    const again = { ...options, waitMs: 0 };
+    const assets = await applyUntilHeld(
+      steps,
+      { api, patienceMs: PATIENCE * this.#timeoutMs, signal, onProgress },
+      {
+        planAgain: async () => (await this.#prepare(input, again)).steps,
+        existing: options.existing,
+      },
+    );
     const {
       create: created,
       update: updated,

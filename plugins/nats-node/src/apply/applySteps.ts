@@ -18,6 +18,10 @@ export interface ApplyContext {
   patienceMs: number;
   signal?: AbortSignal;
   onProgress?: (asset: PlannedAsset, progress: ApplyProgress) => void;
+  /** The broker did not do something when it was first asked for: it was silent, busy or without a leader. */
+  onDoubt?: () => void;
+  /** What the same task has changed before, a count; part of how far it got. */
+  changedBefore?: number;
 }
 
 function explain(planned: PlannedAsset, thrown: unknown): unknown {
@@ -38,7 +42,14 @@ export async function applySteps(
   steps: readonly StreamStep[],
   context: ApplyContext,
 ): Promise<PlannedAsset[]> {
-  const { api, patienceMs, signal, onProgress } = context;
+  const {
+    api,
+    patienceMs,
+    signal,
+    onProgress,
+    onDoubt,
+    changedBefore = 0,
+  } = context;
   const window = new AdaptiveWindow();
   const all = flatSteps(steps);
   /** Of what was not right already. */
@@ -53,6 +64,7 @@ export async function applySteps(
         patienceMs,
         signal,
         onPushBack: () => window.pushedBack(),
+        onDoubt,
       });
       if (!signal?.aborted) {
         done.set(writer.step, planned);
@@ -79,9 +91,9 @@ export async function applySteps(
     if (signal?.aborted) {
       throw error;
     }
-    const changed = [...done.values()].filter(
-      ({ action }) => action !== 'unchanged',
-    ).length;
+    const changed =
+      changedBefore +
+      [...done.values()].filter(({ action }) => action !== 'unchanged').length;
     throw new ForwardedError(
       `Stopped after ${unchanged + done.size} of ${
         all.length

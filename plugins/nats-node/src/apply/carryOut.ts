@@ -31,6 +31,8 @@ export interface CarryOutOptions {
   signal?: AbortSignal;
   /** The broker refused for now, or did not answer in time. */
   onPushBack: () => void;
+  /** The broker did not do it when it was first asked for: it was silent, busy or without a leader. */
+  onDoubt?: () => void;
 }
 
 /** Tries until it is done, and knows what went wrong until then. */
@@ -143,7 +145,10 @@ class Attempt {
   }
 
   async #recover(outcome: Outcome, planned: PlannedAsset): Promise<void> {
-    const { signal, onPushBack } = this.#options;
+    const { signal, onPushBack, onDoubt } = this.#options;
+    if (outcome !== 'changed meanwhile') {
+      onDoubt?.();
+    }
     if (outcome === 'orphaned') {
       this.#waitForStream();
       await this.#pause();

@@ -9,6 +9,22 @@ const WORKER = 'worker';
 const PATIENCE_MS = 120_000;
 const PACE_MS = 50;
 
+/** Servers that have just found each other may lose what they are asked first; the same again changes nothing. */
+async function make(
+  client: NatsConnection,
+  operation: string,
+  body: object,
+): Promise<void> {
+  const problem = await eventually(
+    () => ask(client, operation, body).then(() => undefined, String),
+    text => text === undefined,
+    PATIENCE_MS,
+  );
+  if (problem) {
+    throw new Error(`${operation}: ${problem}`);
+  }
+}
+
 /**
  * A stream of three copies that is published to and read all the time, whatever becomes of
  * the servers, and a list of what was acknowledged.
@@ -27,12 +43,12 @@ export class Ledger {
   }
 
   static async open(client: NatsConnection): Promise<Ledger> {
-    await ask(client, `STREAM.CREATE.${STREAM}`, {
+    await make(client, `STREAM.CREATE.${STREAM}`, {
       name: STREAM,
       subjects: ['ledger'],
       num_replicas: 3,
     });
-    await ask(client, `CONSUMER.CREATE.${STREAM}.${WORKER}`, {
+    await make(client, `CONSUMER.CREATE.${STREAM}.${WORKER}`, {
       stream_name: STREAM,
       config: { name: WORKER, durable_name: WORKER, ack_policy: 'explicit' },
     });
