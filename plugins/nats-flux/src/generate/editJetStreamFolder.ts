@@ -1,12 +1,8 @@
 import { BrokerMessaging, Settings } from '../settings/Settings';
 import { Draft, openIn, requireIn, saveIn } from './Draft';
 import { editAccountObjects } from './editAccountObjects';
-import {
-  editConsumers,
-  editKeyValues,
-  editObjectStores,
-  editStreams,
-} from './editMessaging';
+import { AssetKind } from './declaration';
+import { editMessaging } from './editMessaging';
 import { brokerEntityRef } from './entityRefs';
 import { SkeletonNames } from './SkeletonNames';
 
@@ -37,39 +33,40 @@ export function editJetStreamFolder(
 ): void {
   const messaging = keptByFlux(settings);
   const declaration = { broker: brokerEntityRef(settings), unmarked };
-  const { streams, keyValues, objectStores } = messaging;
   const connections = openIn(draft, ACCOUNT_FILE);
   if (connections) {
     editAccountObjects(connections, settings, names);
     saveIn(draft, connections);
   }
-  for (const { path, edit, wanted } of [
+  const { streams, keyValues, objectStores } = messaging;
+  const { accounts } = settings;
+  const kinds: { kind: AssetKind; path: string; wanted: boolean }[] = [
     {
+      kind: 'Stream',
       path: 'jetstream/streams.yaml',
-      edit: editStreams,
       wanted: streams.length > 0,
     },
     {
+      kind: 'Consumer',
       path: 'jetstream/consumers.yaml',
-      edit: editConsumers,
       wanted: streams.some(stream => stream.consumers.length > 0),
     },
     {
+      kind: 'KeyValue',
       path: 'jetstream/key-values.yaml',
-      edit: editKeyValues,
       wanted: keyValues.length > 0,
     },
     {
+      kind: 'ObjectStore',
       path: 'jetstream/object-stores.yaml',
-      edit: editObjectStores,
       wanted: objectStores.length > 0,
     },
-  ]) {
+  ];
+  for (const { kind, path, wanted } of kinds) {
     const file = wanted ? requireIn(draft, path) : openIn(draft, path);
     if (file) {
-      const { accounts } = settings;
       const kept = { messaging, accounts, declaration };
-      saveIn(draft, { path, documents: edit(file, kept, names) });
+      saveIn(draft, editMessaging(file, kind, kept, names));
     }
   }
 }

@@ -1,5 +1,5 @@
 import { Document } from 'yaml';
-import { assetNames } from '../settings/assetNames';
+import { AssetNames, assetNames } from '../settings/assetNames';
 import { BrokerMessaging, Settings } from '../settings/Settings';
 import {
   AssetKind,
@@ -11,7 +11,12 @@ import { accountObjectOf } from './editAccountObjects';
 import { copyDocument } from '../yaml/copyDocument';
 import { mapTextIn, setEntriesIn, setIn, withoutComments } from '../yaml/edit';
 import { YamlValue } from '../yaml/toNode';
-import { isKind, requireDocument, YamlFile } from '../yaml/YamlFile';
+import {
+  isKind,
+  requireDocument,
+  YamlContent,
+  YamlFile,
+} from '../yaml/YamlFile';
 import {
   consumerOrder,
   keyValueOrder,
@@ -100,80 +105,74 @@ function* replacePattern(
   }
 }
 
-/** The file's documents with the streams of a spec in the place of the skeleton's example. */
-export function editStreams(
-  file: YamlFile,
-  { messaging, accounts, declaration }: KeptMessaging,
-  names: SkeletonNames,
-): Iterable<Document> {
-  const objects = assetNames(messaging, accounts);
-  return replacePattern(
-    file,
-    'Stream',
-    messaging.streams.map((stream, i) => ({
-      name: objects.streams[i],
-      account: stream.account,
-      fields: nackStreamFields(stream),
-    })),
-    { order: streamOrder, names, declaration },
-  );
-}
-
-/** The file's documents with the consumers of a spec in the place of the skeleton's example. */
-export function editConsumers(
-  file: YamlFile,
-  { messaging, accounts, declaration }: KeptMessaging,
-  names: SkeletonNames,
-): Iterable<Document> {
-  const objects = assetNames(messaging, accounts);
-  return replacePattern(
-    file,
-    'Consumer',
-    messaging.streams.flatMap((stream, i) =>
-      stream.consumers.map((consumer, j) => ({
-        name: objects.consumers[i][j],
+/** The assets of each kind, and the order in which people expect their keys. */
+const KINDS: Record<
+  AssetKind,
+  {
+    order: readonly string[];
+    assetsOf(messaging: BrokerMessaging, objects: AssetNames): Asset[];
+  }
+> = {
+  Stream: {
+    order: streamOrder,
+    assetsOf: ({ streams }, objects) =>
+      streams.map((stream, i) => ({
+        name: objects.streams[i],
         account: stream.account,
-        fields: nackConsumerFields(stream.name, consumer),
+        fields: nackStreamFields(stream),
       })),
-    ),
-    { order: consumerOrder, names, declaration },
-  );
-}
+  },
+  Consumer: {
+    order: consumerOrder,
+    assetsOf: ({ streams }, objects) =>
+      streams.flatMap(({ name, account, consumers }, i) =>
+        consumers.map((consumer, j) => ({
+          name: objects.consumers[i][j],
+          account,
+          fields: nackConsumerFields(name, consumer),
+        })),
+      ),
+  },
+  KeyValue: {
+    order: keyValueOrder,
+    assetsOf: ({ keyValues }, objects) =>
+      keyValues.map((bucket, i) => ({
+        name: objects.keyValues[i],
+        account: bucket.account,
+        fields: nackKeyValueFields(bucket),
+      })),
+  },
+  ObjectStore: {
+    order: objectStoreOrder,
+    assetsOf: ({ objectStores }, objects) =>
+      objectStores.map((bucket, i) => ({
+        name: objects.objectStores[i],
+        account: bucket.account,
+        fields: nackObjectStoreFields(bucket),
+      })),
+  },
+};
 
-/** The file's documents with the key-value buckets of a spec in the place of the skeleton's example. */
-export function editKeyValues(
+/**
+ * A file of the skeleton with the objects of a spec in the place of its example of
+ * their kind.
+ *
+ * @throws InputError where the skeleton has no such example
+ */
+export function editMessaging(
   file: YamlFile,
+  kind: AssetKind,
   { messaging, accounts, declaration }: KeptMessaging,
   names: SkeletonNames,
-): Iterable<Document> {
-  const objects = assetNames(messaging, accounts);
-  return replacePattern(
-    file,
-    'KeyValue',
-    messaging.keyValues.map((bucket, i) => ({
-      name: objects.keyValues[i],
-      account: bucket.account,
-      fields: nackKeyValueFields(bucket),
-    })),
-    { order: keyValueOrder, names, declaration },
-  );
-}
-
-/** The file's documents with the object stores of a spec in the place of the skeleton's example. */
-export function editObjectStores(
-  file: YamlFile,
-  { messaging, accounts, declaration }: KeptMessaging,
-  names: SkeletonNames,
-): Iterable<Document> {
-  const objects = assetNames(messaging, accounts);
-  return replacePattern(
-    file,
-    'ObjectStore',
-    messaging.objectStores.map((bucket, i) => ({
-      name: objects.objectStores[i],
-      account: bucket.account,
-      fields: nackObjectStoreFields(bucket),
-    })),
-    { order: objectStoreOrder, names, declaration },
-  );
+): YamlContent {
+  const { order, assetsOf } = KINDS[kind];
+  const assets = assetsOf(messaging, assetNames(messaging, accounts));
+  return {
+    path: file.path,
+    documents: replacePattern(file, kind, assets, {
+      order,
+      names,
+      declaration,
+    }),
+  };
 }
