@@ -14,18 +14,14 @@ import { z } from 'zod';
 import { BrokerStates } from './sampling/BrokerStates';
 import { accountInput } from './http/accountInput';
 import { readInput } from './http/readInput';
+import { serverInputs } from './http/serverInputs';
 
 const requestSchema: z.ZodType<PreviewRequest> = z.object({
   cluster: z.string(),
   name: z.string().optional(),
   owner: z.string().optional(),
   system: z.string().optional(),
-  servers: z.number().optional(),
-  storageSize: z.string().optional(),
-  storageClass: z.string().optional(),
-  memory: z.string().optional(),
-  cpu: z.string().optional(),
-  memoryStoreSize: z.string().optional(),
+  ...serverInputs,
   monitoringHost: z.string().optional(),
   accounts: z.array(accountInput).optional(),
   provisioning: z.enum(['automatic', 'flux', 'portal']).optional(),

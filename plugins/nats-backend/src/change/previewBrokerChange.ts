@@ -9,16 +9,12 @@ import { z } from 'zod';
 import { accountInput } from '../http/accountInput';
 import { findEntity } from '../entities/findEntity';
 import { readInput } from '../http/readInput';
+import { serverInputs } from '../http/serverInputs';
 import { RepositoryCache } from './RepositoryCache';
 
 const requestSchema: z.ZodType<ChangePreviewRequest> = z.object({
   entityRef: z.string().min(1),
-  servers: z.number().optional(),
-  storageSize: z.string().optional(),
-  storageClass: z.string().optional(),
-  memory: z.string().optional(),
-  cpu: z.string().optional(),
-  memoryStoreSize: z.string().optional(),
+  ...serverInputs,
   chartVersion: z.string().optional(),
   monitoringHost: z.string().optional(),
   accounts: z.array(accountInput).optional(),

@@ -16,6 +16,7 @@ import { writeFiles } from '../repositories/writeFiles';
 import { examples } from './changeRepository.examples';
 import { accountSchema } from './accountSchema';
 import { consequenceSchema } from './consequenceSchema';
+import { serverInputs } from './serverInputs';
 
 /** Hexadecimal digits that tell one change of a broker from another. */
 const BRANCH_DIGITS = 8;
@@ -90,23 +91,7 @@ export function createChangeRepositoryAction(options: {
             .describe(
               'Folder of the workspace for the files that go; blank means that they are not kept',
             ),
-          servers: z
-            .number()
-            .optional()
-            .describe('NATS servers: 1, 3 or 5; blank means as it is'),
-          storageSize: z
-            .string()
-            .optional()
-            .describe('File store of each server, e.g. 20Gi'),
-          storageClass: z.string().optional().describe('Storage class'),
-          memory: z
-            .string()
-            .optional()
-            .describe('Memory of each server, request and limit, e.g. 1Gi'),
-          cpu: z
-            .string()
-            .optional()
-            .describe('CPU of each server, request and limit, e.g. 500m'),
+          ...serverInputs(z, 'as it is'),
           memoryStoreSize: z
             .string()
             .optional()

@@ -26,6 +26,7 @@ import { askBroker } from './askBroker';
 import { describeProvisioning } from './describeProvisioning';
 import { formatRepositoryFinding } from './formatRepositoryFinding';
 import { examples } from './generateRepository.examples';
+import { serverInputs } from './serverInputs';
 
 /**
  * `nats:repository:generate` writes a Flux repository for a broker into the
@@ -61,23 +62,7 @@ export function createGenerateRepositoryAction(options: {
             .string()
             .optional()
             .describe('Entity ref of the system that the workers belong to'),
-          servers: z
-            .number()
-            .optional()
-            .describe('NATS servers: 1, 3 or 5; blank means the default'),
-          storageSize: z
-            .string()
-            .optional()
-            .describe('File store of each server, e.g. 20Gi'),
-          storageClass: z.string().optional().describe('Storage class'),
-          memory: z
-            .string()
-            .optional()
-            .describe('Memory of each server, request and limit, e.g. 1Gi'),
-          cpu: z
-            .string()
-            .optional()
-            .describe('CPU of each server, request and limit, e.g. 500m'),
+          ...serverInputs(z, 'the default'),
           memoryStoreSize: z
             .string()
             .optional()
