@@ -85,6 +85,7 @@ export async function startNatsBackend(options: {
   entities?: Entity[];
   allow?: (permission: BasicPermission) => boolean;
   nats?: JsonObject;
+  integrations?: JsonObject;
   features?: BackendFeature[];
 }) {
   const { brokers, entities = [], allow = () => true, features = [] } = options;
@@ -96,6 +97,7 @@ export async function startNatsBackend(options: {
       mockServices.rootConfig.factory({
         data: {
           nats: { brokers, sampling: { interval: '1s' }, ...options.nats },
+          integrations: options.integrations ?? {},
         },
       }),
       mockServices.permissions.mock({

@@ -57,6 +57,9 @@ function routesOf({ stack }: Router): string[] {
   );
 }
 
+/** A folder on a git host, at a port where nobody listens. */
+const AWAY = 'http://127.0.0.1:1/team-a/nats/src/branch/main';
+
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema({ $id: 'openapi', ...document });
 
@@ -86,6 +89,10 @@ describe('openapi.yaml', () => {
   let client: NatsConnection;
   let open: Backend;
   let closed: Backend;
+  /** Its defaults are where nothing is. */
+  let misplaced: Backend;
+  /** Its defaults are on a host that does not answer. */
+  let cutOff: Backend;
 
   beforeAll(async () => {
     running = await startNatsServer();
@@ -123,9 +130,28 @@ describe('openapi.yaml', () => {
         kind: 'Resource',
         spec: { type: 'nats-broker', owner: 'group:default/team-a' },
       },
+      {
+        ...component('far', {
+          'backstage.io/managed-by-location': `url:${AWAY}/catalog-info.yaml`,
+        }),
+        kind: 'Resource',
+        spec: { type: 'nats-broker', owner: 'group:default/team-a' },
+      },
     ];
-    open = await startNatsBackend({ brokers, entities, nats });
+    const integrations = {
+      gitea: [{ host: '127.0.0.1:1', baseUrl: 'http://127.0.0.1:1' }],
+    };
+    open = await startNatsBackend({ brokers, entities, nats, integrations });
     closed = await startNatsBackend({ brokers, allow: () => false, nats });
+    misplaced = await startNatsBackend({
+      brokers: [],
+      nats: { ...nats, defaults: join(root, 'nowhere.yaml') },
+    });
+    cutOff = await startNatsBackend({
+      brokers: [],
+      nats: { ...nats, defaults: `${AWAY}/defaults.yaml` },
+      integrations,
+    });
     await eventually(
       () => open.get('/brokers/local/consumers'),
       ({ body }) => body.total === 1,
@@ -135,6 +161,8 @@ describe('openapi.yaml', () => {
   afterAll(async () => {
     open?.stop();
     closed?.stop();
+    misplaced?.stop();
+    cutOff?.stop();
     await client?.close();
     await running?.stop();
   });
@@ -160,7 +188,10 @@ describe('openapi.yaml', () => {
   };
 
   /** What makes each route answer with each status, beside 304, 401 and 403. */
-  const requests: Record<string, [number, string, object?][]> = {
+  const requests: Record<
+    string,
+    [status: number, path: string, body?: object, of?: () => Backend][]
+  > = {
     'GET /fleet': [[200, '/fleet']],
     'GET /brokers': [[200, '/brokers']],
     'GET /brokers/{name}': [
@@ -214,7 +245,9 @@ describe('openapi.yaml', () => {
     'POST /preview': [
       [200, '/preview', preview],
       [400, '/preview', { name: 1 }],
+      [404, '/preview', preview, () => misplaced],
       [413, '/preview', big],
+      [503, '/preview', preview, () => cutOff],
     ],
     'POST /preview/change': [
       [200, '/preview/change', { entityRef: 'resource:default/repository' }],
@@ -222,6 +255,7 @@ describe('openapi.yaml', () => {
       [400, '/preview/change', { entityRef: '__proto__' }],
       [404, '/preview/change', { entityRef: 'resource:default/nobody' }],
       [413, '/preview/change', big],
+      [503, '/preview/change', { entityRef: 'resource:default/far' }],
     ],
     'POST /messaging/read': [
       [200, '/messaging/read', { text: JSON.stringify(planned.messaging) }],
@@ -254,8 +288,8 @@ describe('openapi.yaml', () => {
         undefined,
       ]);
     };
-    for (const [status, path, body] of requests[route]) {
-      const answer = await send(open, path, body);
+    for (const [status, path, body, of = () => open] of requests[route]) {
+      const answer = await send(of(), path, body);
       expect([path, answer.status]).toEqual([path, status]);
       check(answer.status, answer.body);
     }

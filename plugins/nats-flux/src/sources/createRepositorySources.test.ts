@@ -194,8 +194,11 @@ describe('createRepositorySources', () => {
     urlReader.readTree.mockRejectedValueOnce(new Error('timed out'));
     await expect(
       read(sourceAt('https://github.com/a/b/tree/main/')),
-    ).rejects.toThrow(
-      /resource:default\/local-nats.*cannot be read.*timed out/,
-    );
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(
+        /resource:default\/local-nats.*cannot be read.*timed out/,
+      ),
+    });
   });
 });

@@ -13,6 +13,7 @@ import {
   InputError,
   isError,
   NotFoundError,
+  ServiceUnavailableError,
 } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { dirname, join, relative, sep } from 'node:path';
@@ -168,7 +169,12 @@ export function createRepositorySources({
         if (isError(error) && ['ENOENT', 'ENOTDIR'].includes(`${error.code}`)) {
           throw new NotFoundError(`${what} does not exist any more`);
         }
-        throw new ForwardedError(`${what} cannot be read`, error);
+        const problem = `${what} cannot be read`;
+        // As with the skeleton: what a git host answers is no answer of ours.
+        throw place.type === 'disk' ||
+          (isError(error) && error.name === 'NotFoundError')
+          ? new ForwardedError(problem, error)
+          : new ServiceUnavailableError(problem, error);
       }
     },
   };
