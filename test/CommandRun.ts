@@ -71,6 +71,11 @@ export class CommandRun {
     return this.#signal('SIGINT');
   }
 
+  /** What Kubernetes does with a pod that is to go. */
+  terminate(): Promise<CommandEnd> {
+    return this.#signal('SIGTERM');
+  }
+
   /** Ends what is left of it. */
   kill(): Promise<CommandEnd> {
     return this.#signal('SIGKILL');

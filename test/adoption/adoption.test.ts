@@ -13,7 +13,7 @@ import { openBrowser } from '../openBrowser';
 import { CommandEnd, CommandRun } from '../CommandRun';
 import { AdoptedPortal } from './AdoptedPortal';
 import { Adopted, adoptPackages } from './adoptPackages';
-import { importsOf } from './importsOf';
+import { importsOf } from '../importsOf';
 import { readManifest } from './installArchives';
 
 const root = resolve(__dirname, '../..');

@@ -1,3 +1,4 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import {
   ConsumerSpec,
   StreamSpec,
@@ -5,8 +6,11 @@ import {
   toStreamConfig,
 } from '@nats-portal/plugin-nats-common';
 import { JsMsg, NatsConnection, RequestStrategy } from 'nats';
+import { CommandRun } from '../CommandRun';
+import { codeBlocks, readDocument } from '../documents/documents';
 import { connectAs, identityOf, secretOf } from './connectAs';
 import { goldenFiles, manifestsIn, specsOf } from './goldenRepositories';
+import { TlsSecret } from './issueSecrets';
 import { RunningRelease, startRelease } from './startRelease';
 
 /*
@@ -252,6 +256,46 @@ describe('the user of a worker', () => {
     expect(await listen(await user('echo-workers-tls'), subject)).toMatch(
       /Permissions Violation for Subscription to/,
     );
+  });
+});
+
+describe('the programs of docs/developers.md', () => {
+  const folder = createMockDirectory();
+
+  /** Starts a program as a pod does that mounts a Secret. */
+  function run(program: string, secretName: string): CommandRun {
+    const secret = secretOf(running, secretName);
+    folder.addContent({ [secretName]: { ...secret } });
+    const [code] = codeBlocks(readDocument('docs/developers.md'))
+      .map(block => block.code)
+      .filter(each => each.startsWith(`// ${program}`));
+    const at = (key: keyof TlsSecret) => folder.resolve(secretName, key);
+    return new CommandRun(
+      process.execPath,
+      ['--input-type=module', '--eval', code],
+      {
+        cwd: __dirname,
+        env: {
+          NATS_URL: `nats://localhost:${running.servers[2].ports.nats}`,
+          NATS_CA: at('ca.crt'),
+          NATS_CERT: at('tls.crt'),
+          NATS_KEY: at('tls.key'),
+          NATS_INBOX_PREFIX: inboxes[secretName],
+          NATS_STREAM: workerVariable('NATS_STREAM'),
+          NATS_CONSUMER: workerVariable('NATS_CONSUMER'),
+        },
+      },
+    );
+  }
+
+  it('send a message, and take it', async () => {
+    expect(await run('publisher.mjs', 'nats-app-tls').ended).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^stored as \d+\n$/),
+    });
+    const worker = run('worker.mjs', 'echo-workers-tls');
+    await worker.says(/^jobs\.echo hello$/m);
+    expect(await worker.terminate()).toMatchObject({ code: 0 });
   });
 });
 
