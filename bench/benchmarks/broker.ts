@@ -4,15 +4,12 @@ import {
 } from '@nats-portal/plugin-nats-node/testUtils';
 import { connect } from 'nats';
 import { Benchmark, Figure, Measured } from '../harness/Benchmark';
-import { askProcess } from '../load/askProcess';
-import type { Published, Publishing } from '../load/publish';
+import { Publishers } from '../load/Publishers';
 import { benchmarkFolder } from './benchmarkFolder';
 
 /** Of one message, bytes, as in the tables that people know. */
 const SIZE = 128;
 const ROUNDS = 3;
-/** Publishers need that long to start and to log in, milliseconds. */
-const START_MS = 2_500;
 
 interface Row {
   name: string;
@@ -61,35 +58,38 @@ function quantile(sorted: readonly number[], part: number): number {
 
 async function publish(
   running: RunningNatsCluster,
+  processes: Publishers,
   { publishers, messages, window }: Row,
 ): Promise<Outcome> {
   const [{ user, password }] = Object.values(running.credentials.accounts);
-  const startAt = Date.now() + START_MS;
-  const all = await Promise.all(
+  const all = await processes.publish(
     Array.from({ length: publishers }, (_, i) => {
       const { url } = running.servers[i % running.servers.length];
-      const task: Publishing = {
+      return {
         login: { url, user, password, ca: running.ca },
         subject: 'bench',
         size: SIZE,
         messages,
         window,
-        startAt,
       };
-      return askProcess<Published>('publish.ts', task, 'endedAt');
     }),
   );
+  const startedAt = Math.min(...all.map(one => one.startedAt));
   const endedAt = Math.max(...all.map(one => one.endedAt));
   return {
-    perSecond: (publishers * messages) / ((endedAt - startAt) / 1000),
+    perSecond: (publishers * messages) / ((endedAt - startedAt) / 1000),
     latencies: all.flatMap(one => one.latencies).sort((a, b) => a - b),
   };
 }
 
 /** Runs a row on a stream of its own, where it needs one. */
-async function runRow(running: RunningNatsCluster, row: Row): Promise<Outcome> {
+async function runRow(
+  running: RunningNatsCluster,
+  processes: Publishers,
+  row: Row,
+): Promise<Outcome> {
   if (!row.replicas) {
-    return publish(running, row);
+    return publish(running, processes, row);
   }
   const [{ user, password: pass }] = Object.values(
     running.credentials.accounts,
@@ -107,7 +107,7 @@ async function runRow(running: RunningNatsCluster, row: Row): Promise<Outcome> {
       subjects: ['bench'],
       num_replicas: row.replicas,
     });
-    const outcome = await publish(running, row);
+    const outcome = await publish(running, processes, row);
     const { state } = await manager.streams.info('BENCH');
     if (state.messages !== row.messages * row.publishers) {
       throw new Error(
@@ -153,6 +153,9 @@ export const broker: Benchmark = {
   async run(say): Promise<Measured> {
     const figures: Figure[] = [];
     const store = await benchmarkFolder();
+    const processes = new Publishers(
+      Math.max(...ROWS.map(({ publishers }) => publishers)),
+    );
     try {
       for (const tls of [true, false]) {
         const running = await startNatsCluster({
@@ -166,7 +169,7 @@ export const broker: Benchmark = {
             say(name);
             const outcomes: Outcome[] = [];
             for (let round = 0; round < ROUNDS; round++) {
-              outcomes.push(await runRow(running, row));
+              outcomes.push(await runRow(running, processes, row));
             }
             figures.push(...figuresOf(name, outcomes));
           }
@@ -175,6 +178,7 @@ export const broker: Benchmark = {
         }
       }
     } finally {
+      processes.stop();
       await store.remove();
     }
     return {

@@ -19,6 +19,8 @@ export interface Publishing {
 
 /** What one publisher did. */
 export interface Published {
+  /** When the first message was sent, milliseconds since 1970. */
+  startedAt: number;
   /** When the last message was through, milliseconds since 1970. */
   endedAt: number;
   /** From sending to acknowledgement in milliseconds, of each message; empty for core NATS. */
@@ -100,21 +102,19 @@ function publishAcknowledged(
 async function publish(task: Publishing): Promise<Published> {
   const socket = await openNatsSocket(task.login);
   await sleep(Math.max(0, task.startAt - Date.now()));
+  const startedAt = performance.timeOrigin + performance.now();
   const latencies =
     task.window === 'core'
       ? await publishCore(socket, task)
       : await publishAcknowledged(socket, task, task.window);
   const endedAt = performance.timeOrigin + performance.now();
   socket.destroy();
-  return { endedAt, latencies };
+  return { startedAt, endedAt, latencies };
 }
 
 // What compiles modules here has messages of its own.
 process.on('message', async (task: Partial<Publishing>) => {
   if (task.login) {
-    // Who disconnects before all was sent loses the rest.
-    process.send?.(await publish(task as Publishing), () =>
-      process.disconnect?.(),
-    );
+    process.send?.(await publish(task as Publishing));
   }
 });
