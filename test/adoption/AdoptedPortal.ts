@@ -65,6 +65,7 @@ export class AdoptedPortal {
       packages: steps.packages,
       backendSource: steps.files['packages/backend/src/index.ts'],
       annotations: steps.files['catalog-info.yaml'],
+      entityPage: steps.entityPage,
       config: steps.files['app-config.yaml']
         .replace('https://git.example.com/api/v3', places.host.apiUrl)
         .replace('tls://nats.example.com:4222', places.broker.servers[0].url)

@@ -15,6 +15,7 @@ import { AdoptedPortal } from './AdoptedPortal';
 import { Adopted, adoptPackages } from './adoptPackages';
 import { importsOf } from '../importsOf';
 import { readManifest } from './installArchives';
+import { LEGACY } from './stockPortal';
 
 const root = resolve(__dirname, '../..');
 
@@ -86,6 +87,26 @@ describe('the packed packages in a Backstage of somebody else', () => {
     expect(existsSync(join(packed, 'src'))).toBe(false);
   });
 
+  it.each(PACKAGES)('%s brings its licence, and no test', name => {
+    const source = join(root, 'plugins', name);
+    const packed = join(modules(), readManifest(source).name);
+    expect(readFileSync(join(packed, 'LICENSE'), 'utf8')).toBe(
+      readFileSync(join(root, 'LICENSE'), 'utf8'),
+    );
+    expect(existsSync(join(packed, 'README.md'))).toBe(true);
+    // Packing compiles the schema of the configuration.
+    expect(existsSync(join(packed, 'config.schema.json'))).toBe(
+      existsSync(join(source, 'config.d.ts')),
+    );
+    const files = readdirSync(packed, { recursive: true, encoding: 'utf8' });
+    expect(files.length).toBeGreaterThan(4);
+    expect(
+      files.filter(path =>
+        /\.test\.|setupTests|__\w+__|report.*\.md$|^dev\//.test(path),
+      ),
+    ).toEqual([]);
+  });
+
   it('bring a schema that knows what is secret', async () => {
     const check = await portal.cli('config:check', '--strict');
     expect(check).toMatchObject({ code: 0 });
@@ -143,20 +164,26 @@ describe('the packed packages in a Backstage of somebody else', () => {
     );
   });
 
-  it('show the card', async () => {
+  it('show the card, in apps of both frontend systems', async () => {
     await portal.startApp();
     const browser = await openBrowser();
     try {
-      const page = await browser.newPage();
-      page.setDefaultTimeout(300_000);
-      await page.goto(`${portal.appUrl}/catalog/default/component/shop`);
-      await page.getByRole('button', { name: 'Enter' }).click();
-      const [consumer, broker] = ['JOBS/echo-workers', '1 of 1 server'].map(
-        text => page.getByText(text).first(),
-      );
-      await consumer.waitFor();
-      await broker.waitFor();
-      expect(await consumer.isVisible()).toBe(true);
+      for (const system of ['', LEGACY]) {
+        const page = await (await browser.newContext()).newPage();
+        page.setDefaultTimeout(300_000);
+        await page.goto(
+          `${portal.appUrl}/catalog/default/component/shop${system}`,
+        );
+        await page.getByRole('button', { name: 'Enter' }).click();
+        for (const text of ['JOBS/echo-workers', '1 of 1 server']) {
+          await page.getByText(text).first().waitFor();
+        }
+        await page.getByRole('link', { name: 'All consumers' }).click();
+        const consumers = page.getByRole('grid', { name: 'Consumers' });
+        await consumers.waitFor();
+        expect(await consumers.isVisible()).toBe(true);
+        await page.context().close();
+      }
     } finally {
       await browser.close();
     }

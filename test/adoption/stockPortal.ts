@@ -23,9 +23,19 @@ const APP_PACKAGES = [
   '@backstage/plugin-user-settings',
 ];
 
+/** The query of an address that asks for the app of the former frontend system. */
+export const LEGACY = '?legacy';
+
+/** What stands in the README for the rest of a page. */
+const REST = '{/* … */}';
+
 const APP_LIBRARIES = [
+  '@backstage/app-defaults',
+  '@backstage/core-app-api',
+  '@backstage/core-components',
   '@backstage/frontend-defaults',
   '@backstage/ui',
+  '@material-ui/core',
   'react',
   'react-dom',
   'react-router-dom',
@@ -81,16 +91,60 @@ function backendSource(added: string): string {
   ].join('\n');
 }
 
+/** One bundle with an app of each frontend system; the address says which is wanted. */
 const APP_SOURCE = `
 import '@backstage/cli/asset-types';
-import { createApp } from '@backstage/frontend-defaults';
 import ReactDOM from 'react-dom/client';
 import '@backstage/ui/css/styles.css';
 
-const app = createApp();
+const app = location.search === '${LEGACY}' ? import('./legacy') : import('./App');
 
-ReactDOM.createRoot(document.getElementById('root')!).render(app.createRoot());
+app.then(({ default: root }) => {
+  ReactDOM.createRoot(document.getElementById('root')!).render(root);
+});
 `;
+
+const NEW_APP = `
+import { createApp } from '@backstage/frontend-defaults';
+
+export default createApp().createRoot();
+`;
+
+/** An app on `@backstage/core-plugin-api`, with what a step of the frontend's README adds. */
+function legacyApp(entityPage: string): string {
+  return `
+import { createApp } from '@backstage/app-defaults';
+import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import { SignInPage } from '@backstage/core-components';
+import { CatalogEntityPage, CatalogIndexPage, EntityLayout, EntitySwitch } from '@backstage/plugin-catalog';
+import { Grid } from '@material-ui/core';
+import { Route } from 'react-router-dom';
+${entityPage
+  .replace(REST, '')
+  .replace(
+    REST,
+    '<EntityLayout.Route path="/" title="Overview">{overviewContent}</EntityLayout.Route>',
+  )}
+const app = createApp({
+  components: {
+    SignInPage: props => <SignInPage {...props} providers={['guest']} />,
+  },
+});
+
+const App = app.createRoot(
+  <AppRouter>
+    <FlatRoutes>
+      <Route path="/catalog" element={<CatalogIndexPage />} />
+      <Route path="/catalog/:namespace/:kind/:name" element={<CatalogEntityPage />}>
+        {serviceEntityPage}
+      </Route>
+    </FlatRoutes>
+  </AppRouter>,
+);
+
+export default <App />;
+`;
+}
 
 const APP_PAGE = `<!DOCTYPE html>
 <html lang="en">
@@ -144,6 +198,8 @@ export interface AddedToPortal {
   config: string;
   /** Of the component's `catalog-info.yaml`. */
   annotations: string;
+  /** Of `EntityPage.tsx`. */
+  entityPage: string;
 }
 
 /** As somebody adds a snippet to a file that is there. */
@@ -218,6 +274,8 @@ export function writeStockPortal(
     ]),
   );
   write('packages/app/src/index.tsx', APP_SOURCE);
+  write('packages/app/src/App.tsx', NEW_APP);
+  write('packages/app/src/legacy.tsx', legacyApp(added.entityPage));
   write('packages/app/public/index.html', APP_PAGE);
   write(
     'packages/app/package.json',
