@@ -12,6 +12,7 @@ import {
   readLists,
 } from './bareClient';
 import { exampleSpec } from './exampleSpec';
+import { NatsCliTime, timeNatsCli } from './natsCli';
 import { startBroker } from './startBroker';
 
 /** Requests in flight that the bare client is tried with; its best counts. */
@@ -25,6 +26,8 @@ const REPEATED = 3;
 /** The code of both sides is compiled while it runs; only what is compiled is compared. */
 const WARM_UP_STREAMS = 100;
 const WARM_UP_ROUNDS = 10;
+/** One process for each of 11,000 streams and consumers would take longer than all else. */
+const CLI_STREAMS = 10;
 
 interface Scenario {
   name: string;
@@ -56,6 +59,12 @@ async function warmUp(
   await deleteAll(client, spec);
 }
 
+function describeCli(cli: NatsCliTime): string {
+  return `nats CLI: ${
+    'reason' in cli ? cli.reason : cli.version
+  }; Terraform is not measured, its provider is downloaded when it is used`;
+}
+
 async function measure(
   scenario: Scenario,
   say: (text: string) => void,
@@ -67,12 +76,23 @@ async function measure(
   const { running, broker, store, stop } = await startBroker(servers);
   const client = await connectBare(running);
   const memory: number[] = [];
+  let cli: NatsCliTime | undefined;
   try {
     const time = async (what: string, work: () => Promise<unknown>) => {
       await sleep(REST_MS);
       await watch.time(`${name}: ${what}`, work);
     };
     await warmUp(client, broker, replicas);
+    if (servers === 1) {
+      say(`${name}, the nats CLI`);
+      const byHand = exampleSpec(CLI_STREAMS, CONSUMERS_PER_STREAM);
+      const [{ user, password }] = Object.values(running.credentials.accounts);
+      const [{ url }] = running.servers;
+      cli = await timeNatsCli(byHand, { url, user, password });
+      if ('millisecondsEach' in cli) {
+        await deleteAll(client, byHand);
+      }
+    }
     for (let round = 1; round <= rounds; round++) {
       say(`${name}, round ${round} of ${rounds}`);
       for (const inFlight of IN_FLIGHT) {
@@ -109,6 +129,15 @@ async function measure(
     figures: [
       ...watch.figures(),
       ...(memory.length > 0 ? [{ ...peaks, unit: 'MiB' as const }] : []),
+      ...(cli && 'millisecondsEach' in cli
+        ? [
+            {
+              name: `${name}: nats CLI, a process for each stream or consumer`,
+              unit: 'ms' as const,
+              values: [cli.millisecondsEach],
+            },
+          ]
+        : []),
     ],
     ratios: [
       {
@@ -136,7 +165,10 @@ async function measure(
           ]
         : []),
     ],
-    notes: [`${name}: the store was on ${store}`],
+    notes: [
+      `${name}: the store was on ${store}`,
+      ...(cli ? [describeCli(cli)] : []),
+    ],
   };
 }
 
