@@ -1,8 +1,5 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { TestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import scaffolderModuleNats from '@nats-portal/plugin-scaffolder-backend-module-nats';
 import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
@@ -16,6 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { DryRun, dryRunTemplate, readTemplate } from './dryRunTemplate';
 import { goldenFiles } from './generated/goldenRepositories';
+import { startScaffolder } from './startScaffolder';
 
 jest.setTimeout(60_000);
 
@@ -36,7 +34,7 @@ describe('the template nats-broker-change, dry run', () => {
     },
     spec: { type: 'nats-broker', owner: 'group:default/platform' },
   };
-  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let backend: TestBackend;
 
   const git = (...args: string[]) =>
     execFileSync(
@@ -56,21 +54,13 @@ describe('the template nats-broker-change, dry run', () => {
     git('init', '--quiet');
     git('add', '.');
     git('commit', '--quiet', '--message', 'Initial commit');
-    backend = await startTestBackend({
-      features: [
-        scaffolderPlugin,
-        scaffolderModuleNats,
-        catalogServiceMock.factory({ entities: [broker] }),
-        mockServices.rootConfig.factory({
-          data: {
-            nats: {
-              defaults: join(root, 'templates/defaults.yaml'),
-              skeleton: join(root, 'skeleton'),
-              repositories: { directory },
-            },
-          },
-        }),
-      ],
+    backend = await startScaffolder({
+      entities: [broker],
+      nats: {
+        defaults: join(root, 'templates/defaults.yaml'),
+        skeleton: join(root, 'skeleton'),
+        repositories: { directory },
+      },
     });
   });
 

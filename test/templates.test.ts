@@ -1,13 +1,11 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { TestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import scaffolderModuleNats from '@nats-portal/plugin-scaffolder-backend-module-nats';
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { DryRun, dryRunTemplate, readTemplate } from './dryRunTemplate';
 import { filledFields, formFields } from './formFields';
+import { startScaffolder } from './startScaffolder';
 
 jest.setTimeout(60_000);
 
@@ -115,24 +113,16 @@ function defaultValues(): Record<string, unknown> {
 }
 
 describe('the template nats-broker, dry run', () => {
-  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let backend: TestBackend;
 
   beforeAll(async () => {
-    backend = await startTestBackend({
-      features: [
-        scaffolderPlugin,
-        scaffolderModuleNats,
-        catalogServiceMock.factory({ entities: [...clusters, localBroker] }),
-        mockServices.rootConfig.factory({
-          data: {
-            nats: {
-              defaults: join(root, 'templates/defaults.yaml'),
-              skeleton: join(root, 'skeleton'),
-              repositories: { directory: join(root, '.local/never-written') },
-            },
-          },
-        }),
-      ],
+    backend = await startScaffolder({
+      entities: [...clusters, localBroker],
+      nats: {
+        defaults: join(root, 'templates/defaults.yaml'),
+        skeleton: join(root, 'skeleton'),
+        repositories: { directory: join(root, '.local/never-written') },
+      },
     });
   });
 

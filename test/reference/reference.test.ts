@@ -1,12 +1,9 @@
-import { startTestBackend } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { natsPermissions } from '@nats-portal/plugin-nats-common';
-import scaffolderModuleNats from '@nats-portal/plugin-scaffolder-backend-module-nats';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import request from 'supertest';
+import { startScaffolder } from '../startScaffolder';
 import { annotationRows } from './annotationRows';
 import { configurationRows } from './configurationRows';
 import { dependencies, packageGraph } from './packageGraph';
@@ -53,13 +50,7 @@ interface Action {
 }
 
 async function listActions(): Promise<Action[]> {
-  const { server } = await startTestBackend({
-    features: [
-      scaffolderPlugin,
-      scaffolderModuleNats,
-      catalogServiceMock.factory(),
-    ],
-  });
+  const { server } = await startScaffolder();
   const { body } = await request(server).get('/api/scaffolder/v2/actions');
   return body
     .filter(({ id }: Action) => id.startsWith('nats:'))
