@@ -29,6 +29,8 @@ export interface Watched {
   clock?: (sample: number) => number;
   /** Told each verdict on the way. */
   onVerdict?: (verdict: ConsumerVerdict) => void;
+  /** Whether nothing more needs to be seen. */
+  until?: (verdict: ConsumerVerdict) => boolean;
 }
 
 function stretched(start: number, factor: number, off = 0) {
@@ -73,6 +75,7 @@ export async function watchConsumer(
     between,
     clock,
     onVerdict,
+    until,
   }: Watched,
 ): Promise<ConsumerVerdict> {
   const start = Date.now();
@@ -82,20 +85,31 @@ export async function watchConsumer(
     interval: TICK_MS * stretch,
   };
   const list: ConsumerSnapshot[] = [];
+  let readAt = start;
   let readLast = false;
+  const judge = () => judgeConsumer({ ...window, samples: list });
+  const isEnough = () => {
+    const verdict = judge();
+    onVerdict?.(verdict);
+    return until?.(verdict);
+  };
   for (let i = 0; i < samples; i++) {
     const tick = sleep(TICK_MS);
     await between?.(i);
     const snapshot = await broker.readSnapshot().catch(() => undefined);
+    const passed = (Date.now() - readAt) * stretch;
     if (!snapshot) {
       // The broker is away; what was seen before gets older.
-      window.age += TICK_MS * stretch;
+      window.age = passed;
       readLast = false;
-      onVerdict?.(judgeConsumer({ ...window, samples: list }));
+      if (isEnough()) {
+        break;
+      }
       await tick;
       continue;
     }
     window.age = 0;
+    readAt = Date.now();
     const isIt = (row: { stream: string; name: string }) =>
       row.stream === consumer.stream && row.name === consumer.name;
     const row = snapshot.consumers.find(isIt);
@@ -104,12 +118,9 @@ export async function watchConsumer(
       list.push(stretched(start, stretch, clock?.(i))(row));
     }
     const newest = list[list.length - 1];
-    if (row && readLast && !clock) {
+    if (row && readLast) {
       // A machine that is busy samples more rarely, and misses nothing.
-      window.interval = Math.max(
-        window.interval,
-        newest.at - list[list.length - 2].at,
-      );
+      window.interval = Math.max(window.interval, passed);
     }
     readLast = row !== undefined;
     const stream = snapshot.streams.find(
@@ -131,10 +142,12 @@ export async function watchConsumer(
       settingsReadAt: newest?.at,
       settingsSince: list[0]?.at,
     } satisfies Partial<ConsumerWindow>);
-    onVerdict?.(judgeConsumer({ ...window, samples: list }));
+    if (isEnough()) {
+      break;
+    }
     await tick;
   }
-  return judgeConsumer({ ...window, samples: list });
+  return judge();
 }
 
 /** Level and rule of a verdict and of what else was found. */
