@@ -5,6 +5,8 @@
 import { spawnSync } from 'node:child_process';
 
 const UNKNOWN = 2;
+/** A registry that can be asked answers within seconds; milliseconds. */
+const TIMEOUT_MS = 120_000;
 
 /** Worse than this is refused; below it a registry lists much that nobody can reach. */
 const SEVERITIES = ['high', 'critical'];
@@ -12,7 +14,7 @@ const SEVERITIES = ['high', 'critical'];
 const { stdout, stderr, error } = spawnSync(
   'npm',
   ['audit', '--json', '--omit=dev'],
-  { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
+  { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, timeout: TIMEOUT_MS },
 );
 
 function readReport() {

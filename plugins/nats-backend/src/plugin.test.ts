@@ -1,4 +1,7 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  BackendFeature,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -51,6 +54,14 @@ const entities = [
     'nats.io/broker': 'local',
     'nats.io/consumers': 'JOBS/echo-workers',
   }),
+  // Whoever may edit an entity can name what is not theirs.
+  {
+    ...component('thief', {
+      'nats.io/broker': 'local',
+      'nats.io/consumers': 'JOBS/echo-workers',
+    }),
+    spec: { type: 'service', owner: 'team-b', lifecycle: 'production' },
+  },
   component('everything', { 'nats.io/broker': 'local' }),
   component('misspelt', {
     'nats.io/broker': 'local',
@@ -162,11 +173,12 @@ const brokers: NatsBrokers = {
 
 async function start(
   allow: (permission: BasicPermission) => boolean = () => true,
+  catalog: BackendFeature = catalogServiceMock.factory({ entities }),
 ) {
   const { server } = await startTestBackend({
     features: [
       natsPlugin,
-      catalogServiceMock.factory({ entities }),
+      catalog,
       mockServices.rootConfig.factory({
         data: {
           nats: {
@@ -318,6 +330,38 @@ describe('the nats backend plugin', () => {
     expect(body.findings).toMatchObject([
       { message: expect.stringContaining('"nonsense"') },
     ]);
+  });
+
+  it('shows who names the consumers of another team no more of them than before', async () => {
+    const { get } = await start(({ name }) => name === 'nats.broker.read');
+    await sampled(get);
+    const { text } = await get('/entities/component/default/thief').expect(403);
+    expect(text).toContain('nats.messaging.read');
+    expect(text).not.toContain('echo-workers');
+  });
+
+  it('shows what an entity names to those only who see the entity', async () => {
+    const worker = entities.find(({ metadata }) => metadata.name === 'worker');
+    const { get } = await start(
+      () => true,
+      catalogServiceMock.mock({
+        getEntityByRef: async (_ref, options) =>
+          JSON.stringify(options).includes('user:default/member')
+            ? worker
+            : undefined,
+        getEntities: async () => ({ items: [] }),
+      }).factory,
+    );
+    await sampled(get);
+    const asked = (user: string) =>
+      get('/entities/component/default/worker').set(
+        'authorization',
+        mockCredentials.user.header(user),
+      );
+    const { body } = await asked('user:default/member').expect(200);
+    expect(body.consumers).toHaveLength(1);
+    const { text } = await asked('user:default/other').expect(404);
+    expect(text).not.toContain('echo-workers');
   });
 
   it('says never reached for a broker that is not configured', async () => {
