@@ -14,7 +14,7 @@ import { BrokerSampler } from './BrokerSampler';
 const INTERVAL = 5_000;
 
 beforeEach(() => {
-  jest.useFakeTimers({ doNotFake: ['setImmediate', 'performance'] });
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
 });
 
 afterEach(() => {
@@ -90,6 +90,21 @@ describe('BrokerSampler', () => {
     expect(readSnapshot).toHaveBeenCalledTimes(4);
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
+
+  it.each([3_600_000, -3_600_000])(
+    'goes on at its pace when the clock is set by %d ms',
+    async jump => {
+      const { sampler, readSnapshot, tick } = createSampler();
+      readSnapshot.mockImplementation(async () =>
+        snapshotOf({ at: Date.now() }),
+      );
+      await tick();
+      jest.setSystemTime(Date.now() + jump);
+      await tick();
+      await sampler.sample();
+      expect(readSnapshot).toHaveBeenCalledTimes(2);
+    },
+  );
 
   it('reads configurations at first, for new consumers, and every five minutes', async () => {
     const { readSnapshot, tick } = createSampler();

@@ -76,7 +76,7 @@ export class BrokerSampler {
     this.#broker = broker;
     this.#onSampled = onSampled ?? (() => {});
     this.#intervalMs = intervalMs;
-    this.#pace = new SamplingPace({ intervalMs, now: Date.now() });
+    this.#pace = new SamplingPace({ intervalMs, now: performance.now() });
     this.#memory = new BrokerMemory(new MemoryTables({ intervalMs }), book);
     this.#logger = logger.child({ broker: broker.info.name });
     this.#nextMessages = new NextMessages({ broker, logger: this.#logger });
@@ -88,28 +88,29 @@ export class BrokerSampler {
 
   /** Takes a sample if it is time for one. A broker that fails is a state, not an exception. */
   async sample(signal?: AbortSignal): Promise<void> {
-    if (!this.#pace.isDue(Date.now())) {
+    // Nobody sets this clock: set back, the other would stop all samples until it has caught up.
+    const startedAt = performance.now();
+    if (!this.#pace.isDue(startedAt)) {
       return;
     }
-    const startedAt = performance.now();
     this.#listening ??= this.#broker.listen(message =>
       this.#memory.hear(message),
     );
     const hearing = this.#listening.attend();
     const settings =
-      Date.now() - this.#settingsReadAt >= SETTINGS_INTERVAL_MS ||
+      startedAt - this.#settingsReadAt >= SETTINGS_INTERVAL_MS ||
       this.#memory.wantsSettings();
     try {
       const snapshot = await this.#broker.readSnapshot({ signal, settings });
       await this.#remember(snapshot, { hearing, signal });
       if (settings) {
-        this.#settingsReadAt = Date.now();
+        this.#settingsReadAt = performance.now();
       }
       if (this.#error) {
         this.#logger.info('Broker answers again');
       }
       this.#error = undefined;
-      this.#pace.succeed(Date.now());
+      this.#pace.succeed(performance.now());
     } catch (thrown) {
       const { message } = toError(thrown);
       // Once for each new reason: a broker that is away all night is one line, not thousands.
@@ -117,7 +118,7 @@ export class BrokerSampler {
         this.#logger.warn('Broker could not be sampled', { reason: message });
       }
       this.#error = message;
-      this.#pace.fail(Date.now());
+      this.#pace.fail(performance.now());
     } finally {
       this.#revision++;
       this.#isRemembering = false;
@@ -131,7 +132,7 @@ export class BrokerSampler {
 
   /** Somebody wants to know how it is; what nobody asks for is sampled more rarely. */
   ask(): void {
-    this.#pace.ask(Date.now());
+    this.#pace.ask(performance.now());
   }
 
   /** What is known now. */
@@ -162,7 +163,7 @@ export class BrokerSampler {
       options.signal,
     );
     this.#pace.spend(apiCalls + requests);
-    const intervalMs = this.#pace.intervalMs(Date.now());
+    const intervalMs = this.#pace.intervalMs(performance.now());
     this.#intervalMs = intervalMs;
     await takeTurns(this.#memory.judge({ now: at, intervalMs }));
   }

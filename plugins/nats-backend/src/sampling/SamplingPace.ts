@@ -12,7 +12,7 @@ const LONGEST_ASKED_WAIT_MS = 60_000;
  */
 const CALL_MS = 120;
 
-/** Decides when a broker is sampled next. Times are milliseconds since 1970. */
+/** Decides when a broker is sampled next. Times are milliseconds of one clock, which only goes forward. */
 export class SamplingPace {
   readonly #intervalMs: number;
   #askedAt: number;

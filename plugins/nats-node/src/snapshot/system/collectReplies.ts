@@ -61,7 +61,7 @@ class Answers {
       this.jsz.set(idOf(head), { ...head, bytes: message.data });
       this.#sizes.set(idOf(head), clusterSize);
     }
-    this.#lastAt = Date.now();
+    this.#lastAt = performance.now();
   }
 
   /** True when all who should have answered, or those who answered are alone for a while. */
@@ -71,7 +71,7 @@ class Answers {
       id => this.healthz.has(id) || !this.mayAskHealth,
     );
     const target = Math.max(expected, this.#announced(expected));
-    const isQuiet = Date.now() - this.#lastAt >= QUIET_MS;
+    const isQuiet = performance.now() - this.#lastAt >= QUIET_MS;
     const isAlone = isQuiet && whole.length === this.#heard();
     return whole.length > 0 && (complete.length >= target || isAlone);
   }
@@ -136,7 +136,7 @@ export async function collectReplies(
   },
 ): Promise<ServerReplies> {
   const { expected, timeoutMs, signal } = options;
-  const deadline = Date.now() + timeoutMs;
+  const deadline = performance.now() + timeoutMs;
   const questions = {
     healthz: {},
     varz: {},
@@ -175,13 +175,13 @@ export async function collectReplies(
   });
   let askAgainAt = 0;
   try {
-    while (!answers.isEnough(expected) && Date.now() < deadline) {
+    while (!answers.isEnough(expected) && performance.now() < deadline) {
       signal?.throwIfAborted();
       if (failure) {
         throw failure;
       }
-      if (answers.isEmpty() && Date.now() >= askAgainAt) {
-        askAgainAt = Date.now() + ASK_AGAIN_MS;
+      if (answers.isEmpty() && performance.now() >= askAgainAt) {
+        askAgainAt = performance.now() + ASK_AGAIN_MS;
         for (const [question, body] of Object.entries(questions)) {
           connection.publish(
             `${PREFIX}${question.toUpperCase()}`,
