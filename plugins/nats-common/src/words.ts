@@ -1,3 +1,5 @@
+import { formatDuration } from './formatDuration';
+
 const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const rates = new Intl.NumberFormat('en-US', {
   maximumFractionDigits: 1,
@@ -28,20 +30,9 @@ export function formatRate(rate: number): string {
   return short === '0' ? short : `${sign}${short}`;
 }
 
-/** A time span in the largest unit that still says something: `90 s`, `12 min`, `7 h`, `3 d`. */
+/** A time span in a sentence, which is in English: `90 sec`, `3 min 10 sec`, `9 days`. */
 export function formatSpan(milliseconds: number): string {
-  const units = [
-    { name: 's', size: 1000, below: 120 },
-    { name: 'min', size: 60_000, below: 120 },
-    { name: 'h', size: 3_600_000, below: 48 },
-  ];
-  for (const { name, size, below } of units) {
-    const count = Math.round(milliseconds / size);
-    if (count < below) {
-      return `${formatCount(count)} ${name}`;
-    }
-  }
-  return `${formatCount(Math.round(milliseconds / 86_400_000))} d`;
+  return formatDuration(milliseconds / 1000);
 }
 
 /** A text from outside in quotes and on one line, with what cannot be seen written out. */

@@ -168,7 +168,7 @@ export const natsTranslationRef = createTranslationRef({
       lastHour: 'Last hour',
       storageOverTime: 'Storage over time',
       lastHourIs: 'Last hour: {{label}}',
-      minutes: '{{level}} for {{total}} min',
+      minutes: '{{level}} for {{duration}}',
       noMinutes: 'nothing known yet',
       count: '{{total}} {{level}}',
       furthestBehind: 'Furthest behind',
@@ -319,7 +319,7 @@ export const natsTranslationRef = createTranslationRef({
     },
     broken: {
       title: 'The state of the broker cannot be read',
-      timeout: 'no answer within {{seconds}} s',
+      timeout: 'no answer within {{duration}}',
       offline: 'the browser is offline',
       hidden: 'not asked while the page was hidden',
     },

@@ -216,7 +216,7 @@ describe('HistoryReader', () => {
     const prometheus = await serve(() => 'silence');
     const reader = readerOf({ ...prometheus, timeoutMs: 200 });
     const { problem } = await reader.read(ECHO, '24h', NOW);
-    expect(problem).toMatch(/no answer within 0.2 s/);
+    expect(problem).toMatch(/no answer within 0\.2 sec/);
   });
 
   it('is one problem when nobody is there', async () => {

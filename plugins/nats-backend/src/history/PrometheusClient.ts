@@ -111,7 +111,7 @@ export class PrometheusClient {
     } catch (error) {
       throw failed(
         signal.aborted
-          ? `no answer within ${timeoutMs / 1000} s`
+          ? `no answer within ${timeoutMs / 1000} sec`
           : toError(error).message,
       );
     }

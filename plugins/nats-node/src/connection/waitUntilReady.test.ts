@@ -35,7 +35,7 @@ describe('waitUntilReady', () => {
     );
     expect(error).toMatchObject({
       name: 'ServiceUnavailableError',
-      message: 'Waited 1 s in vain: no leader',
+      message: 'Waited 1 sec in vain: no leader',
     });
   });
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isError, ServiceUnavailableError } from '@backstage/errors';
+import { formatDuration } from '@nats-portal/plugin-nats-common';
 
 /** A broker that is rolled out takes minutes; asked this often, milliseconds. */
 const FIRST_PAUSE_MS = 500;
@@ -66,7 +67,7 @@ export async function waitUntilReady(
     const left = deadline - Date.now();
     if (left <= 0) {
       throw new ServiceUnavailableError(
-        `Waited ${Math.round(waitMs / 1_000)} s in vain: ${missing}`,
+        `Waited ${formatDuration(waitMs / 1000)} in vain: ${missing}`,
       );
     }
     announcement.tell(missing, onWaiting);

@@ -57,7 +57,7 @@ export const drainingConsumer = consumerStatus('JOBS/audit', {
   verdict: {
     level: 'ok',
     rule: 'ok',
-    reason: 'Keeps up: 12 waiting, drained in 8 s',
+    reason: 'Keeps up: 12 waiting, drained in 8 sec',
     backlogPerSecond: -1.5,
     drainsInSeconds: 8,
     drainsWithin: { least: 6, most: 12 },
@@ -156,7 +156,7 @@ export const fillingStream = streamStatus('JOBS', {
   verdict: {
     level: 'warning',
     rule: 'limits',
-    reason: 'Full in 2 h: 0.9 of 1 GiB, and it refuses what comes then',
+    reason: 'Full in 2 hr: 0.9 of 1 GiB, and it refuses what comes then',
     storedPerSecond: 3.41,
     fullInSeconds: 7_200,
     advice: { text: 'Raise its limit', command: 'nats stream info JOBS' },
@@ -212,7 +212,7 @@ export const neverReachedBroker: BrokerStatus = {
   verdict: {
     level: 'unknown',
     rule: 'never-reached',
-    reason: 'Never reached: no answer from 10.0.0.1:4222 within 5 s',
+    reason: 'Never reached: no answer from 10.0.0.1:4222 within 5 sec',
   },
   intervalSeconds: 5,
   servers: [],

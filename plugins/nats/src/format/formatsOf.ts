@@ -1,3 +1,5 @@
+import { formatDuration } from '@nats-portal/plugin-nats-common';
+
 /** A size with its unit, e.g. 4.6 and `GiB`. */
 export interface Size {
   value: number;
@@ -19,41 +21,6 @@ export function toSize(bytes: number): Size {
     index++;
   }
   return { value, unit: SIZE_UNITS[index] };
-}
-
-const DURATION_UNITS = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
-
-/** A unit is used from two of it: 90 s says more than 1 min. */
-const LEAST_OF_UNIT = 2;
-/** Below this many of a unit the next smaller one is said as well. */
-const FEW_OF_UNIT = 10;
-
-/** Splits seconds into one or two units that a person would say. */
-export function toDurationParts(
-  seconds: number,
-): { unit: 'day' | 'hour' | 'minute' | 'second'; value: number }[] {
-  const whole = Math.max(0, Math.round(seconds));
-  const index = DURATION_UNITS.findIndex(
-    ([unit, size]) => unit === 'second' || whole >= LEAST_OF_UNIT * size,
-  );
-  const [unit, size] = DURATION_UNITS[index];
-  const smaller = DURATION_UNITS[index + 1];
-  const value = Math.floor(whole / size);
-  if (!smaller || value >= FEW_OF_UNIT) {
-    return [{ unit, value: smaller ? Math.round(whole / size) : value }];
-  }
-  const rest = Math.floor((whole % size) / smaller[1]);
-  return rest === 0
-    ? [{ unit, value }]
-    : [
-        { unit, value },
-        { unit: smaller[0], value: rest },
-      ];
 }
 
 /** Writes numbers, durations and times in a language. */
@@ -98,22 +65,11 @@ function createFormats(locale: string): Formats {
   const twoDigits = new Intl.NumberFormat(locale, {
     maximumSignificantDigits: 2,
   });
-  const units = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
   const time = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
   const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
-  const inUnit = new Map(
-    DURATION_UNITS.map(([unit]) => [
-      unit,
-      new Intl.NumberFormat(locale, {
-        style: 'unit',
-        unit,
-        unitDisplay: 'short',
-      }),
-    ]),
-  );
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const compact = new Intl.NumberFormat(locale, {
     notation: 'compact',
@@ -131,12 +87,7 @@ function createFormats(locale: string): Formats {
     count: value => count.format(value),
     rateValue: value => (value < 10 ? twoDigits : count).format(value),
     sizeValue: value => (value < 100 ? tenths : count).format(value),
-    duration: seconds =>
-      units.format(
-        toDurationParts(seconds).flatMap(
-          ({ unit, value }) => inUnit.get(unit)?.format(value) ?? [],
-        ),
-      ),
+    duration: seconds => formatDuration(seconds, locale),
     time: rfc3339 => time.format(new Date(rfc3339)),
   };
 }

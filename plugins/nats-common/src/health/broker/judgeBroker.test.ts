@@ -36,10 +36,10 @@ describe('judgeBroker', () => {
       'ok ok: All 3 servers answer',
     );
     expect(judge(snapshot, { age: 31_000 })).toBe(
-      'unknown stale: Not reached for 31 s',
+      'unknown stale: Not reached for 31 sec',
     );
     expect(judge(snapshot, { age: 7_200_000, error: 'refused' })).toBe(
-      'unknown stale: Not reached for 2 h: refused',
+      'unknown stale: Not reached for 2 hr: refused',
     );
   });
 
@@ -144,7 +144,7 @@ describe('judgeBroker', () => {
     expect(
       judge(brokerSnapshot(cluster()), { age: 20_000, error: 'timeout' }),
     ).toBe(
-      'info last-attempt-failed: Reached 20 s ago, and not since: timeout',
+      'info last-attempt-failed: Reached 20 sec ago, and not since: timeout',
     );
   });
 

@@ -33,17 +33,17 @@ describe('what carries no claim', () => {
   it('stale: older than three intervals', () => {
     expect(judge(samples(10), { age: 30_000 })).toBe('ok ok: Nothing waiting');
     expect(judge(samples(10), { age: 31_000 })).toBe(
-      'unknown stale: The last sample is 31 s old',
+      'unknown stale: The last sample is 31 sec old',
     );
   });
 
   it.each([
-    [samples(1), '0 s with 1 sample'],
-    [samples(6), '50 s with 6 samples'],
-    [[sample(), sample({ at: 60_000 })], '60 s with 2 samples'],
+    [samples(1), '0 sec with 1 sample'],
+    [samples(6), '50 sec with 6 samples'],
+    [[sample(), sample({ at: 60_000 })], '60 sec with 2 samples'],
   ])('too-little-data: %#', (window, watched) => {
     expect(judge(window)).toBe(
-      `unknown too-little-data: Watched for ${watched}; a verdict needs 60 s and 3 samples`,
+      `unknown too-little-data: Watched for ${watched}; a verdict needs 60 sec and 3 samples`,
     );
   });
 
@@ -65,7 +65,7 @@ describe('what carries no claim', () => {
       pending: 5,
     }));
     expect(judge(window)).toBe(
-      'unknown recreated: Deleted and created again. Watched for 30 s with 4 samples; a verdict needs 60 s and 3 samples',
+      'unknown recreated: Deleted and created again. Watched for 30 sec with 4 samples; a verdict needs 60 sec and 3 samples',
     );
   });
 
@@ -174,7 +174,7 @@ describe('ok', () => {
       ...delivered(4 * i),
       pending: i % 2 === 0 ? 0 : 4,
     }));
-    expect(judge(window)).toBe('ok ok: Was empty 10 s ago, 4 waiting now');
+    expect(judge(window)).toBe('ok ok: Was empty 10 sec ago, 4 waiting now');
   });
 
   it('is said of a backlog that is allowed', () => {
@@ -190,7 +190,7 @@ describe('ok', () => {
   it('new-backlog: is not said of the first rise', () => {
     const window = samples(10, i => ({ pending: i < 9 ? 0 : 50 }));
     expect(judge(window)).toBe(
-      'info new-backlog: Was empty 10 s ago, 50 waiting now; too early to say more',
+      'info new-backlog: Was empty 10 sec ago, 50 waiting now; too early to say more',
     );
   });
 
@@ -210,7 +210,7 @@ describe('ok', () => {
       pending: 1_000_000 - 10 * i,
     }));
     expect(judge(window)).toBe(
-      'info slow-drain: Drains slowly: 999,910 waiting, drained in 12 d',
+      'info slow-drain: Drains slowly: 999,910 waiting, drained in 12 days',
     );
   });
 });

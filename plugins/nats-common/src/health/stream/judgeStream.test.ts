@@ -39,7 +39,7 @@ const ok = 'ok ok: 50 messages stored';
 describe('what carries no claim', () => {
   it.each<[Partial<StreamWindow>, string]>([
     [{ newest: undefined }, 'unknown no-data: Never seen so far'],
-    [{ age: 31_000 }, 'unknown stale: The last sample is 31 s old'],
+    [{ age: 31_000 }, 'unknown stale: The last sample is 31 sec old'],
     [
       { leaderless: { leader: 'nats-2', readings: 9 } },
       'unknown no-leader: Its leader nats-2 did not answer',
@@ -139,7 +139,7 @@ describe('origin-away', () => {
     [{ silentMs: 59_000 }, ok],
     [
       { silentMs: 60_000 },
-      'warning origin-away: The mirror ORDERS was not heard of for 60 s, 7 behind',
+      'warning origin-away: The mirror ORDERS was not heard of for 60 sec, 7 behind',
     ],
     [{}, 'warning origin-away: The mirror ORDERS was never heard of, 7 behind'],
     [

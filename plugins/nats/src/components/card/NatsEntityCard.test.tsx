@@ -134,7 +134,7 @@ describe('NatsEntityCard', () => {
     );
     expect(
       await screen.findByText(
-        /Broker minicloud – Never reached: no answer from 10\.0\.0\.1:4222 within 5 s\./,
+        /Broker minicloud – Never reached: no answer from 10\.0\.0\.1:4222 within 5 sec\./,
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('unknown:')).toBeInTheDocument();
@@ -187,12 +187,12 @@ describe('NatsEntityCard', () => {
       verdict: {
         level: 'unknown',
         rule: 'stale',
-        reason: 'Not reached for 45 s',
+        reason: 'Not reached for 45 sec',
       },
     });
     renderCard(answering(entityStatus({ broker })));
     expect(
-      await screen.findByText(/Broker local – Not reached for 45 s\./),
+      await screen.findByText(/Broker local – Not reached for 45 sec\./),
     ).toBeInTheDocument();
     expect(
       screen.getByText('3 of 3 servers').closest('[data-stale]'),

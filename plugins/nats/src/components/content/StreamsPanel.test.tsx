@@ -45,7 +45,7 @@ describe('StreamsPanel', () => {
     show();
     expect(names()).toEqual(['JOBSaccount APP', 'AUDIT', 'ORDERSaccount APP']);
     expect(cellsOf('JOBS')).toEqual([
-      'warningFull in 2 h: 0.9 of 1 GiB, and it refuses what comes then',
+      'warningFull in 2 hr: 0.9 of 1 GiB, and it refuses what comes then',
       '12,000',
       '922 MiB',
       '2 hr',

@@ -16,7 +16,7 @@ describe('HeatStrip', () => {
     show([null, 'ok', 'ok', 'error', 'warning', 'ok']);
     expect(
       screen.getByRole('img', {
-        name: 'Last hour: error for 1 min, warning for 1 min, ok for 3 min',
+        name: 'Last hour: error for 60 sec, warning for 60 sec, ok for 3 min',
       }),
     ).toBeInTheDocument();
   });

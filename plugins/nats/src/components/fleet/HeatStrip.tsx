@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VerdictLevel } from '@nats-portal/plugin-nats-common';
 import { LEVELS } from '../../status/filterByVerdict';
+import { useFormats } from '../../hooks/useFormats';
 import { natsTranslationRef } from '../../translation';
 import styles from './HeatStrip.module.css';
 
@@ -37,6 +38,7 @@ export function HeatStrip(props: {
 }) {
   const { minutes } = props;
   const { t } = useTranslationRef(natsTranslationRef);
+  const formats = useFormats();
   const parts = LEVELS.map(level => ({
     level,
     count: minutes.filter(minute => minute === level).length,
@@ -44,7 +46,10 @@ export function HeatStrip(props: {
   const label = parts.length
     ? parts
         .map(({ level, count }) =>
-          t('fleet.minutes', { level: t(`level.${level}`), total: `${count}` }),
+          t('fleet.minutes', {
+            level: t(`level.${level}`),
+            duration: formats.duration(count * 60),
+          }),
         )
         .join(', ')
     : t('fleet.noMinutes');

@@ -21,7 +21,7 @@ describe('BrokerVerdicts', () => {
       verdict: {
         level: 'error',
         rule: 'certificate-expiring',
-        reason: 'The certificate of nats-1 expires in 12 h',
+        reason: 'The certificate of nats-1 expires in 12 hr',
         advice: {
           text: 'Look whether cert-manager renewed it',
           command: 'nats server config reload nats-1',
@@ -38,7 +38,7 @@ describe('BrokerVerdicts', () => {
     const items = await screen.findAllByRole('listitem');
     expect(items).toHaveLength(2);
     expect(items[0]).toHaveTextContent(
-      /error.*The certificate of nats-1 expires in 12 h\..*nats server config reload nats-1/,
+      /error.*The certificate of nats-1 expires in 12 hr\..*nats server config reload nats-1/,
     );
     expect(items[1]).toHaveTextContent(/info.*nats-2 started anew 2 min ago\./);
   });

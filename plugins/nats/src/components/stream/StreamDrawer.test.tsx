@@ -136,7 +136,7 @@ describe('StreamDrawer', () => {
 
   it('begins with the sentence and what to do', async () => {
     const drawer = await open();
-    expect(drawer).toHaveTextContent(/warningFull in 2 h: 0\.9 of 1 GiB/);
+    expect(drawer).toHaveTextContent(/warningFull in 2 hr: 0\.9 of 1 GiB/);
     expect(drawer).toHaveTextContent(/Raise its limit\.nats stream info JOBS/);
   });
 

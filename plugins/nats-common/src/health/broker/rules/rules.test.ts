@@ -150,7 +150,7 @@ describe('storage-filling', () => {
 
   it('says when it is full at the present rate', () => {
     expect(said(grown(1_000))).toEqual([
-      'warning storage-filling: The JetStream storage of nats-2 is full in about 15 h at the present rate (15 h to 15 h)',
+      'warning storage-filling: The JetStream storage of nats-2 is full in about 15 hr at the present rate (15 hr to 15 hr)',
     ]);
   });
 
@@ -223,17 +223,19 @@ describe('certificate-expiring', () => {
     [
       7 * DAY,
       [
-        'warning certificate-expiring: The certificate of nats-1 expires in 7 d',
+        'warning certificate-expiring: The certificate of nats-1 expires in 7 days',
       ],
     ],
     [
       DAY,
-      ['error certificate-expiring: The certificate of nats-1 expires in 24 h'],
+      [
+        'error certificate-expiring: The certificate of nats-1 expires in 24 hr',
+      ],
     ],
     [
       -DAY / 2,
       [
-        'error certificate-expiring: The certificate of nats-1 expired 12 h ago',
+        'error certificate-expiring: The certificate of nats-1 expired 12 hr ago',
       ],
     ],
   ])('%d ms left', (left, expected) => {
@@ -335,7 +337,7 @@ describe('clock-skew', () => {
     [5_000, fine],
     [
       5_001,
-      ['warning clock-skew: The clocks of nats-0 and nats-2 are 5 s apart'],
+      ['warning clock-skew: The clocks of nats-0 and nats-2 are 5 sec apart'],
     ],
   ])('%d ms', (clockOffset, expected) => {
     const facts = cluster(0, 'nats-2', { clockOffset });

@@ -20,7 +20,7 @@ describe('idle', () => {
   it('is news after a week', () => {
     expect(judge(quiet(6), { settings: settings() })).toContain('ok ok');
     expect(judge(quiet(8), { settings: settings() })).toBe(
-      'info idle: Not read for 8 d',
+      'info idle: Not read for 8 days',
     );
   });
 
@@ -33,7 +33,7 @@ describe('idle', () => {
           streamSettings: streamSettings({ retention }),
         }),
       ).toBe(
-        'warning idle: Not read for 8 d; the stream keeps every message that comes for it',
+        'warning idle: Not read for 8 days; the stream keeps every message that comes for it',
       );
     },
   );
@@ -41,7 +41,7 @@ describe('idle', () => {
   it('counts from the creation where nothing was ever delivered', () => {
     const never = quiet(undefined).map(s => ({ ...s, ...delivered(0) }));
     expect(judge(never, { settings: settings() })).toBe(
-      'info idle: Never read since it was created for 31 d',
+      'info idle: Never read since it was created for 31 days',
     );
   });
 

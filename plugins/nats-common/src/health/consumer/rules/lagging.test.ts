@@ -13,7 +13,7 @@ describe('lagging', () => {
       ackPending: 5,
     }));
     expect(judge(window)).toBe(
-      'warning lagging: Falls behind: 1,180 waiting and 5 in flight, +120 a minute over 90 s',
+      'warning lagging: Falls behind: 1,180 waiting and 5 in flight, +120 a minute over 90 sec',
     );
     expect(verdictOn(window)).toMatchObject({ backlogPerSecond: 2, since: 0 });
     expect(verdictOn(window)).not.toHaveProperty('drainsInSeconds');
@@ -22,7 +22,7 @@ describe('lagging', () => {
   it('is said when messages wait all the time and the backlog stays level', () => {
     const window = samples(10, i => ({ ...delivered(i), pending: 45 }));
     expect(judge(window)).toBe(
-      'warning lagging: Does not catch up: 45 waiting, level over 90 s',
+      'warning lagging: Does not catch up: 45 waiting, level over 90 sec',
     );
   });
 
@@ -53,7 +53,7 @@ describe('lagging', () => {
   it('counts from the last empty moment', () => {
     const window = samples(10, i => ({ ...delivered(i), pending: 10 * i }));
     expect(judge(window)).toBe(
-      'warning lagging: Falls behind: 90 waiting, +60 a minute over 80 s',
+      'warning lagging: Falls behind: 90 waiting, +60 a minute over 80 sec',
     );
   });
 
@@ -65,7 +65,7 @@ describe('lagging', () => {
   it('in-flight-grows: clients take more than they finish, and nothing waits', () => {
     const window = samples(10, i => ({ ...delivered(i), ackPending: 1 + i }));
     expect(judge(window)).toBe(
-      'info in-flight-grows: More in flight and nothing waiting: 10 in flight, +6 a minute over 90 s',
+      'info in-flight-grows: More in flight and nothing waiting: 10 in flight, +6 a minute over 90 sec',
     );
   });
 });

@@ -191,7 +191,7 @@ describe('loss-ahead', () => {
       level: 'warning',
       rule: 'loss-ahead',
       reason:
-        "Unread messages are lost in 3 min: the stream's limits take 120 a minute and the consumer is 265 ahead of them",
+        "Unread messages are lost in 2 min 57 sec: the stream's limits take 120 a minute and the consumer is 265 ahead of them",
     });
   });
 

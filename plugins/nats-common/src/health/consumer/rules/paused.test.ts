@@ -22,7 +22,7 @@ describe('paused', () => {
       stream: 'JOBS; rm -rf',
     }));
     expect(verdictOn(window)).toMatchObject({
-      reason: 'Paused for another 2 h with nothing waiting',
+      reason: 'Paused for another 2 hr with nothing waiting',
       since: 40_000,
       advice: { command: "nats consumer resume 'JOBS; rm -rf' workers" },
     });

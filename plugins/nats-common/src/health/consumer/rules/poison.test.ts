@@ -21,7 +21,7 @@ describe('poison', () => {
         known,
       ),
     ).toBe(
-      'error poison: At least 3 given up within 90 s: maxDeliver was reached without an acknowledgement',
+      'error poison: At least 3 given up within 90 sec: maxDeliver was reached without an acknowledgement',
     );
   });
 
@@ -73,7 +73,7 @@ describe('poison', () => {
       level: 'error',
       rule: 'poison',
       reason:
-        '3 given up within 90 s: maxDeliver was reached without an acknowledgement',
+        '3 given up within 90 sec: maxDeliver was reached without an acknowledgement',
       since: 60_000,
       advice: {
         text: expect.stringContaining('the last ones are 4, 7, 9'),
@@ -83,7 +83,7 @@ describe('poison', () => {
   });
 
   it('says at least where some may have been missed, or the counters show more', () => {
-    const atLeast = 'error poison: At least 3 given up within 90 s';
+    const atLeast = 'error poison: At least 3 given up within 90 sec';
     const missed = told({ since: 10_000 });
     expect(judge(quiet, { ...known, givenUp: missed })).toContain(atLeast);
     expect(
@@ -91,7 +91,7 @@ describe('poison', () => {
     ).toContain(atLeast);
     const more = late(i => (i < 5 ? 0 : 5));
     expect(judge(more, { ...known, givenUp: told() })).toContain(
-      'error poison: At least 5 given up within 90 s',
+      'error poison: At least 5 given up within 90 sec',
     );
   });
 
@@ -141,7 +141,7 @@ describe('pinned', () => {
       waiting: 1,
     }));
     expect(judge(window, known)).toBe(
-      'info pinned: Message 7 or one soon after it has not been acknowledged for 110 s while later ones were',
+      'info pinned: Message 7 or one soon after it has not been acknowledged for 110 sec while later ones were',
     );
     expect(verdictOn(window, known).advice?.command).toBe(
       'nats stream get JOBS 7',
@@ -159,7 +159,7 @@ describe('redeliveries', () => {
 
   it('is a warning above one in ten', () => {
     expect(judge(deliveries(20, 17))).toBe(
-      'warning redeliveries: 15 % or more of 180 deliveries within 90 s were repetitions',
+      'warning redeliveries: 15 % or more of 180 deliveries within 90 sec were repetitions',
     );
     expect(judge(deliveries(20, 18))).toContain('ok ok');
   });

@@ -31,7 +31,7 @@ describe('replicas', () => {
   it('replica-offline: one that was killed is silent before it is called offline', () => {
     const silent = { current: false, silentMs: 12_000 };
     expect(judge(with3(silent))).toBe(
-      'warning replica-offline: 1 of 3 copies of the consumer is away: n2 (silent for 12 s)',
+      'warning replica-offline: 1 of 3 copies of the consumer is away: n2 (silent for 12 sec)',
     );
     expect(judge(with3({ ...silent, silentMs: 4_000 }))).toContain('ok');
     // Nobody has written yet, so that nobody has heard of anybody.

@@ -14,7 +14,7 @@ const full = (inFlight: number) =>
 describe('saturated', () => {
   it('is an error where the limit keeps messages back and nobody acknowledges', () => {
     expect(judge(full(10), limited)).toBe(
-      'error saturated: Full: 10 in flight of 10 allowed (maxAckPending), nothing new delivered for 90 s while 45 waiting',
+      'error saturated: Full: 10 in flight of 10 allowed (maxAckPending), nothing new delivered for 90 sec while 45 waiting',
     );
     expect(verdictOn(full(10), limited).advice?.command).toBe(
       'nats consumer edit JOBS workers --max-pending 20',

@@ -16,7 +16,7 @@ describe('redelivery-loop', () => {
       pending: 45,
     }));
     expect(judge(loop)).toBe(
-      'error redelivery-loop: Stuck: 45 waiting and 1 in flight, 9 redeliveries and no new message in 90 s',
+      'error redelivery-loop: Stuck: 45 waiting and 1 in flight, 9 redeliveries and no new message in 90 sec',
     );
   });
 
@@ -27,7 +27,7 @@ describe('redelivery-loop', () => {
       ackPending: 1,
     }));
     expect(judge(once)).toBe(
-      'warning redelivery-loop: Stuck: 1 in flight, 1 redelivery and no new message in 90 s',
+      'warning redelivery-loop: Stuck: 1 in flight, 1 redelivery and no new message in 90 sec',
     );
   });
 });
@@ -36,14 +36,14 @@ describe('hold', () => {
   it('is news only, of five workers with one long message each', () => {
     const working = samples(10, () => ({ ackPending: 5 }));
     expect(judge(working, { settings: settings({ ackWaitMs: 60_000 }) })).toBe(
-      'info hold: Nothing delivered for 90 s: 5 in flight, clients are at long work or gone',
+      'info hold: Nothing delivered for 90 sec: 5 in flight, clients are at long work or gone',
     );
   });
 
   it('is an error where they would have been heard of if they were still there', () => {
     const crashed = samples(10, () => ({ ackPending: 5 }));
     expect(judge(crashed, known)).toBe(
-      'error hold: Held and never finished: 5 in flight, no sign of a client for 90 s',
+      'error hold: Held and never finished: 5 in flight, no sign of a client for 90 sec',
     );
     const backoff = { settings: settings({ longestBackoffMs: 60_000 }) };
     expect(judge(crashed, backoff)).toContain('info hold');
@@ -60,10 +60,7 @@ describe('hold', () => {
   it('is news only, where clients ask: what is in flight would come again', () => {
     const later = samples(40, () => ({ ackPending: 5, waiting: 2 }));
     expect(judge(later, known)).toBe(
-      'info hold: Nothing delivered for 390 s: 5 in flight, clients are at long work or asked for a later delivery'.replace(
-        '390 s',
-        '7 min',
-      ),
+      'info hold: Nothing delivered for 6 min 30 sec: 5 in flight, clients are at long work or asked for a later delivery',
     );
   });
 
@@ -74,7 +71,7 @@ describe('hold', () => {
         { settings: settings({ ackWaitMs: 60_000 }) },
       ),
     ).toBe(
-      'warning hold: Nothing delivered for 90 s: 45 waiting and 5 in flight, clients are at long work or gone',
+      'warning hold: Nothing delivered for 90 sec: 45 waiting and 5 in flight, clients are at long work or gone',
     );
   });
 
@@ -90,7 +87,7 @@ describe('hold', () => {
     expect(
       judge(samples(10, () => ({ ackPending: 5, pending: 45, waiting: 1 }))),
     ).toBe(
-      'warning hold: Nothing delivered for 90 s although clients ask: 45 waiting and 5 in flight, maxAckPending may be reached',
+      'warning hold: Nothing delivered for 90 sec although clients ask: 45 waiting and 5 in flight, maxAckPending may be reached',
     );
   });
 
@@ -116,7 +113,7 @@ describe('hold', () => {
   it('is not said while messages are acknowledged and none waits', () => {
     const finishing = samples(8, i => ({ ackPending: 16 - 2 * i }));
     expect(judge(finishing, known)).toBe(
-      'ok ok: Keeps up: 2 in flight, drained in 10 s',
+      'ok ok: Keeps up: 2 in flight, drained in 10 sec',
     );
   });
 });
@@ -126,7 +123,7 @@ describe('stall', () => {
 
   it('is said when clients ask, messages wait and nothing comes', () => {
     expect(judge(asking)).toBe(
-      'error stall: Stuck: 45 waiting, clients ask and nothing was delivered for 90 s',
+      'error stall: Stuck: 45 waiting, clients ask and nothing was delivered for 90 sec',
     );
     expect(verdictOn(asking).advice?.command).toBe(
       'nats consumer cluster step-down JOBS workers',
@@ -149,7 +146,7 @@ describe('stall', () => {
     ],
   ])('kept-back: is news only with %j', (changes, why) => {
     expect(judge(asking, { settings: settings(changes) })).toBe(
-      `info kept-back: Nothing delivered for 90 s: 45 waiting; ${why}`,
+      `info kept-back: Nothing delivered for 90 sec: 45 waiting; ${why}`,
     );
   });
 });

@@ -11,7 +11,7 @@ describe('stop', () => {
 
   it('is said when messages wait, none is in flight and nobody asks', () => {
     expect(judge(nobody)).toBe(
-      'error stop: Nobody reads: 5,009 waiting, no client and no delivery for 90 s',
+      'error stop: Nobody reads: 5,009 waiting, no client and no delivery for 90 sec',
     );
   });
 
@@ -23,7 +23,8 @@ describe('stop', () => {
       lastDelivery: 0,
     }));
     expect(verdictOn(longAgo)).toMatchObject({
-      reason: 'Nobody reads: 3 waiting, no client and no delivery for 2 h',
+      reason:
+        'Nobody reads: 3 waiting, no client and no delivery for 2 hr 1 min',
       since: 7_240_000,
     });
   });
@@ -44,7 +45,7 @@ describe('stop', () => {
       judge(working, { settings: settings({ ackWaitMs: 46_000 }) }),
     ).toContain('warning hold');
     expect(judge(working, { settings: settings({ ackWaitMs: 45_000 }) })).toBe(
-      'error stop: Nobody reads: 5,009 waiting and 5 in flight, no client and no delivery for 90 s',
+      'error stop: Nobody reads: 5,009 waiting and 5 in flight, no client and no delivery for 90 sec',
     );
   });
 

@@ -59,7 +59,7 @@ describe('threshold', () => {
       lastDelivery: one.at - 60_000,
     }));
     expect(judge(read, limits({ 'last-delivery-critical': '1m' }))).toBe(
-      'error threshold: 60 s since the last delivery, and 60 s is the limit set by its metadata',
+      'error threshold: 60 sec since the last delivery, and 60 sec is the limit set by its metadata',
     );
     expect(
       judge(read, limits({ 'last-delivery-critical': '61s' })),
