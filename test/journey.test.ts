@@ -111,6 +111,10 @@ describe('from npm start to a lag page', () => {
     expect(await seen(outcome)).toBe(true);
     const link = page.getByRole('link', { name: 'Broker in the catalog' });
     expect(await seen(link)).toBe(true);
+    const worker = page.getByRole('link', { name: 'local-nats-echo-workers' });
+    expect(await worker.getAttribute('href')).toBe(
+      '/catalog/default/component/local-nats-echo-workers',
+    );
     await shoot('6-done');
   });
 

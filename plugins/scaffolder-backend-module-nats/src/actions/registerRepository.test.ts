@@ -1,10 +1,11 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { createRegisterRepositoryAction } from './registerRepository';
+import { runAction } from '../__testUtils__/runAction';
 import { examples } from './registerRepository.examples';
 
 const broker: Entity = {
@@ -12,6 +13,13 @@ const broker: Entity = {
   kind: 'Resource',
   metadata: { name: 'local-nats', namespace: 'default' },
   spec: { type: 'nats-broker', owner: 'team-a' },
+};
+
+const worker: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'echo-workers', namespace: 'team-a' },
+  spec: { type: 'service', owner: 'team-a', lifecycle: 'production' },
 };
 
 describe('nats:repository:register', () => {
@@ -77,6 +85,33 @@ describe('nats:repository:register', () => {
       }),
     );
     expect(catalog.getEntitiesByRefs).not.toHaveBeenCalled();
+  });
+
+  it('leads to every entity that is there', async () => {
+    const { action } = setUp([broker, worker]);
+    const entityRefs = [broker, worker].map(each => stringifyEntityRef(each));
+    const { entityLinks } = await runAction(
+      action,
+      { catalogInfoUrl, entityRefs },
+      {},
+    );
+    expect(entityLinks).toBe(
+      'In the catalog: [local-nats](/catalog/default/resource/local-nats), [echo-workers](/catalog/team-a/component/echo-workers).',
+    );
+  });
+
+  it.each([
+    ['a pull request is open', { pending: true }, {}],
+    ['nothing is registered', {}, { isDryRun: true }],
+    ['no entity is asked for', { entityRefs: [] }, {}],
+  ])('leads nowhere while %s', async (_, input, context) => {
+    const { action } = setUp();
+    const { entityLinks } = await runAction(
+      action,
+      { catalogInfoUrl, entityRefs: ['resource:default/local-nats'], ...input },
+      context,
+    );
+    expect(entityLinks).toBe('');
   });
 
   it('registers once: a location that is known is left alone', async () => {

@@ -1,5 +1,6 @@
 import { isChildPath } from '@backstage/backend-plugin-api';
 import {
+  Entity,
   stringifyEntityRef,
   stringifyLocationRef,
 } from '@backstage/catalog-model';
@@ -11,6 +12,7 @@ import {
 } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { formatDuration } from '@nats-portal/plugin-nats-common';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +55,19 @@ function locationOf(
 }
 
 /**
+ * A sentence in Markdown that leads to entities. A template's links are as many as it
+ * writes down, and a broker has any number of workers.
+ */
+function linkEntities(entities: readonly Entity[]): string {
+  const links = entities.map(({ kind, metadata }) => {
+    const { name, namespace = 'default' } = metadata;
+    // Where the catalog plugin has its pages, unless an app puts them elsewhere.
+    return `[${name}](/catalog/${namespace}/${kind.toLowerCase()}/${name})`;
+  });
+  return links.length > 0 ? `In the catalog: ${links.join(', ')}.` : '';
+}
+
+/**
  * `nats:repository:register` adds the entities of a repository to the catalog
  * and waits until they are there.
  */
@@ -90,6 +105,11 @@ export function createRegisterRepositoryAction(options: {
       output: z =>
         z.object({
           catalogInfoUrl: z.string().describe('The descriptor'),
+          entityLinks: z
+            .string()
+            .describe(
+              'Links to the entities, in Markdown; empty where none is waited for',
+            ),
         }),
     },
     async handler(ctx) {
@@ -97,6 +117,7 @@ export function createRegisterRepositoryAction(options: {
       const location = locationOf(catalogInfoUrl, directory);
       const { target } = location;
       ctx.output('catalogInfoUrl', catalogInfoUrl);
+      ctx.output('entityLinks', '');
       if (ctx.isDryRun) {
         ctx.logger.info(`Dry run: would register ${target}`);
         return;
@@ -133,19 +154,19 @@ export function createRegisterRepositoryAction(options: {
           { entityRefs },
           { credentials },
         );
-        const present = items.flatMap(item =>
-          item ? [stringifyEntityRef(item)] : [],
-        );
+        const found = items.flatMap(item => item ?? []);
+        const present = found.map(item => stringifyEntityRef(item));
         const missing = entityRefs.filter(ref => !present.includes(ref));
         if (missing.length === 0) {
           ctx.logger.info(`In the catalog: ${present.join(', ') || target}`);
+          ctx.output('entityLinks', linkEntities(found));
           return;
         }
         if (Date.now() > deadline) {
           throw new ServiceUnavailableError(
-            `The catalog has not read ${target} within ${
-              WAIT_MS / 1000
-            } s; missing: ${missing.join(', ')}`,
+            `The catalog has not read ${target} within ${formatDuration(
+              WAIT_MS / 1000,
+            )}; missing: ${missing.join(', ')}`,
           );
         }
         await sleep(PAUSE_MS, undefined, { signal: ctx.signal });
