@@ -1,0 +1,27 @@
+/** The text of charts and of the tables behind them. */
+export const chartMessages = {
+  chart: {
+    backlog: 'Backlog (messages)',
+    waiting: 'Waiting',
+    time: 'Time',
+    value: '{{label}} {{value}}',
+    label: 'Chart: {{title}}. The same numbers are in the table below.',
+    rates: 'Rates (messages per second)',
+    delivered: 'Delivered',
+    finished: 'Acknowledged or given up',
+    held: 'Held',
+    published: 'Published',
+    removed: 'Removed',
+    changes: 'Changes of the verdict',
+    changesOf: 'Changes of the verdict ({{total}})',
+    noChanges: 'The verdict has not changed in the last hour.',
+    zoom: 'The last {{duration}}; an hour is all that is kept here. Drag over a part to see it larger.',
+    zoomed: 'A part of the window is shown.',
+    zoomIn: 'Show the newer half',
+    earlier: 'Show what was before',
+    later: 'Show what came after',
+    showAll: 'Show all',
+    table: 'The same as a table',
+    tooFew: 'A line needs two samples at least; there will be one soon.',
+  },
+} as const;
