@@ -23,6 +23,15 @@ export function BrokerDrawer(props: { row: FleetRow; onClose(): void }) {
         verdict={verdict}
         now={sampledAt ? Date.parse(sampledAt) : undefined}
       />
+      {entityRef ? (
+        <EntityLink entityRef={entityRef} />
+      ) : (
+        <Hint
+          title={t('fleet.noEntityTitle')}
+          description={t('fleet.noEntity')}
+          example={`metadata:\n  annotations:\n    ${NATS_BROKER_ANNOTATION}: ${name}`}
+        />
+      )}
       <DrawerSection title={t('fleet.lastHour')}>
         <HeatStrip minutes={lastHour} />
       </DrawerSection>
@@ -41,15 +50,6 @@ export function BrokerDrawer(props: { row: FleetRow; onClose(): void }) {
         <DrawerSection title={t('consumers.label')}>
           <LevelCounts counts={consumers} />
         </DrawerSection>
-      )}
-      {entityRef ? (
-        <EntityLink entityRef={entityRef} />
-      ) : (
-        <Hint
-          title={t('fleet.noEntityTitle')}
-          description={t('fleet.noEntity')}
-          example={`metadata:\n  annotations:\n    ${NATS_BROKER_ANNOTATION}: ${name}`}
-        />
       )}
     </Drawer>
   );

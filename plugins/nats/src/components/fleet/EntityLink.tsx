@@ -1,20 +1,24 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { ButtonLink } from '@backstage/ui';
+import { useEntityTabLink } from '../../hooks/useEntityTabLink';
 import { natsTranslationRef } from '../../translation';
 import { nameOf } from './useBrokerColumns';
 
-/** Leads to the page of an entity. */
+/** Leads to what an entity's page says of NATS. */
 export function EntityLink(props: {
   /** A full reference. */
   entityRef: string;
+  /** What is to be opened there, as in the address of the page. */
+  consumer?: string;
 }) {
-  const { entityRef } = props;
+  const { entityRef, consumer } = props;
   const { t } = useTranslationRef(natsTranslationRef);
-  const linkOf = useEntityRefLink();
+  const linkOf = useEntityTabLink();
   return (
     <div>
-      <ButtonLink href={linkOf(entityRef)}>
+      <ButtonLink
+        href={linkOf(entityRef, consumer === undefined ? {} : { consumer })}
+      >
         {t('fleet.openEntity', { name: nameOf(entityRef) })}
       </ButtonLink>
     </div>

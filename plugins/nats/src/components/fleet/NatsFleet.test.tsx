@@ -2,7 +2,10 @@ import { Entity } from '@backstage/catalog-model';
 import { RouteRef } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
 import { FleetStatus } from '@nats-portal/plugin-nats-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -190,6 +193,42 @@ describe('NatsFleet', () => {
         name: 'Open echo in the catalog',
       }),
     ).toHaveAttribute('href', '/catalog/default/component/echo');
+  });
+
+  it.each([
+    ['at its path', {}, '/nats'],
+    ['where the app has put it', { config: { path: '/queues' } }, '/queues'],
+    ['unless there is none', false, ''],
+    [
+      'unless the app has chosen its entities',
+      { config: { filter: { kind: 'resource' } } },
+      '',
+    ],
+  ])('leads into the tab of an entity, %s', async (_, tab, path) => {
+    const echo = component({
+      'nats.io/broker': 'minicloud-nats',
+      'nats.io/consumers': 'JOBS/*',
+    });
+    renderTestApp({
+      features: [natsPlugin],
+      extensions: [createTestEntityPage({ entity: echo })],
+      initialRouteEntries: ['/nats'],
+      config: {
+        app: { extensions: [{ 'entity-content:nats': tab }] as never },
+      },
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name':
+          entityRouteRef as unknown as RouteRef,
+      },
+      apis: [
+        [natsApiRef, fleetOf(fleetStatus())],
+        [catalogApiRef, catalogApiMock({ entities: [...entities, echo] })],
+      ],
+    });
+    const page = '/catalog/default/component/echo';
+    const query = path && '?consumer=JOBS%2Fecho-workers%40APP';
+    const [behind] = await screen.findAllByRole('link', { name: 'echo' });
+    expect(behind).toHaveAttribute('href', `${page}${path}${query}`);
   });
 
   it('holds the room while it loads', async () => {

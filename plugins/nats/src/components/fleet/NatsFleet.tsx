@@ -73,13 +73,14 @@ function KnownFleet(props: { status: FleetStatus }) {
     ...(furthestBehind ?? []),
     ...(largestBacklogs ?? []),
   ].find(item => addressOf(item) === consumer);
+  const linked =
+    consumer === undefined ? undefined : readFleetAddress(consumer);
   const owned =
-    consumer === undefined
-      ? undefined
-      : catalog.consumerOf({
-          ...readAddress(readFleetAddress(consumer).address),
-          broker: readFleetAddress(consumer).broker,
-        });
+    linked &&
+    catalog.consumerOf({
+      ...readAddress(linked.address),
+      broker: linked.broker,
+    });
   const common = {
     catalog,
     onOpen: (item: FleetConsumer) => setConsumer(addressOf(item)),
@@ -115,11 +116,11 @@ function KnownFleet(props: { status: FleetStatus }) {
       {opened && (
         <BrokerDrawer row={opened} onClose={() => setBroker(undefined)} />
       )}
-      {consumer && (
+      {linked && (
         <LinkedConsumerDrawer
-          {...readFleetAddress(consumer)}
+          {...linked}
           consumer={openedConsumer}
-          source={owned && <EntityLink entityRef={owned.entityRef} />}
+          source={owned && <EntityLink {...owned} consumer={linked.address} />}
           onClose={() => setConsumer(undefined)}
         />
       )}

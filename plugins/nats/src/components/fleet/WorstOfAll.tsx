@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
+import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
 import { FleetConsumer } from '@nats-portal/plugin-nats-common';
 import { ReactNode } from 'react';
 import { CatalogView } from '../../fleet/CatalogView';
-import { consumerKey, consumerName } from '../../status/consumerKey';
+import { useEntityTabLink } from '../../hooks/useEntityTabLink';
+import { consumerKey, consumerName, toAddress } from '../../status/consumerKey';
 import { natsTranslationRef } from '../../translation';
 import { Sparkline } from '../status/Sparkline';
 import { VerdictMark } from '../status/VerdictMark';
@@ -19,6 +20,7 @@ export function WorstOfAll(props: {
   onOpen(consumer: FleetConsumer): void;
 }) {
   const { title, consumers, catalog, numberOf, onOpen } = props;
+  const linkOf = useEntityTabLink();
   const { t } = useTranslationRef(natsTranslationRef);
   return (
     <Card>
@@ -33,7 +35,7 @@ export function WorstOfAll(props: {
         )}
         <ol className={styles.root}>
           {consumers.map(consumer => {
-            const owner = catalog.consumerOf(consumer)?.owner;
+            const owned = catalog.consumerOf(consumer);
             return (
               <li
                 key={`${consumer.broker} ${consumerKey(consumer)}`}
@@ -48,9 +50,20 @@ export function WorstOfAll(props: {
                     {consumerName(consumer)}
                   </button>
                   <span className={styles.below}>
-                    {[consumer.broker, owner && nameOf(owner)]
-                      .filter(Boolean)
-                      .join(' · ')}
+                    {consumer.broker}
+                    {owned && (
+                      <>
+                        {' · '}
+                        <Link
+                          href={linkOf(owned.entityRef, {
+                            consumer: toAddress(consumer),
+                          })}
+                        >
+                          {nameOf(owned.entityRef)}
+                        </Link>
+                      </>
+                    )}
+                    {owned?.owner && ` · ${nameOf(owned.owner)}`}
                   </span>
                 </span>
                 <Sparkline points={consumer.trend} />
