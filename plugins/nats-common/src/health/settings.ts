@@ -29,6 +29,8 @@ export interface ConsumerSettings {
   filters: string[];
   /** The keys `io.nats.monitor.*`; absent where there are none. */
   monitor?: Record<string, string>;
+  /** The broker whose repository declares it, by its metadata; absent where it names none. */
+  declaredIn?: string;
 }
 
 /**
@@ -57,6 +59,8 @@ export interface StreamSettings {
   direct: boolean;
   /** The keys `io.nats.monitor.*`; absent where there are none. */
   monitor?: Record<string, string>;
+  /** The broker whose repository declares it, by its metadata; absent where it names none. */
+  declaredIn?: string;
 }
 
 /** Start positions from which a consumer reads every message that follows. */

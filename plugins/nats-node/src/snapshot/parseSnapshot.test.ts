@@ -302,6 +302,7 @@ describe('parseSnapshot', () => {
                     num_replicas: 3,
                     metadata: {
                       'io.nats.monitor.msgs-warn': '5',
+                      'nats.io/declared-in': 'resource:default/local-nats',
                       team: 'a',
                     },
                   },
@@ -333,6 +334,9 @@ describe('parseSnapshot', () => {
                         max_deliver: 5,
                         max_ack_pending: 1000,
                         filter_subjects: ['jobs.a'],
+                        metadata: {
+                          'nats.io/declared-in': 'resource:default/local-nats',
+                        },
                       },
                       delivered: { last_active: '2025-12-31T23:59:30Z' },
                       ack_floor: { last_active: '0001-01-01T00:00:00Z' },
@@ -378,6 +382,7 @@ describe('parseSnapshot', () => {
           rollup: false,
           direct: false,
           monitor: { 'io.nats.monitor.msgs-warn': '5' },
+          declaredIn: 'resource:default/local-nats',
         },
       },
     ]);
@@ -399,6 +404,7 @@ describe('parseSnapshot', () => {
         maxDeliver: 5,
         maxAckPending: 1000,
         filters: ['jobs.a'],
+        declaredIn: 'resource:default/local-nats',
       },
     });
     expect(consumers[0]).not.toHaveProperty('lastAck');

@@ -1,6 +1,7 @@
 import {
   ConsumerSettings,
   ConsumerSnapshot,
+  NATS_DECLARED_IN_METADATA,
 } from '@nats-portal/plugin-nats-common';
 import { monitorKeys } from './monitorKeys';
 import {
@@ -16,6 +17,7 @@ function toSettings(config: ConsumerConfigDetail): ConsumerSettings {
   const ackPolicy = config.ack_policy ?? 'none';
   const backoff = (config.backoff ?? []).map(millisecondsOf);
   const monitor = monitorKeys(config.metadata);
+  const declaredIn = config.metadata?.[NATS_DECLARED_IN_METADATA];
   const filters = config.filter_subject
     ? [config.filter_subject]
     : config.filter_subjects ?? [];
@@ -37,6 +39,7 @@ function toSettings(config: ConsumerConfigDetail): ConsumerSettings {
     maxAckPending: ackPolicy === 'none' ? 0 : settingOf(config.max_ack_pending),
     filters,
     ...(monitor ? { monitor } : {}),
+    ...(declaredIn ? { declaredIn } : {}),
   };
 }
 

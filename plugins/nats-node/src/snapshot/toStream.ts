@@ -1,4 +1,5 @@
 import {
+  NATS_DECLARED_IN_METADATA,
   StreamOrigin,
   StreamSettings,
   StreamSnapshot,
@@ -19,6 +20,7 @@ import { toReplicas } from './toReplicas';
 
 function toSettings(config: StreamConfigDetail): StreamSettings {
   const monitor = monitorKeys(config.metadata);
+  const declaredIn = config.metadata?.[NATS_DECLARED_IN_METADATA];
   return {
     subjects: config.subjects ?? [],
     retention: config.retention ?? 'limits',
@@ -34,6 +36,7 @@ function toSettings(config: StreamConfigDetail): StreamSettings {
     rollup: config.allow_rollup_hdrs ?? false,
     direct: config.allow_direct ?? false,
     ...(monitor ? { monitor } : {}),
+    ...(declaredIn ? { declaredIn } : {}),
   };
 }
 

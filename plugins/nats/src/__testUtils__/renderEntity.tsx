@@ -1,6 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
+import { RouteRef } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { EntityStatus } from '@nats-portal/plugin-nats-common';
 import { NatsApi, natsApiRef } from '../api/NatsApi';
@@ -65,6 +67,9 @@ export function renderEntity(options: {
       createTestEntityPage({ entity: options.entity ?? component() }),
       natsPlugin.getExtension(options.extension),
     ],
+    mountedRoutes: {
+      '/catalog/:namespace/:kind/:name': entityRouteRef as unknown as RouteRef,
+    },
     apis: [[natsApiRef, options.natsApi]],
   });
 }

@@ -7,6 +7,7 @@ import {
 import { ReactNode, useState } from 'react';
 import { newestAt } from '../../status/newestAt';
 import { natsTranslationRef } from '../../translation';
+import { DeclaredIn } from '../drawer/DeclaredIn';
 import { DrawerSection } from '../drawer/Drawer';
 import { VerdictSections } from '../drawer/VerdictSections';
 import { HistoryView } from '../history/HistoryView';
@@ -82,7 +83,13 @@ export function ConsumerFacts(props: {
       {withDetail && (
         <DrawerSection title={t('drawer.settings')}>
           {detail ? (
-            <ConsumerSettingList detail={detail} />
+            <>
+              <ConsumerSettingList detail={detail} />
+              <DeclaredIn
+                asset={detail}
+                declaredIn={detail.settings?.declaredIn}
+              />
+            </>
           ) : (
             <Skeleton width="100%" height={SETTINGS_HEIGHT} />
           )}

@@ -133,6 +133,48 @@ describe('NatsEntityContent', () => {
     ).not.toBeInTheDocument();
   });
 
+  it.each([
+    ['?view=streams&stream=JOBS%40APP', 'JOBS', 'streams'],
+    ['?consumer=JOBS%2Fecho-workers%40APP', 'JOBS/echo-workers', 'consumers'],
+  ])('says at %s which repository declares that', async (...given) => {
+    const [address, name, kind] = given;
+    window.history.replaceState(null, '', `/${address}`);
+    const declaredIn = 'resource:default/local-nats';
+    const settings = { ...fillingStream.settings!, declaredIn };
+    const natsApi = answering(
+      entityStatus({ streams: [{ ...fillingStream, settings }] }),
+    );
+    const detail = consumerDetail();
+    natsApi.getConsumer.mockResolvedValue({
+      ...detail,
+      settings: { ...detail.settings!, declaredIn },
+    });
+    renderContent(natsApi);
+    const drawer = within(await screen.findByRole('dialog', { name }));
+    expect(
+      await drawer.findByRole('link', { name: 'local-nats' }),
+    ).toHaveAttribute('href', '/catalog/default/resource/local-nats');
+    expect(
+      drawer.getByText(`kubectl get ${kind}.jetstream.nats.io -A`, {
+        exact: false,
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('says nothing of metadata that names no entity', async () => {
+    window.history.replaceState(null, '', '/?view=streams&stream=JOBS%40APP');
+    const settings = {
+      ...fillingStream.settings!,
+      declaredIn: 'nonsense',
+    };
+    renderContent(
+      answering(entityStatus({ streams: [{ ...fillingStream, settings }] })),
+    );
+    const drawer = within(await screen.findByRole('dialog', { name: 'JOBS' }));
+    expect(drawer.getByText('Configuration')).toBeInTheDocument();
+    expect(drawer.queryByText(/Flux makes it/)).not.toBeInTheDocument();
+  });
+
   it('says what to do where no stream is known', async () => {
     window.history.replaceState(null, '', '/?view=streams');
     renderContent(answering(entityStatus()));

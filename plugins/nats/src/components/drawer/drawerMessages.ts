@@ -11,6 +11,8 @@ export const drawerMessages = {
   source: {
     title: 'Source',
     link: 'Where {{name}} comes from',
+    declared: 'Flux makes it, by NACK, from the repository of',
+    object: 'This prints which object that is:',
   },
   settings: {
     filters: 'Subjects',

@@ -3,6 +3,7 @@ import { StreamStatus } from '@nats-portal/plugin-nats-common';
 import { ReactNode } from 'react';
 import { natsTranslationRef } from '../../translation';
 import { ThresholdList } from '../status/ThresholdList';
+import { DeclaredIn } from '../drawer/DeclaredIn';
 import { Drawer, DrawerSection } from '../drawer/Drawer';
 import { VerdictSections } from '../drawer/VerdictSections';
 import { StreamOrigins } from './StreamOrigins';
@@ -52,6 +53,10 @@ export function StreamDrawer(props: {
       {settings && (
         <DrawerSection title={t('drawer.settings')}>
           <StreamSettingList settings={settings} />
+          <DeclaredIn
+            asset={{ stream: stream.stream }}
+            declaredIn={settings.declaredIn}
+          />
         </DrawerSection>
       )}
       {source}
