@@ -1,10 +1,12 @@
 import {
   appTreeApiRef,
+  coreExtensionData,
   PageBlueprint,
   useApi,
 } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
   catalogApiMock,
   createTestEntityPage,
@@ -33,6 +35,14 @@ const lister = PageBlueprint.make({
   name: 'lister',
   params: { path: '/list', loader: async () => <Extensions /> },
 });
+
+/** Says of the tab of entities what it is called, and where it is. */
+function Tab() {
+  const { tree } = useApi(appTreeApiRef).getTree();
+  const tab = tree.nodes.get('entity-content:nats')?.instance;
+  const title = tab?.getData(EntityContentBlueprint.dataRefs.title);
+  return <p>{`${title} at ${tab?.getData(coreExtensionData.routePath)}`}</p>;
+}
 
 /** What `app.extensions` of app-config.yaml makes of the plugin. */
 async function listed(extensions: (string | object)[]): Promise<string[]> {
@@ -91,6 +101,28 @@ describe('natsPlugin in app-config.yaml', () => {
     expect(
       await screen.findByRole('grid', { name: 'Brokers' }),
     ).toBeInTheDocument();
+  });
+
+  it.each([
+    [{}, 'NATS at nats'],
+    [{ title: 'Queues', path: '/queues' }, 'Queues at /queues'],
+  ])('calls the tab by %j', async (config, called) => {
+    renderTestApp({
+      features: [natsPlugin],
+      extensions: [
+        createTestEntityPage({ entity: component() }),
+        PageBlueprint.make({
+          name: 'tab',
+          params: { path: '/tab', loader: async () => <Tab /> },
+        }),
+      ],
+      initialRouteEntries: ['/tab'],
+      config: {
+        app: { extensions: [{ 'entity-content:nats': { config } }] as never },
+      },
+      apis: [[natsApiRef, answering(entityStatus())]],
+    });
+    expect(await screen.findByText(called)).toBeInTheDocument();
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { fleetBroker, leaderlessBroker } from '../__testUtils__/statuses';
-import { sortBrokers } from './sortBrokers';
+import { BrokerColumn, sortBrokers } from './sortBrokers';
 
 const full = fleetBroker({
   name: 'full',
@@ -12,7 +12,7 @@ const rows = [
   leaderlessBroker,
 ];
 
-const sorted = (column: string, direction: 'ascending' | 'descending') =>
+const sorted = (column: BrokerColumn, direction: 'ascending' | 'descending') =>
   sortBrokers(rows, column, direction).map(({ name }) => name);
 
 describe('sortBrokers', () => {

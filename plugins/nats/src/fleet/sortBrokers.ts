@@ -1,36 +1,35 @@
-import { compareVerdicts } from '@nats-portal/plugin-nats-common';
-import { byNumber } from '../status/byNumber';
+import { sortByColumn, Sorting } from '../status/sortByColumn';
 import { FleetRow } from './FleetRow';
 
-/** Used of limit, 0 to 1; undefined where there is none. */
-function usedShare({ storage }: FleetRow): number | undefined {
-  return storage?.limit ? storage.used / storage.limit : undefined;
+/** What the table of brokers can be sorted by. */
+export type BrokerColumn = 'name' | 'verdict' | 'storage' | 'consumers';
+
+function numberOf(
+  { storage, consumers }: FleetRow,
+  column: BrokerColumn,
+): number | undefined {
+  switch (column) {
+    case 'storage':
+      return storage?.limit ? storage.used / storage.limit : undefined;
+    case 'consumers':
+      // Those that need a look.
+      return consumers && consumers.error + consumers.warning;
+    default:
+      return undefined;
+  }
 }
 
-/** Consumers that need a look. */
-function troubled({ consumers }: FleetRow): number | undefined {
-  return consumers && consumers.error + consumers.warning;
-}
+const SORTING: Sorting<FleetRow, BrokerColumn> = {
+  nameColumn: 'name',
+  nameOf: ({ name }) => name,
+  numberOf,
+};
 
 /** Sorts brokers by a column; descending by verdict is worst first, equals are in order of their names. */
 export function sortBrokers(
   rows: readonly FleetRow[],
-  column: string,
+  column: BrokerColumn,
   direction: 'ascending' | 'descending',
 ): FleetRow[] {
-  const sign = direction === 'ascending' ? 1 : -1;
-  const byName = (a: FleetRow, b: FleetRow) => a.name.localeCompare(b.name);
-  const compare = (a: FleetRow, b: FleetRow) => {
-    switch (column) {
-      case 'verdict':
-        return -sign * compareVerdicts(a.verdict, b.verdict);
-      case 'storage':
-        return byNumber(usedShare(a), usedShare(b), sign);
-      case 'consumers':
-        return byNumber(troubled(a), troubled(b), sign);
-      default:
-        return sign * byName(a, b);
-    }
-  };
-  return [...rows].sort((a, b) => compare(a, b) || byName(a, b));
+  return sortByColumn(rows, SORTING, column, direction);
 }

@@ -1,10 +1,7 @@
-import {
-  compareVerdicts,
-  ConsumerStatus,
-} from '@nats-portal/plugin-nats-common';
-import { byNumber } from './byNumber';
+import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
 import { consumerName } from './consumerKey';
 import { drainOf } from './drainOf';
+import { sortByColumn, Sorting } from './sortByColumn';
 
 /** What the table of consumers can be sorted by. */
 export type ConsumerColumn =
@@ -17,9 +14,6 @@ export type ConsumerColumn =
   | 'behind'
   | 'drainsIn'
   | 'replicas';
-
-/** Made once: comparing two strings by themselves takes twenty times as long. */
-const names = new Intl.Collator();
 
 function numberOf(
   consumer: ConsumerStatus,
@@ -45,6 +39,12 @@ function numberOf(
   }
 }
 
+const SORTING: Sorting<ConsumerStatus, ConsumerColumn> = {
+  nameColumn: 'consumer',
+  nameOf: consumerName,
+  numberOf,
+};
+
 /**
  * Sorts consumers by a column. Descending by verdict is worst first; equals are
  * in order of their names.
@@ -54,17 +54,5 @@ export function sortConsumers(
   column: ConsumerColumn,
   direction: 'ascending' | 'descending',
 ): ConsumerStatus[] {
-  const sign = direction === 'ascending' ? 1 : -1;
-  const byName = (a: ConsumerStatus, b: ConsumerStatus) =>
-    names.compare(consumerName(a), consumerName(b));
-  return [...consumers].sort((a, b) => {
-    if (column === 'consumer') {
-      return sign * byName(a, b);
-    }
-    const order =
-      column === 'verdict'
-        ? -sign * compareVerdicts(a.verdict, b.verdict)
-        : byNumber(numberOf(a, column), numberOf(b, column), sign);
-    return order || byName(a, b);
-  });
+  return sortByColumn(consumers, SORTING, column, direction);
 }

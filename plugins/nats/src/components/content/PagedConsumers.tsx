@@ -10,7 +10,8 @@ import { ConsumerColumn } from '../../status/sortConsumers';
 import { natsTranslationRef } from '../../translation';
 import { DataSort } from '../table/DataTable';
 import { PagedPanel } from '../table/PagedPanel';
-import { ConsumerTable, FIRST_SORT } from './ConsumerTable';
+import { WORST_FIRST } from '../table/SortedTable';
+import { ConsumerTable } from './ConsumerTable';
 
 /** Rows of a page; as many as the API gives at once. */
 export const PAGE_ROWS = 200;
@@ -18,7 +19,7 @@ export const PAGE_ROWS = 200;
 type Sort = DataSort<ConsumerColumn> & { by: (typeof CONSUMER_SORTS)[number] };
 
 const SORTS: readonly Sort[] = [
-  { ...FIRST_SORT, by: 'worst' },
+  { ...WORST_FIRST, by: 'worst' },
   { column: 'backlog', direction: 'descending', by: 'backlog' },
   { column: 'behind', direction: 'descending', by: 'behind' },
   { column: 'consumer', direction: 'ascending', by: 'name' },

@@ -7,13 +7,14 @@ import { streamKey } from '../../status/streamKey';
 import { natsTranslationRef } from '../../translation';
 import { DataSort } from '../table/DataTable';
 import { PagedPanel } from '../table/PagedPanel';
+import { WORST_FIRST } from '../table/SortedTable';
 import { PAGE_ROWS } from './PagedConsumers';
-import { FIRST_SORT, StreamTable } from './StreamTable';
+import { StreamTable } from './StreamTable';
 
 type Sort = DataSort<StreamColumn> & { by: (typeof STREAM_SORTS)[number] };
 
 const SORTS: readonly Sort[] = [
-  { ...FIRST_SORT, by: 'worst' },
+  { ...WORST_FIRST, by: 'worst' },
   { column: 'messages', direction: 'descending', by: 'messages' },
   { column: 'size', direction: 'descending', by: 'bytes' },
   { column: 'stream', direction: 'ascending', by: 'name' },

@@ -15,100 +15,14 @@ import { CSSProperties, ReactNode, useState } from 'react';
 import { useAddressParameter } from '../../hooks/useAddressParameter';
 import { useFormats } from '../../hooks/useFormats';
 import { toAddress } from '../../status/consumerKey';
-import { ListScope } from '../../status/listScope';
 import { streamAddress } from '../../status/streamKey';
 import { natsTranslationRef } from '../../translation';
 import { LinkedConsumerDrawer } from '../consumer/LinkedConsumerDrawer';
 import { SourceSection } from '../drawer/SourceSection';
-import { KnownStatus } from '../status/StatusGate';
 import { StreamDrawer } from '../stream/StreamDrawer';
-import { ConsumersPanel } from './ConsumersPanel';
-import { MoreHint } from './MoreHint';
-import { PagedConsumers } from './PagedConsumers';
-import { PagedStreams } from './PagedStreams';
+import { KnownConsumers, KnownListProps, KnownStreams } from './KnownLists';
 import { ServerTable } from './ServerTable';
-import { StreamsPanel } from './StreamsPanel';
 import styles from './StatusTabs.module.css';
-
-/** However often the backend samples, the browser has enough of it twice in four seconds. */
-const LEAST_INTERVAL_MS = 2_000;
-
-interface StatusTabsProps {
-  status: KnownStatus;
-  /** What names them. */
-  entity: Entity;
-  /** Where everything that it names is one list; absent where it is not. */
-  scope?: ListScope;
-}
-
-function Consumers(
-  props: StatusTabsProps & { onOpen(consumer: ConsumerStatus): void },
-) {
-  const { status, entity, scope, onOpen } = props;
-  const { broker, consumers, moreConsumers = 0 } = status;
-  return moreConsumers > 0 && scope ? (
-    <PagedConsumers
-      key={JSON.stringify(scope)}
-      broker={broker.name}
-      scope={scope}
-      entityRef={stringifyEntityRef(entity)}
-      intervalMs={intervalOf(status)}
-      known={consumers}
-      total={consumers.length + moreConsumers}
-      onOpen={onOpen}
-    />
-  ) : (
-    <>
-      <ConsumersPanel
-        consumers={consumers}
-        reached={broker.sampledAt !== undefined}
-        onOpen={onOpen}
-      />
-      <MoreHint
-        what="consumers"
-        broker={broker.name}
-        shown={consumers.length}
-        more={moreConsumers}
-      />
-    </>
-  );
-}
-
-function Streams(
-  props: StatusTabsProps & {
-    now?: number;
-    onOpen(stream: StreamStatus): void;
-  },
-) {
-  const { status, scope, now, onOpen } = props;
-  const { broker, streams = [], moreStreams = 0 } = status;
-  return moreStreams > 0 && scope ? (
-    <PagedStreams
-      key={JSON.stringify(scope)}
-      broker={broker.name}
-      scope={scope}
-      intervalMs={intervalOf(status)}
-      known={streams}
-      total={streams.length + moreStreams}
-      now={now}
-      onOpen={onOpen}
-    />
-  ) : (
-    <>
-      <StreamsPanel streams={streams} now={now} onOpen={onOpen} />
-      <MoreHint
-        what="streams"
-        broker={broker.name}
-        shown={streams.length}
-        more={moreStreams}
-      />
-    </>
-  );
-}
-
-function intervalOf({ broker }: KnownStatus): number {
-  return Math.max(LEAST_INTERVAL_MS, broker.intervalSeconds * 1000);
-}
 
 /** Takes the room of {@link StatusTabs} that are on their way, with so many rows. */
 export function StatusTabsSkeleton(props: { rows: number }) {
@@ -123,7 +37,7 @@ export function StatusTabsSkeleton(props: { rows: number }) {
 }
 
 /** The consumers, streams and servers of a broker, a tab each; which one is in the address. */
-export function StatusTabs(props: StatusTabsProps) {
+export function StatusTabs(props: KnownListProps) {
   const { status, entity } = props;
   const { broker, consumers, streams = [] } = status;
   const { moreConsumers = 0, moreStreams = 0 } = status;
@@ -150,7 +64,7 @@ export function StatusTabs(props: StatusTabsProps) {
       label: t('consumers.label'),
       count: consumers.length + moreConsumers,
       panel: (
-        <Consumers
+        <KnownConsumers
           {...props}
           onOpen={consumer => {
             setClicked({ consumer });
@@ -163,7 +77,7 @@ export function StatusTabs(props: StatusTabsProps) {
       label: t('streams.label'),
       count: streams.length + moreStreams,
       panel: (
-        <Streams
+        <KnownStreams
           {...props}
           now={now}
           onOpen={stream => {

@@ -1,10 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useCallback, useState } from 'react';
 import { FleetRow } from '../../fleet/FleetRow';
 import { sortBrokers } from '../../fleet/sortBrokers';
-import { useKeptOrder } from '../../hooks/useKeptOrder';
 import { natsTranslationRef } from '../../translation';
-import { DataSort, DataTable } from '../table/DataTable';
+import { SortedTable } from '../table/SortedTable';
 import { useBrokerColumns } from './useBrokerColumns';
 
 const ROW_HEIGHT = { wide: 64, narrow: 132 };
@@ -17,24 +15,14 @@ export function BrokerTable(props: {
   onOpen(row: FleetRow): void;
 }) {
   const { t } = useTranslationRef(natsTranslationRef);
-  const [sort, setSort] = useState<DataSort>({
-    column: 'verdict',
-    direction: 'descending',
-  });
-  const sorted = useCallback(
-    (rows: readonly FleetRow[]) =>
-      sortBrokers(rows, sort.column, sort.direction),
-    [sort],
-  );
   return (
-    <DataTable
+    <SortedTable
       label={t('fleet.brokers')}
       columns={useBrokerColumns()}
-      rows={useKeptOrder(props.rows, keyOf, sorted)}
+      rows={props.rows}
       keyOf={keyOf}
       rowHeight={ROW_HEIGHT}
-      sort={sort}
-      onSortChange={setSort}
+      sortRows={sortBrokers}
       onOpen={props.onOpen}
     />
   );

@@ -11,9 +11,6 @@ import { HeatStrip } from './HeatStrip';
 import { LevelCounts } from './LevelCounts';
 import styles from './BrokerTable.module.css';
 
-/** What the table of brokers can be sorted by. */
-export type BrokerColumn = 'name' | 'verdict' | 'storage' | 'consumers';
-
 /** The name of an entity, for a cell that has its kind in the header. */
 export function nameOf(ref: string): string {
   return parseEntityRef(ref).name;
