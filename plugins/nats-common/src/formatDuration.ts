@@ -5,11 +5,7 @@ const UNITS = [
   { unit: 'second', size: 1 },
 ] as const;
 
-/**
- * So many of a unit of time.
- *
- * @public
- */
+/** So many of a unit of time. */
 export interface DurationPart {
   unit: 'day' | 'hour' | 'minute' | 'second';
   /** A whole number. */
@@ -21,11 +17,7 @@ const LEAST_OF_UNIT = 2;
 /** Below this many of a unit the next smaller one is said as well. */
 const FEW_OF_UNIT = 10;
 
-/**
- * Splits seconds into one or two units that a person would say.
- *
- * @public
- */
+/** Splits seconds into one or two units that a person would say. */
 export function toDurationParts(seconds: number): DurationPart[] {
   const whole = Math.max(0, Math.round(seconds));
   const index = UNITS.findIndex(

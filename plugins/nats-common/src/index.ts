@@ -23,7 +23,7 @@ export { formatScaling } from './autoscale/scalingText';
 export type { Finding, FindingSeverity } from './findings/Finding';
 export { formatFindings } from './findings/formatFindings';
 export { formatPath, nestPath, type InputPath } from './findings/formatPath';
-export * from './formatDuration';
+export { formatDuration } from './formatDuration';
 export * from './health/BrokerSnapshot';
 export type {
   BrokerObservation,

@@ -60,6 +60,9 @@ export function judgeBroker(observation: BrokerObservation): BrokerVerdict {
       level: 'unknown',
       rule: 'never-reached',
       reason: error ? `Never reached: ${error}` : 'Never reached so far',
+      advice: {
+        text: 'See that its servers run, and that nats.brokers of app-config.yaml says where',
+      },
     };
   }
   if (age > 3 * interval) {
@@ -67,6 +70,9 @@ export function judgeBroker(observation: BrokerObservation): BrokerVerdict {
       level: 'unknown',
       rule: 'stale',
       reason: `Not reached for ${formatSpan(age)}${error ? `: ${error}` : ''}`,
+      advice: {
+        text: 'See that its servers run, and that nothing keeps this portal from them',
+      },
     };
   }
   const [first, ...findings] = rules

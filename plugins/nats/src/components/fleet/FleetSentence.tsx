@@ -24,6 +24,9 @@ export function FleetSentence(props: { brokers: readonly FleetBroker[] }) {
         ...(verdict.since === undefined
           ? []
           : [t('sentence.since', { time: formats.moment(verdict.since) })]),
+        ...(verdict.advice
+          ? [t('sentence.advice', { text: verdict.advice.text })]
+          : []),
         ...(count > 1
           ? [t('fleet.share', { count: ok, ok: formats.count(ok), total })]
           : []),

@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { Summary } from '../../status/summarize';
 import { TestApis } from '../../__testUtils__/TestApis';
+import { SentenceRoom } from './Sentence';
 import { StatusSentence } from './StatusSentence';
 
 const lagging: Summary = {
@@ -10,10 +11,10 @@ const lagging: Summary = {
   consumers: { ok: 1, total: 2 },
 };
 
-function sentence(summary: Summary) {
+function sentence(summary: Summary, room: SentenceRoom = 'card') {
   return (
     <TestApis>
-      <StatusSentence summary={summary} room="card" />
+      <StatusSentence summary={summary} room={room} />
     </TestApis>
   );
 }
@@ -42,6 +43,20 @@ describe('StatusSentence', () => {
       sentence({ ...lagging, verdict: { ...lagging.verdict, since: 0 } }),
     );
     expect(screen.getByText(/JOBS/)).toHaveTextContent(/Since Jan 1, 1970/);
+  });
+
+  it('says what to do, unless the page says it below', () => {
+    const advice = { text: 'Add clients, or make them faster' };
+    const verdict = { ...lagging.verdict, advice };
+    const { rerender, unmount } = render(sentence({ ...lagging, verdict }));
+    expect(screen.getByText(/JOBS/)).toHaveTextContent(
+      'warning: JOBS/echo-workers – Falls behind: 5. Add clients, or make them faster. 1 of 2 consumers is ok.',
+    );
+    rerender(sentence({ ...lagging, verdict }, 'page'));
+    expect(screen.getByText(/JOBS/)).toHaveTextContent(/Add clients/);
+    unmount();
+    render(sentence({ ...lagging, verdict, subject: 'broker' }, 'page'));
+    expect(screen.getByText(/JOBS/)).not.toHaveTextContent(/Add clients/);
   });
 
   it('announces a new verdict, and no new number', () => {

@@ -4,7 +4,10 @@ import { Summary } from '../../status/summarize';
 import { natsTranslationRef } from '../../translation';
 import { Sentence, SentenceRoom } from './Sentence';
 
-function useSentence({ subject, name, verdict, consumers }: Summary): string {
+function useSentence(
+  { subject, name, verdict, consumers }: Summary,
+  room: SentenceRoom,
+): string {
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const { reason, since } = verdict;
@@ -14,10 +17,16 @@ function useSentence({ subject, name, verdict, consumers }: Summary): string {
     subject === 'consumer'
       ? t('sentence.consumer', { name, reason })
       : t('sentence.broker', { name, reason });
-  const first =
-    since === undefined || verdict.level === 'ok'
-      ? what
-      : `${what} ${t('sentence.since', { time: formats.moment(since) })}`;
+  // A page says below what to do about a broker, with the command.
+  const advice =
+    room === 'card' || subject === 'consumer' ? verdict.advice : undefined;
+  const first = [
+    what,
+    ...(since === undefined || verdict.level === 'ok'
+      ? []
+      : [t('sentence.since', { time: formats.moment(since) })]),
+    ...(advice ? [t('sentence.advice', { text: advice.text })] : []),
+  ].join(' ');
   if (subject === 'all' && total > 0) {
     return `${t('sentence.allOk', { count: total, ...numbers })} ${first}`;
   }
@@ -37,7 +46,7 @@ export function StatusSentence(props: {
     <Sentence
       level={verdict.level}
       room={room}
-      text={useSentence(summary)}
+      text={useSentence(summary, room)}
       judged={[subject, name, verdict.level, verdict.rule].join(' ')}
     />
   );

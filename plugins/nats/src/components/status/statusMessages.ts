@@ -13,6 +13,7 @@ export const statusMessages = {
     broker: 'Broker {{name}} – {{reason}}.',
     consumer: '{{name}} – {{reason}}.',
     since: 'Since {{time}}.',
+    advice: '{{text}}.',
     share_one: '{{ok}} of {{total}} consumers is ok.',
     share_other: '{{ok}} of {{total}} consumers are ok.',
     allOk_one: 'The consumer keeps up.',
