@@ -1,5 +1,6 @@
+import { ConsumerInfo } from './AssetInfo';
 import { ConsumerLists } from './ConsumerLists';
-import { ConsumerInfo, JetStreamApi } from './JetStreamApi';
+import { JetStreamApi } from './JetStreamApi';
 import { ListPage } from './ListPage';
 
 interface Question {
@@ -14,18 +15,18 @@ const infoOf = (name: string): ConsumerInfo => ({ name, config: {} });
 function slowApi() {
   const asked: Question[] = [];
   const api = {
-    listConsumers: (stream: string) =>
-      new Promise<ListPage<ConsumerInfo>>((resolve, reject) => {
+    listConsumersLater: (stream: string) =>
+      new Promise<() => ListPage<ConsumerInfo>>((resolve, reject) => {
         asked.push({
           stream,
           answer: (...names) =>
-            resolve({
+            resolve(() => ({
               items: names.map(infoOf),
               total: names.length,
               limit: 256,
               missing: [],
               offline: {},
-            }),
+            })),
           refuse: reject,
         });
       }),

@@ -1,6 +1,7 @@
+import { ConsumerInfo } from './AssetInfo';
 import { JetStreamApi } from './JetStreamApi';
+import { ListPage } from './ListPage';
 import {
-  ConsumerList,
   CurrentAsset,
   readConsumerList,
   toConsumers,
@@ -12,6 +13,9 @@ import { LISTS_AT_ONCE } from './readPages';
 const LISTS_AT_ONCE_ALONE = 64;
 /** Consumers that were read and that nobody has asked for yet, a count; each takes about a kilobyte. */
 const READ_AHEAD = 20_000;
+
+/** Reads the first page of a list; most have no other. */
+type FirstPage = () => ListPage<ConsumerInfo>;
 
 /**
  * The lists of consumers of an account, each read once and ahead of who asks for it:
@@ -25,7 +29,7 @@ export class ConsumerLists {
   /** Consumers that streams had when they were listed, counts. */
   readonly #sizes = new Map<string, number>();
   readonly #queue: string[] = [];
-  readonly #lists = new Map<string, Promise<ConsumerList>>();
+  readonly #lists = new Map<string, Promise<FirstPage>>();
   #atOnce = 0;
   #next = 0;
   #inFlight = 0;
@@ -64,12 +68,14 @@ export class ConsumerLists {
     signal?: AbortSignal,
   ): Promise<Map<string, CurrentAsset>> {
     const { name } = stream;
-    const list = this.#lists.get(name) ?? this.#read(name);
+    const asked = this.#lists.get(name) ?? this.#ask(name);
     if (this.#lists.delete(name)) {
       this.#ahead -= this.#sizes.get(name) ?? 0;
       this.#advance();
     }
-    return toConsumers(this.#api, stream, await list, signal);
+    const readFirst = await asked;
+    const list = await readConsumerList(this.#api, name, signal, readFirst());
+    return toConsumers(this.#api, stream, list, signal);
   }
 
   /** Nobody asks any more: nothing new begins. */
@@ -96,18 +102,18 @@ export class ConsumerLists {
     ) {
       const stream = this.#queue[this.#next++];
       this.#ahead += this.#sizes.get(stream) ?? 0;
-      this.#lists.set(stream, this.#read(stream));
+      this.#lists.set(stream, this.#ask(stream));
     }
   }
 
-  #read(stream: string): Promise<ConsumerList> {
+  #ask(stream: string): Promise<FirstPage> {
     this.#inFlight++;
-    const list = readConsumerList(this.#api, stream, this.#signal);
+    const page = this.#api.listConsumersLater(stream, this.#signal);
     const ended = () => {
       this.#inFlight--;
       this.#advance();
     };
-    list.then(ended, ended);
-    return list;
+    page.then(ended, ended);
+    return page;
   }
 }

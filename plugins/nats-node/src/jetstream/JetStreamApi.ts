@@ -1,15 +1,22 @@
-import { InputError } from '@backstage/errors';
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { BrokerConnection } from '../connection/BrokerConnection';
 import { AccountReply, AllLimits, readLimits } from './AccountLimits';
+import { ConsumerInfo, StreamInfo } from './AssetInfo';
 import { ErrorCodes, JetStreamApiError } from './JetStreamApiError';
 import { ListPage, ListReply, toPage } from './ListPage';
 import { AskOptions, JetStreamRequests, Reply } from './JetStreamRequests';
+import { token } from './token';
 
 /** A clustered list is gathered for up to 4 s by the servers. */
 const READ_TIMEOUT_MS = 6_000;
 /** A list that was lost with the leader who gathered it is asked for once more, milliseconds. */
 const READ_PATIENCE_MS = 2 * READ_TIMEOUT_MS - 1_000;
+const READ_OPTIONS = {
+  timeoutMs: READ_TIMEOUT_MS,
+  patienceMs: READ_PATIENCE_MS,
+};
+
+type ConsumerListReply = ListReply & { consumers?: ConsumerInfo[] | null };
 
 interface InfoReply extends Reply, AccountReply {
   api?: { level?: number };
@@ -22,29 +29,6 @@ export interface ServerFacts extends AllLimits {
   /** Level of the JetStream API, 0 where the server names none (before 2.11). */
   level: number;
   clustered: boolean;
-}
-
-/** A stream as the API describes it; only what is read. */
-export interface StreamInfo {
-  config: JetStreamConfig;
-  state?: { messages?: number; bytes?: number; consumer_count?: number };
-}
-
-/** A consumer as the API describes it; only what is read. */
-export interface ConsumerInfo {
-  name: string;
-  config: JetStreamConfig;
-  num_pending?: number;
-  num_ack_pending?: number;
-}
-
-/** Names become part of a subject; anything else would ask something else. */
-export function token(name: string): string {
-  // eslint-disable-next-line no-control-regex
-  if (name === '' || /[\s.*>\\/\u0000-\u001f\u007f]/.test(name)) {
-    throw new InputError(`"${name}" is no name of a stream or consumer`);
-  }
-  return name;
 }
 
 /**
@@ -109,6 +93,22 @@ export class JetStreamApi {
       { signal },
     );
     return toPage(reply, reply.consumers);
+  }
+
+  /** The first page of a list of consumers that is looked at later. @returns reads it */
+  async listConsumersLater(
+    stream: string,
+    signal?: AbortSignal,
+  ): Promise<() => ListPage<ConsumerInfo>> {
+    const read = await this.#requests.askForLater<ConsumerListReply>(
+      `CONSUMER.LIST.${token(stream)}`,
+      { offset: 0 },
+      { ...READ_OPTIONS, signal },
+    );
+    return () => {
+      const reply = read();
+      return toPage(reply, reply.consumers);
+    };
   }
 
   /**
@@ -264,8 +264,7 @@ export class JetStreamApi {
   ): Promise<T> {
     return this.#requests.ask(operation, body, {
       ...options,
-      timeoutMs: READ_TIMEOUT_MS,
-      patienceMs: READ_PATIENCE_MS,
+      ...READ_OPTIONS,
     });
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Msg } from 'nats';
 import { BrokerConnection } from '../connection/BrokerConnection';
 import { NoRespondersError } from '../connection/NoRespondersError';
 import { UnansweredError } from '../connection/UnansweredError';
@@ -10,6 +11,8 @@ const RETRY_FOR_MS = 10_000;
 const RELOAD_MS = 2_000;
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 2_000;
+/** Of a reply that says what is wrong: a description and two codes. A list of a few consumers is longer. Bytes. */
+const LONGEST_ERROR = 4_096;
 
 /** What every reply of the JetStream API may be instead. */
 export interface Reply {
@@ -63,6 +66,23 @@ function retriedFor(error: unknown, patienceMs: number): number {
     : 0;
 }
 
+async function again<T>(
+  { timeoutMs, patienceMs = timeoutMs, signal }: ReadOptions,
+  ask: () => Promise<T>,
+): Promise<T> {
+  const startedAt = Date.now();
+  for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (Date.now() - startedAt + wait > retriedFor(error, patienceMs)) {
+        throw error;
+      }
+    }
+    await sleep(wait, undefined, { signal });
+  }
+}
+
 /** Questions to the JetStream API of one account, as plain JSON. */
 export class JetStreamRequests {
   readonly #connection: BrokerConnection;
@@ -82,22 +102,25 @@ export class JetStreamRequests {
     body: unknown,
     options: ReadOptions,
   ): Promise<T> {
-    const { timeoutMs, patienceMs = timeoutMs, signal } = options;
-    const startedAt = Date.now();
-    for (
-      let wait = FIRST_RETRY_MS;
-      ;
-      wait = Math.min(wait * 2, LAST_RETRY_MS)
-    ) {
-      try {
-        return await this.askOnce<T>(operation, body, options);
-      } catch (error) {
-        if (Date.now() - startedAt + wait > retriedFor(error, patienceMs)) {
-          throw error;
-        }
-      }
-      await sleep(wait, undefined, { signal });
-    }
+    return again(options, () => this.askOnce<T>(operation, body, options));
+  }
+
+  /**
+   * The same for a list that is looked at later: until then it takes no room on the heap,
+   * where it would be copied from one generation to the next.
+   *
+   * @returns reads the reply; throws ServiceUnavailableError where it is no JSON
+   */
+  async askForLater<T extends Reply>(
+    operation: string,
+    body: unknown,
+    options: ReadOptions,
+  ): Promise<() => T> {
+    return again(options, () =>
+      this.#send<T>(operation, body, options, {
+        eager: data => data.length <= LONGEST_ERROR,
+      }),
+    );
   }
 
   /**
@@ -114,16 +137,31 @@ export class JetStreamRequests {
     body: unknown,
     options: AskOptions,
   ): Promise<T> {
+    const read = await this.#send<T>(operation, body, options, {
+      eager: () => true,
+    });
+    return read();
+  }
+
+  async #send<T extends Reply>(
+    operation: string,
+    body: unknown,
+    options: AskOptions,
+    { eager }: { eager: (data: Uint8Array) => boolean },
+  ): Promise<() => T> {
     const { timeoutMs, signal } = options;
     const startedAt = Date.now();
-    let reply: T;
+    let reply: T | undefined;
+    let message: Msg;
     try {
-      const message = await this.#connection.request(
+      message = await this.#connection.request(
         `$JS.API.${operation}`,
         body === undefined ? undefined : JSON.stringify(body),
         { timeoutMs, signal },
       );
-      reply = message.json<T>();
+      if (eager(message.data)) {
+        reply = message.json<T>();
+      }
     } catch (error) {
       signal?.throwIfAborted();
       const explained = this.#connection.explain(error, startedAt);
@@ -132,7 +170,7 @@ export class JetStreamRequests {
       }
       throw explained;
     }
-    const error = errorOf(reply, options);
+    const error = reply && errorOf(reply, options);
     if (error?.isLeaderless()) {
       this.#connection.unanswered(startedAt);
     } else {
@@ -141,6 +179,14 @@ export class JetStreamRequests {
     if (error) {
       throw error;
     }
-    return reply;
+    return () => reply ?? this.#read(message, startedAt);
+  }
+
+  #read<T>(message: Msg, startedAt: number): T {
+    try {
+      return message.json<T>();
+    } catch (error) {
+      throw this.#connection.explain(error, startedAt);
+    }
   }
 }

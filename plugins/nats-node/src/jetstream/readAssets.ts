@@ -1,6 +1,8 @@
 import { JetStreamConfig } from '@nats-portal/plugin-nats-common';
 import { forEachBounded } from '../forEachBounded';
-import { ConsumerInfo, JetStreamApi, StreamInfo } from './JetStreamApi';
+import { ConsumerInfo, StreamInfo } from './AssetInfo';
+import { JetStreamApi } from './JetStreamApi';
+import { ListPage } from './ListPage';
 import { FullList, LISTS_AT_ONCE, readPages } from './readPages';
 
 /** A stream or consumer as the broker holds it. */
@@ -111,14 +113,22 @@ export interface WantedNames {
 /** The consumers of a stream that a list names, as far as the servers could say. */
 export type ConsumerList = FullList<{ name: string; asset: CurrentAsset }>;
 
-/** Reads the list of all consumers of a stream; of each only what is looked at is kept. */
+/**
+ * Reads the list of all consumers of a stream; of each only what is looked at is kept.
+ *
+ * @param first - its first page, where that was asked for before
+ */
 export async function readConsumerList(
   api: JetStreamApi,
   stream: string,
   signal?: AbortSignal,
+  first?: ListPage<ConsumerInfo>,
 ): Promise<ConsumerList> {
   return readPages(async offset => {
-    const page = await api.listConsumers(stream, offset, signal);
+    const page =
+      offset === 0 && first
+        ? first
+        : await api.listConsumers(stream, offset, signal);
     return {
       ...page,
       items: page.items.map(info => ({

@@ -1,5 +1,5 @@
 import { BrokerConnection } from '../connection/BrokerConnection';
-import { token } from '../jetstream/JetStreamApi';
+import { token } from '../jetstream/token';
 import { JetStreamApiError } from '../jetstream/JetStreamApiError';
 import { JetStreamRequests, Reply } from '../jetstream/JetStreamRequests';
 
