@@ -121,6 +121,20 @@ describe('NatsEntityCard', () => {
     ).toBeInTheDocument();
   });
 
+  it('says what to do where there is no consumer, once the broker was reached', async () => {
+    const { unmount } = renderCard(answering(entityStatus({ consumers: [] })));
+    expect(
+      await screen.findByText(/No consumers: .*another in nats\.io\/consumers/),
+    ).toBeInTheDocument();
+    unmount();
+    renderCard(
+      answering(entityStatus({ broker: neverReachedBroker, consumers: [] })),
+    );
+    expect(
+      await screen.findByText(/shown as soon as the broker was reached/),
+    ).toBeInTheDocument();
+  });
+
   it('holds the room while it loads', async () => {
     const natsApi = answering(entityStatus());
     natsApi.getEntityStatus.mockReturnValue(new Promise(() => {}));

@@ -87,7 +87,11 @@ function PolledCard(props: NatsEntityCardProps) {
                     )
                   }
                 />
-                <WorstConsumers consumers={consumers} rows={rows} />
+                <WorstConsumers
+                  consumers={consumers}
+                  rows={rows}
+                  reached={broker.sampledAt !== undefined}
+                />
               </Numbers>
             </>
           );

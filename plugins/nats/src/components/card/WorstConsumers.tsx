@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
-import { ConsumerStatus } from '@nats-portal/plugin-nats-common';
+import {
+  ConsumerStatus,
+  NATS_CONSUMERS_ANNOTATION,
+} from '@nats-portal/plugin-nats-common';
 import { CSSProperties, useEffect, useMemo, useRef } from 'react';
 import { useFormats } from '../../hooks/useFormats';
 import { chooseWorst } from '../../status/chooseWorst';
@@ -38,8 +41,10 @@ export function WorstConsumers(props: {
   consumers: ConsumerStatus[];
   /** How many were expected: nothing moves where there are fewer. */
   rows: number;
+  /** The broker answered at least once, so that none means none. */
+  reached: boolean;
 }) {
-  const { consumers, rows } = props;
+  const { consumers, rows, reached } = props;
   const { t } = useTranslationRef(natsTranslationRef);
   const formats = useFormats();
   const previous = useRef<string[]>([]);
@@ -54,7 +59,9 @@ export function WorstConsumers(props: {
   if (shown.length === 0) {
     return (
       <Text as="p" className={styles.root} style={roomFor(rows)}>
-        {t('empty.title')}
+        {reached
+          ? t('empty.card', { annotation: NATS_CONSUMERS_ANNOTATION })
+          : t('empty.neverReached')}
       </Text>
     );
   }

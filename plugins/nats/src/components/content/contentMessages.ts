@@ -90,6 +90,7 @@ export const contentMessages = {
     title: 'No consumers',
     description:
       'The broker has no consumer that this entity names. Create one, or name another:',
+    card: 'No consumers: the broker has none that this entity names. Create one, or name another in {{annotation}}.',
     neverReached:
       'Consumers are shown as soon as the broker was reached for the first time.',
   },
