@@ -55,6 +55,7 @@ export function WorstOfAll(props: {
                       <>
                         {' · '}
                         <Link
+                          variant="body-small"
                           href={linkOf(owned.entityRef, {
                             consumer: toAddress(consumer),
                           })}
