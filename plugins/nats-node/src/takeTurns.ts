@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 /** Others wait for no longer than this, milliseconds. */
-const TURN_MS = 8;
+const TURN_MS = 2;
 
 /**
  * Runs work to its end and lets others have their turn between its steps.

@@ -7,6 +7,7 @@ import {
   Rewind,
   Thresholds,
   TrendPoint,
+  Verdict,
   VerdictChange,
   wentBack,
 } from '@nats-portal/plugin-nats-common';
@@ -26,6 +27,9 @@ const FORGET_DURABLE_MS = 86_400_000;
 
 /** Samples of the window that is judged at the moment; a verdict keeps none of them. */
 const samplePool: ConsumerSnapshot[] = [];
+
+const isUnsettledLoss = ({ rule, level }: Pick<Verdict, 'rule' | 'level'>) =>
+  rule === 'loss' && level === 'warning';
 
 const same = (a: unknown, b: unknown) =>
   JSON.stringify(a) === JSON.stringify(b);
@@ -92,9 +96,11 @@ export class ConsumerMemory {
     if (!this.settings || !this.#stream.settings) {
       return this.newest !== undefined;
     }
-    const { verdict } = this.#judged ?? {};
-    return [verdict, ...(verdict?.findings ?? [])].some(
-      item => item?.rule === 'loss' && item.level === 'warning',
+    const verdict = this.#judged?.verdict;
+    return (
+      verdict !== undefined &&
+      (isUnsettledLoss(verdict) ||
+        (verdict.findings?.some(isUnsettledLoss) ?? false))
     );
   }
 

@@ -43,10 +43,14 @@ function toServerStatus(server: ServerSnapshot): ServerStatus {
 }
 
 function isBounded(memory: BrokerMemory): boolean {
-  const limits = [...memory.streams()].map(
-    ({ settings }) => settings?.maxBytes,
-  );
-  return limits.length > 0 && limits.every((limit = 0) => limit > 0);
+  let hasStreams = false;
+  for (const { settings } of memory.streams()) {
+    if ((settings?.maxBytes ?? 0) <= 0) {
+      return false;
+    }
+    hasStreams = true;
+  }
+  return hasStreams;
 }
 
 /** What is shown of a broker, judged at the moment of asking. */
