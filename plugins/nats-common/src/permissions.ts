@@ -1,4 +1,7 @@
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
 
 /**
  * See a broker: its servers, versions and storage.
@@ -31,12 +34,26 @@ export const natsMessagingApplyPermission = createPermission({
 });
 
 /**
+ * See what the annotations of an entity name, for those who may not see the streams and
+ * consumers of all brokers. A policy may decide by the entity: the catalog applies the conditions.
+ *
+ * @public
+ */
+export const natsEntityReadPermission = createPermission({
+  name: 'nats.entity.read',
+  attributes: { action: 'read' },
+  // RESOURCE_TYPE_CATALOG_ENTITY of @backstage/plugin-catalog-common.
+  resourceType: 'catalog-entity',
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
  */
-export const natsPermissions = [
+export const natsPermissions: Permission[] = [
   natsBrokerReadPermission,
   natsMessagingReadPermission,
+  natsEntityReadPermission,
   natsMessagingApplyPermission,
 ];

@@ -1,7 +1,9 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   compareVerdicts,
+  EntityMessaging,
   natsBrokerReadPermission,
   natsMessagingReadPermission,
   readEntityMessaging,
@@ -17,6 +19,7 @@ import { ConsumerView } from '../status/toConsumerStatus';
 import { toStreamDetail } from '../status/toStreamDetail';
 import { ConsumerLists } from './ConsumerLists';
 import { findEntity } from '../entities/findEntity';
+import { meansConsumer } from '../entities/meansConsumer';
 import { findConsumer } from './findConsumer';
 import { findStream } from './findStream';
 import {
@@ -28,6 +31,13 @@ import {
 import { requireBroker } from './requireBroker';
 import { StreamLists } from './StreamLists';
 import { versionOf } from './versionOf';
+
+const viewOf = (
+  messaging: EntityMessaging | undefined,
+): Pick<ConsumerView, 'thresholds' | 'scaling'> => ({
+  thresholds: messaging?.thresholds,
+  scaling: messaging?.scaling,
+});
 
 /** Brokers with their streams and consumers; never asks one. */
 export function createBrokersRouter(options: {
@@ -45,13 +55,12 @@ export function createBrokersRouter(options: {
   async function readEntity(
     credentials: BackstageCredentials,
     entityRef: string | undefined,
-  ): Promise<Pick<ConsumerView, 'thresholds' | 'scaling'>> {
-    if (entityRef === undefined) {
-      return {};
-    }
-    const entity = await findEntity(entityRef, { catalog, credentials });
-    const { thresholds, scaling } = readEntityMessaging(entity);
-    return { thresholds, scaling };
+  ): Promise<EntityMessaging | undefined> {
+    return entityRef === undefined
+      ? undefined
+      : readEntityMessaging(
+          await findEntity(entityRef, { catalog, credentials }),
+        );
   }
 
   router.get('/brokers', async (req, res) => {
@@ -105,7 +114,7 @@ export function createBrokersRouter(options: {
     const credentials = await access(req, messagingToo);
     const now = Date.now();
     const query = readConsumerQuery(req.query);
-    const said = await readEntity(credentials, query.entity);
+    const said = viewOf(await readEntity(credentials, query.entity));
     const state = requireBroker(states, req.params.name);
     const version = versionOf(state, now);
     const mine = version && `${version}-${digest(said)}`;
@@ -115,17 +124,31 @@ export function createBrokersRouter(options: {
   });
 
   router.get('/brokers/:name/consumers/:stream/:consumer', async (req, res) => {
-    const credentials = await access(req, messagingToo);
+    const { entity: through } = req.query;
+    const { credentials, seesAll } =
+      typeof through === 'string'
+        ? await access.throughEntity(req, through)
+        : { credentials: await access(req, messagingToo), seesAll: true };
     const now = Date.now();
     const { account, entity } = readDetailQuery(req.query);
     const { name, stream, consumer: wanted } = req.params;
-    const said = await readEntity(credentials, entity);
+    const messaging = await readEntity(credentials, entity);
+    const said = viewOf(messaging);
+    const reference = { stream, consumer: wanted, account };
+    if (!seesAll) {
+      if (
+        !messaging ||
+        !meansConsumer(messaging, { broker: name, ...reference })
+      ) {
+        throw new NotAllowedError(
+          `Permission missing: ${natsMessagingReadPermission.name}; ${entity} does not name consumer ${stream}/${wanted} of ${name}`,
+        );
+      }
+      // Of the same name in another account it says nothing.
+      reference.account = messaging.account ?? account;
+    }
     const state = requireBroker(states, name);
-    const consumer = findConsumer(state, {
-      stream,
-      consumer: wanted,
-      account,
-    });
+    const consumer = findConsumer(state, reference);
     state.memory.keepLong(consumer, now);
     const version = versionOf(state, now);
     const mine = version && `${version}-${digest([consumer.account, said])}`;

@@ -1,10 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  natsBrokerReadPermission,
-  natsMessagingReadPermission,
-  readEntityMessaging,
-} from '@nats-portal/plugin-nats-common';
+import { readEntityMessaging } from '@nats-portal/plugin-nats-common';
 import { takeTurns } from '@nats-portal/plugin-nats-node';
 import express from 'express';
 import Router from 'express-promise-router';
@@ -28,11 +24,8 @@ export function createEntitiesRouter(options: {
   const router = Router();
 
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
-    const credentials = await access(req, [
-      natsBrokerReadPermission,
-      natsMessagingReadPermission,
-    ]);
     const entityRef = stringifyEntityRef(req.params);
+    const { credentials } = await access.throughEntity(req, entityRef);
     const entity = await findEntity(entityRef, { catalog, credentials });
     const now = Date.now();
     const messaging = readEntityMessaging(entity);
