@@ -13,11 +13,16 @@ const busy = () =>
   new JetStreamApiError({ code: 503, err_code: 10008, description: 'busy' });
 const silent = () => new ServiceUnavailableError('no answer');
 
+/** No test waits for as long as the first; the second is over soon. Milliseconds. */
+const LONG_MS = 60_000;
+const SHORT_MS = 400;
+
 /** A broker with one stream, whose answers to writes are told in advance; the last goes on for ever. */
 function brokerThat(
-  answers: ((store: () => void) => void)[],
-  held?: JetStreamConfig,
+  answers: ((store: () => void) => void | 'exists')[],
+  options: { held?: JetStreamConfig; patienceMs?: number } = {},
 ) {
+  const { held, patienceMs = LONG_MS } = options;
   let current: CurrentAsset | undefined = held && { config: held };
   const calls: string[] = [];
   const timeouts: number[] = [];
@@ -36,10 +41,10 @@ function brokerThat(
       calls.push(name);
       timeouts.push(options.timeoutMs);
       const next = answers.length > 1 ? answers.shift() : answers[0];
-      next?.(() => {
+      const said = next?.(() => {
         current = { config };
       });
-      return config;
+      return said ?? config;
     };
   const writer: AssetWriter = {
     ...streamWriter(step, {} as Parameters<typeof streamWriter>[1]),
@@ -51,12 +56,12 @@ function brokerThat(
       return current;
     },
     create: answer('create'),
-    update: answer('update'),
+    update: answer('update') as AssetWriter['update'],
   };
   let pushBacks = 0;
   const run = (signal?: AbortSignal) =>
     carryOut(writer, {
-      patienceMs: 400,
+      patienceMs,
       signal,
       onPushBack: () => pushBacks++,
     });
@@ -83,10 +88,12 @@ describe('carryOut', () => {
   });
 
   it('reads before it writes again where there was no answer', async () => {
-    const { run, calls, timeouts } = brokerThat([lose, done]);
+    const { run, calls, timeouts } = brokerThat([lose, done], {
+      patienceMs: 4_000,
+    });
     expect(await run()).toMatchObject({ action: 'create' });
     expect(calls).toEqual(['create', 'find', 'create']);
-    expect(timeouts.every(ms => ms <= 400)).toBe(true);
+    expect(timeouts.every(ms => ms <= 4_000)).toBe(true);
   });
 
   it('goes on asking what there is while nobody says', async () => {
@@ -94,7 +101,7 @@ describe('carryOut', () => {
     loseReads(2);
     expect(await run()).toMatchObject({ action: 'create' });
     expect(calls).toEqual(['create', 'find', 'find', 'find', 'create']);
-    const away = brokerThat([lose]);
+    const away = brokerThat([lose], { patienceMs: SHORT_MS });
     away.loseReads(1_000);
     expect((await failureOf(away.run())).name).toBe('ServiceUnavailableError');
   });
@@ -116,7 +123,7 @@ describe('carryOut', () => {
   ])(
     'gives up on a broker that %s for too long',
     async (_name, answer, name) => {
-      const { run } = brokerThat([answer]);
+      const { run } = brokerThat([answer], { patienceMs: SHORT_MS });
       const started = Date.now();
       expect((await failureOf(run())).name).toBe(name);
       expect(Date.now() - started).toBeLessThan(2_000);
@@ -128,12 +135,26 @@ describe('carryOut', () => {
       throw new JetStreamApiError({ code: 404, err_code: 10059 });
     };
     const other = { name: 'S', subjects: ['s'], max_msgs: 5 };
-    const once = brokerThat([gone, done], other);
+    const once = brokerThat([gone, done], { held: other });
     expect(await once.run()).toMatchObject({ action: 'update' });
     expect(once.calls).toEqual(['create', 'find', 'update']);
-    const always = brokerThat([gone], other);
+    const always = brokerThat([gone], { held: other });
     expect(await failureOf(always.run())).toMatchObject({ errCode: 10059 });
     expect(always.calls.length).toBeLessThan(10);
+  });
+
+  it('waits for what somebody else is making and nobody can read yet, and not for ever', async () => {
+    const making = () => 'exists' as const;
+    const made = (store: () => void) => {
+      store();
+      return making();
+    };
+    const slow = brokerThat([...Array(4).fill(making), made]);
+    expect(await slow.run()).toMatchObject({ action: 'unchanged' });
+    const always = brokerThat([making], { patienceMs: SHORT_MS });
+    const error = await failureOf(always.run());
+    expect(error.name).toBe('ConflictError');
+    expect(error.message).toContain('somebody else keeps changing it');
   });
 
   it('creates again where the store was removed from under it, and gives up when it fails', async () => {

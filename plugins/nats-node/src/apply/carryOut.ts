@@ -35,6 +35,13 @@ export interface CarryOutOptions {
   onDoubt?: () => void;
 }
 
+const inOtherHands = (planned: PlannedAsset) =>
+  new ConflictError(
+    `${formatAsset(
+      planned,
+    )}: somebody else keeps changing it; apply again when they are done`,
+  );
+
 /** Tries until it is done, and knows what went wrong until then. */
 class Attempt {
   readonly #writer: AssetWriter;
@@ -146,6 +153,11 @@ class Attempt {
 
   async #recover(outcome: Outcome, planned: PlannedAsset): Promise<void> {
     const { signal, onPushBack, onDoubt } = this.#options;
+    if (outcome === 'exists') {
+      await this.#meetAnother(planned);
+      signal?.throwIfAborted();
+      return;
+    }
     if (outcome !== 'changed meanwhile') {
       onDoubt?.();
     }
@@ -155,16 +167,7 @@ class Attempt {
       return;
     }
     if (outcome === 'changed meanwhile') {
-      if (++this.#conflicts === CONFLICTS) {
-        throw (
-          this.#failure ??
-          new ConflictError(
-            `${formatAsset(
-              planned,
-            )}: somebody else keeps changing it; apply again when they are done`,
-          )
-        );
-      }
+      this.#countConflict(planned);
     } else {
       onPushBack();
       this.#losePatience();
@@ -178,6 +181,25 @@ class Attempt {
     }
     this.#step = this.#writer.plan(await this.#read());
     signal?.throwIfAborted();
+  }
+
+  /** Somebody else makes it, or deletes it: what the servers agreed on and have not done yet nobody can read. */
+  async #meetAnother(planned: PlannedAsset): Promise<void> {
+    const current = await this.#read();
+    this.#step = this.#writer.plan(current);
+    if (current) {
+      this.#countConflict(planned);
+      return;
+    }
+    this.#failure = inOtherHands(planned);
+    this.#losePatience();
+    await this.#pause();
+  }
+
+  #countConflict(planned: PlannedAsset): void {
+    if (++this.#conflicts === CONFLICTS) {
+      throw this.#failure ?? inOtherHands(planned);
+    }
   }
 
   async #read(): Promise<CurrentAsset | undefined> {

@@ -45,6 +45,7 @@ function checkStored(
 /** What became of one request to the broker. */
 export type Outcome =
   | 'done'
+  | 'exists'
   | 'changed meanwhile'
   | 'orphaned'
   | 'refused for now'
@@ -92,7 +93,7 @@ export async function writeOnce(
       ? await writer.create(config, options)
       : await writer.update(config, options);
   if (stored === 'exists') {
-    return 'changed meanwhile';
+    return 'exists';
   }
   checkStored(writer, planned, stored);
   return 'done';
