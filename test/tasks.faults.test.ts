@@ -1,13 +1,21 @@
 import {
+  NatsUser,
   RunningNatsCluster,
   startNatsCluster,
+  TcpProxy,
 } from '@nats-portal/plugin-nats-node/testUtils';
-import { connect, JetStreamManager, NatsConnection } from 'nats';
+import {
+  connect,
+  JetStreamManager,
+  NatsConnection,
+  RequestStrategy,
+} from 'nats';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PortalBackend } from './PortalBackend';
 
 const STREAMS = 200;
@@ -35,6 +43,14 @@ describe('tasks of the template nats-broker', () => {
     })),
   };
 
+  const connectAs = ({ user, password }: NatsUser) =>
+    connect({
+      servers: cluster.servers.map(({ url }) => url),
+      tls: { ca: cluster.ca },
+      user,
+      pass: password,
+    });
+
   async function streams(): Promise<string[]> {
     const found: string[] = [];
     for await (const name of manager.streams.names()) {
@@ -51,13 +67,7 @@ describe('tasks of the template nats-broker', () => {
       cluster.brokerConfig('local-other', { cluster: 'local' }),
     ];
     backend = await PortalBackend.create(folder, { nats: { brokers } });
-    const user = cluster.credentials.accounts.APP;
-    connection = await connect({
-      servers: cluster.servers.map(({ url }) => url),
-      tls: { ca: cluster.ca },
-      user: user.user,
-      pass: user.password,
-    });
+    connection = await connectAs(cluster.credentials.accounts.APP);
     manager = await connection.jetstreamManager();
     await backend.start();
   });
@@ -164,5 +174,127 @@ describe('tasks of the template nats-broker', () => {
     const { config } = await manager.streams.info('S0');
     expect(config.max_age).toBe(3600e9);
     expect(existsSync(join(folder, 'repositories', 'local-other'))).toBe(false);
+  });
+
+  describe('beside another backend on the same database', () => {
+    let doors: TcpProxy[];
+    let second: PortalBackend;
+    let admin: NatsConnection;
+
+    beforeAll(async () => {
+      doors = await Promise.all(
+        cluster.ports.client.map(port => TcpProxy.to(port)),
+      );
+      admin = await connectAs(cluster.credentials.admin);
+      mkdirSync(join(folder, 'second'));
+      second = await PortalBackend.create(join(folder, 'second'), {
+        backend: {
+          database: { connection: { directory: join(folder, 'database') } },
+        },
+        nats: {
+          brokers: [
+            {
+              ...cluster.brokerConfig('local', { cluster: 'local' }),
+              servers: doors.map(({ port }) => `tls://127.0.0.1:${port}`),
+            },
+          ],
+        },
+      });
+      await second.start();
+    });
+
+    afterAll(async () => {
+      await second?.kill();
+      await admin?.close();
+      await Promise.all(doors?.map(door => door.close()) ?? []);
+    });
+
+    /** Level and rule of what it says of the broker. */
+    const verdictOf = async (portal: PortalBackend): Promise<string> => {
+      const answer = await portal.request('/api/nats/brokers/local');
+      const { verdict } = await answer.json();
+      return `${verdict.level} ${verdict.rule}`;
+    };
+
+    /** Names of the connections that portals have at the servers. */
+    async function portalConnections(): Promise<string[]> {
+      const found: string[] = [];
+      const answers = await admin.requestMany(
+        '$SYS.REQ.SERVER.PING.CONNZ',
+        '',
+        {
+          maxMessages: cluster.servers.length,
+          maxWait: 5_000,
+          strategy: RequestStrategy.Count,
+        },
+      );
+      for await (const message of answers) {
+        const { data } = message.json<{
+          data: { connections?: { name?: string }[] };
+        }>();
+        found.push(...(data.connections ?? []).map(({ name = '' }) => name));
+      }
+      return found.filter(name => name.startsWith('backstage '));
+    }
+
+    it('ends in the same state when both apply at once', async () => {
+      const size = 20;
+      const input = {
+        broker: 'local',
+        messaging: {
+          streams: Array.from({ length: size }, (_, i) => ({
+            name: `BOTH${i}`,
+            subjects: [`both.${i}`],
+            maxAge: '1h',
+            replicas: 3,
+          })),
+        },
+      };
+      const apply = async (portal: PortalBackend) => {
+        const answer = await portal.request(
+          '/api/nats/.backstage/actions/v1/actions/nats:apply-messaging/invoke',
+          {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(input),
+          },
+        );
+        const { output, ...rest } = await answer.json();
+        return output ?? rest;
+      };
+      for (const done of await Promise.all([apply(backend), apply(second)])) {
+        expect(done).toMatchObject({ updated: 0, recreated: 0 });
+        expect(done.created + done.unchanged).toBe(size);
+      }
+      expect(await apply(second)).toMatchObject({
+        created: 0,
+        unchanged: size,
+      });
+    });
+
+    it('leaves nothing behind when it is killed in the middle of a sample, and says nothing false when it comes back', async () => {
+      await backend.kill();
+      // What is asked now is answered when nobody is there any more.
+      doors.forEach(door => door.delay(10_000));
+      const asked = admin.subscribe('$SYS.REQ.SERVER.PING.JSZ', { max: 1 });
+      for await (const _ of asked) {
+        await second.kill();
+      }
+      doors.forEach(door => door.pass());
+      while ((await portalConnections()).length > 0) {
+        await sleep(200);
+      }
+
+      await second.start();
+      const heard = [await verdictOf(second)];
+      while (heard[heard.length - 1].startsWith('unknown ')) {
+        await sleep(100);
+        heard.push(await verdictOf(second));
+      }
+      expect(heard.filter(said => !/^(ok|info|unknown) /.test(said))).toEqual(
+        [],
+      );
+      expect((await portalConnections()).length).toBeGreaterThan(0);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   RunningNatsCluster,
@@ -14,7 +15,8 @@ import {
 
 jest.setTimeout(360_000);
 
-describe('what entities name', () => {
+describe('what entities name, in two backends on one database', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   let running: RunningNatsCluster;
   let client: NatsConnection;
 
@@ -39,32 +41,43 @@ describe('what entities name', () => {
 
   async function watched(nats: object = {}) {
     const send = jest.fn(async (_: object) => {});
-    const backend = await startNatsBackend({
-      brokers: [running.brokerConfig('local')],
-      nats: { ...nats },
-      entities: [
-        component('worker', {
-          'nats.io/broker': 'local',
-          'nats.io/consumers': 'JOBS/echo',
-          'nats.io/thresholds': 'unprocessed-critical=1',
-        }),
-        component('stranger', { 'backstage.io/techdocs-ref': 'dir:.' }),
-      ],
-      features: [
-        createServiceFactory({
-          service: notificationService,
-          deps: {},
-          factory: () => ({ send }),
-        }),
-      ],
-    });
-    await backend.run('nats-watched-entities');
+    const knex = await databases.init('SQLITE_3');
+    const start = async () => {
+      const backend = await startNatsBackend({
+        brokers: [running.brokerConfig('local')],
+        nats: { ...nats },
+        entities: [
+          component('worker', {
+            'nats.io/broker': 'local',
+            'nats.io/consumers': 'JOBS/echo',
+            'nats.io/thresholds': 'unprocessed-critical=1',
+          }),
+          component('stranger', { 'backstage.io/techdocs-ref': 'dir:.' }),
+        ],
+        features: [
+          mockServices.database.factory({ knex }),
+          createServiceFactory({
+            service: notificationService,
+            deps: {},
+            factory: () => ({ send }),
+          }),
+        ],
+      });
+      await backend.run('nats-watched-entities');
+      return backend;
+    };
+    const backends = [await start(), await start()];
     const samplesSeen = () =>
-      eventually(
-        () => backend.get('/brokers/local/consumers/JOBS/audit'),
-        ({ body }) => body.samples?.length >= 6,
+      Promise.all(
+        backends.map(({ get }) =>
+          eventually(
+            () => get('/brokers/local/consumers/JOBS/audit'),
+            ({ body }) => body.samples?.length >= 6,
+          ),
+        ),
       );
-    return { send, stop: backend.stop, samplesSeen };
+    const stop = () => backends.forEach(backend => backend.stop());
+    return { send, stop, samplesSeen };
   }
 
   it('is told to its owner when it turns to error, by the thresholds of the entity', async () => {
@@ -86,7 +99,7 @@ describe('what entities name', () => {
   });
 
   it('is told to have recovered when a minute of samples says so', async () => {
-    const { send, stop } = await watched();
+    const { send, stop, samplesSeen } = await watched();
     const titles = () =>
       send.mock.calls.map(
         ([{ payload }]: { payload?: { title: string } }[]) => payload?.title,
@@ -106,6 +119,8 @@ describe('what entities name', () => {
       'JOBS/echo on local',
       'JOBS/echo on local has recovered',
     ]);
+    await samplesSeen();
+    expect(titles()).toHaveLength(2);
     await client.jetstream().publish('jobs.two');
     stop();
   });
