@@ -1,4 +1,5 @@
 import { BrokerSnapshot } from '@nats-portal/plugin-nats-common';
+import { NatsConnection } from 'nats';
 import { ReadSnapshotOptions } from '../../Broker';
 import { BrokerConnection } from '../../connection/BrokerConnection';
 import { parseSnapshot } from '../parseSnapshot';
@@ -17,6 +18,7 @@ export class SystemReader implements SnapshotReader {
   readonly #expectedServers: number;
   readonly #servers = new KnownServers();
   #leftAt = -Infinity;
+  #leaving: Promise<void> | undefined;
 
   constructor(options: {
     connection: BrokerConnection;
@@ -43,12 +45,17 @@ export class SystemReader implements SnapshotReader {
         signal,
       });
       const heard = [...replies.varz, ...replies.jsz];
-      if (replies.varz.length <= expected / 2) {
-        // The server may be deaf, or cut off from the others; the next reading tries another.
-        this.#leave();
-      }
+      // The server may be deaf, or cut off from the others, who are well: what it says is no news of them.
+      const isElsewhere =
+        replies.varz.length <= expected / 2 &&
+        (await this.#leave(connection, signal));
       if (heard.length === 0) {
         throw new Error('no server answered the question for a snapshot');
+      }
+      if (isElsewhere) {
+        throw new Error(
+          `no more than ${replies.varz.length} of ${expected} servers could be heard by way of one, and another is asked now`,
+        );
       }
       const now = Date.now();
       const missing = this.#servers.see(
@@ -69,11 +76,18 @@ export class SystemReader implements SnapshotReader {
 
   close(): void {}
 
-  #leave(): void {
-    const now = Date.now();
+  /** Tries another server now and then. @returns whether there is another connection by now */
+  async #leave(
+    connection: NatsConnection,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const now = performance.now();
     if (now - this.#leftAt >= LEAVE_EVERY_MS) {
       this.#leftAt = now;
-      this.#connection.leave();
+      this.#leaving = this.#connection.leave();
     }
+    await this.#leaving;
+    const after = await this.#connection.get(signal).catch(() => undefined);
+    return after !== undefined && after.getServer() !== connection.getServer();
   }
 }

@@ -56,7 +56,10 @@ export class FaultyNetwork {
     const doors = await Promise.all(
       running.ports.client.map(port => TcpProxy.to(port)),
     );
-    return new FaultyNetwork(running, doors, links);
+    const network = new FaultyNetwork(running, doors, links);
+    // One who answers may have just joined, and take no copies yet.
+    await network.settled();
+    return network;
   }
 
   /** An entry of `nats.brokers` that leads through the proxies. */
