@@ -41,13 +41,18 @@ export class BrokerWatch {
   readonly #leaderless = new Map<string, number>();
   readonly #start = Date.now();
   readonly #intervalMs: number;
+  readonly #stretch: number;
   #readAt: number | undefined;
   #error: string | undefined;
 
-  /** @param intervalMs - what is older than three of these is stale */
-  constructor(broker: Broker, intervalMs = INTERVAL_MS) {
+  /**
+   * @param intervalMs - what is older than three of these is stale
+   * @param stretch - how much slower the clock of the samples runs than that of the broker
+   */
+  constructor(broker: Broker, intervalMs = INTERVAL_MS, stretch = STRETCH) {
     this.#broker = broker;
     this.#intervalMs = intervalMs;
+    this.#stretch = stretch;
   }
 
   /** Takes a sample, or notes that there is none. */
@@ -145,7 +150,7 @@ export class BrokerWatch {
   }
 
   #later(at: number): number {
-    return this.#start + (at - this.#start) * STRETCH;
+    return this.#start + (at - this.#start) * this.#stretch;
   }
 
   #stretched(snapshot: BrokerSnapshot): BrokerSnapshot {

@@ -101,7 +101,8 @@ it('never-reached, restarted, last-attempt-failed: a server that goes and comes'
   const config = first.brokerConfig('comes');
   let second: RunningNatsCluster | undefined;
   try {
-    const watch = new BrokerWatch(brokerAt(config));
+    // A server is new for minutes, whatever it takes to start one.
+    const watch = new BrokerWatch(brokerAt(config), undefined, 1);
     await watch.until('ok ok');
     await first.servers[0].kill();
     expect(await watch.until('info last-attempt-failed')).toEqual([
