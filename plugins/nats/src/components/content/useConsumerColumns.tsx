@@ -69,7 +69,7 @@ export function useConsumerColumns(options: {
       {
         id: 'verdict',
         label: t('consumers.verdict'),
-        width: { least: 156, share: 3 },
+        width: { least: 148, share: 3 },
         narrow: 'whole',
         cell: ({ verdict, trend }) => (
           <>
@@ -93,7 +93,7 @@ export function useConsumerColumns(options: {
         id: 'behind',
         label: t('consumers.behind'),
         isNumeric: true,
-        width: { least: 90, share: 1 },
+        width: { least: 98, share: 1 },
         cell: consumer => <BehindText consumer={consumer} />,
       },
       {
