@@ -1,3 +1,4 @@
+import { VERDICT_RULES } from '@nats-portal/plugin-nats-common';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import {
@@ -62,5 +63,18 @@ describe.each(documents())('%s', path => {
         .flatMap(scriptsIn)
         .filter(name => !Object.hasOwn(scripts, name)),
     ).toEqual([]);
+  });
+});
+
+describe('docs/runbooks.md', () => {
+  it('names rules that there are', () => {
+    const rules = VERDICT_RULES.map(({ id }) => id);
+    const named = [
+      ...readDocument('docs/runbooks.md').matchAll(/`([a-z]+(?:-[a-z]+)*)`/g),
+    ]
+      .map(([, id]) => id)
+      .filter(id => !['kubectl', 'flux'].includes(id));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(id => !rules.includes(id))).toEqual([]);
   });
 });

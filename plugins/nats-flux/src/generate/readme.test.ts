@@ -80,6 +80,12 @@ describe.each(goldenRepositories())('the README of %s', name => {
     expect([...found].filter(each => !allowed.includes(each))).toEqual([]);
   };
 
+  it('has commands that a shell can read', () => {
+    const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)];
+    const input = blocks.map(([, code]) => code).join('\n');
+    expect(() => execFileSync('sh', ['-n'], { input })).not.toThrow();
+  });
+
   it('uses no variable that it does not set, and sets none in vain', () => {
     expect([...new Set(used)].filter(key => !variables.has(key))).toEqual([]);
     expect(
