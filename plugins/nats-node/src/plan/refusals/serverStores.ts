@@ -28,6 +28,23 @@ export function reservesMore(
   );
 }
 
+interface Room {
+  limit: number;
+  reserved: number;
+  used: number;
+}
+
+/**
+ * Bytes that a store has for a stream. A cluster gives a new stream nothing of what others have filled
+ * beyond what they reserved (run on 2.15.1); what a stream itself holds already is no hindrance to it.
+ */
+function freeFor(
+  { limit, reserved, used }: Room,
+  { isPlaced }: { isPlaced: boolean },
+): number {
+  return limit - (isPlaced ? Math.max(reserved, used) : reserved);
+}
+
 /**
  * Refuses streams that no servers have room for, each copy on a server of its own and
  * the emptiest first. A server of 2.15 takes some of these and its disk fills up (run).
@@ -39,12 +56,18 @@ export function refuseWithoutRoom(
   current: ReadonlyMap<string, CurrentAsset>,
   { servers, facts }: { servers: readonly ServerStore[]; facts: ServerFacts },
 ): StreamStep[] {
-  const room = servers.flatMap(({ jetstream }) =>
+  const rooms = servers.flatMap(({ jetstream }): Room[] =>
     jetstream
-      ? [(jetstream.storageLimit ?? Infinity) - jetstream.storageReserved]
+      ? [
+          {
+            limit: jetstream.storageLimit ?? Infinity,
+            reserved: jetstream.storageReserved,
+            used: jetstream.storageUsed,
+          },
+        ]
       : [],
   );
-  if (room.length === 0) {
+  if (rooms.length === 0) {
     return [...steps];
   }
   return steps.map(step => {
@@ -54,23 +77,25 @@ export function refuseWithoutRoom(
     if (bytes === 0) {
       return step;
     }
-    room.sort((a, b) => b - a);
-    const fitting = room.filter(free => free >= bytes).length;
-    if (fitting < Math.min(own.copies, room.length)) {
+    const isPlaced = facts.clustered && !asset;
+    const free = (room: Room) => freeFor(room, { isPlaced });
+    rooms.sort((a, b) => free(b) - free(a));
+    const fitting = rooms.filter(room => free(room) >= bytes).length;
+    if (fitting < Math.min(own.copies, rooms.length)) {
       return refuse(step, [
         refusal(
           `${bytes} more bytes on ${own.copies} of ${
-            room.length
-          } servers do not fit into their file stores, where ${room
-            .map(free => Math.max(0, free))
-            .join(', ')} are not reserved yet`,
-          'lower maxBytes, or give the servers larger stores',
-          facts.clustered && !asset ? 10005 : 10047,
+            rooms.length
+          } servers do not fit into their file stores, where ${rooms
+            .map(room => Math.max(0, free(room)))
+            .join(', ')} are not taken yet`,
+          'lower maxBytes, delete what is not needed, or give the servers larger stores',
+          isPlaced ? 10005 : 10047,
         ),
       ]);
     }
-    for (let i = 0; i < Math.min(own.copies, room.length); i++) {
-      room[i] -= bytes;
+    for (const room of rooms.slice(0, own.copies)) {
+      room.reserved += bytes;
     }
     return step;
   });
