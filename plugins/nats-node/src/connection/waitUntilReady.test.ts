@@ -64,7 +64,7 @@ describe('a server that starts late', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it('is given up within a second when the task is cancelled', async () => {
+  it('is given up when the task is cancelled, long before its time is over', async () => {
     const broker = brokerAt(first.brokerConfig('late'));
     const stop = new AbortController();
     let stoppedAt = Infinity;
@@ -77,7 +77,7 @@ describe('a server that starts late', () => {
       },
     });
     expect((await failureOf(applying)).name).toBe('AbortError');
-    // A second on a machine that has nothing else to do; it would wait for a minute.
+    // It would wait for a minute; a busy machine takes seconds to notice.
     expect(Date.now() - stoppedAt).toBeLessThan(10_000);
   });
 
