@@ -1,5 +1,6 @@
 import {
   coreServices,
+  createBackendModule,
   createServiceFactory,
   SchedulerServiceTaskInvocationDefinition,
 } from '@backstage/backend-plugin-api';
@@ -45,9 +46,25 @@ export async function startPortal(options: {
   const tasks: SchedulerServiceTaskInvocationDefinition[] = [];
   const { signal } = new AbortController();
   const { brokers, entities, config } = options;
+  let closeDatabase = async () => {};
+  // The connections of a database in memory would keep the process from ending.
+  const closing = createBackendModule({
+    pluginId: 'nats',
+    moduleId: 'closing',
+    register(env) {
+      env.registerInit({
+        deps: { database: coreServices.database },
+        async init({ database }) {
+          const client = await database.getClient();
+          closeDatabase = () => client.destroy();
+        },
+      });
+    },
+  });
   const backend = await startTestBackend({
     features: [
       natsPlugin,
+      closing,
       catalogServiceMock.factory({ entities }),
       mockServices.rootLogger.factory({ level: 'warn' }),
       mockServices.rootConfig.factory({
@@ -78,6 +95,9 @@ export async function startPortal(options: {
       const sampling = tasks.filter(({ id }) => /^nats-sample/.test(id));
       await Promise.all(sampling.map(({ fn }) => fn(signal)));
     },
-    stop: () => backend.stop(),
+    stop: async () => {
+      await backend.stop();
+      await closeDatabase();
+    },
   };
 }
