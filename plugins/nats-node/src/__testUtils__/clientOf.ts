@@ -1,5 +1,9 @@
 import { connect, NatsConnection } from 'nats';
 import { RunningNatsCluster } from '../testUtils';
+import { eventually } from './eventually';
+
+/** Servers that start on a machine that has much else to do, milliseconds. */
+const PATIENCE_MS = 120_000;
 
 /** A client of the account APP that may do everything in it. */
 export async function clientOf(
@@ -30,4 +34,24 @@ export async function ask<T = Record<string, unknown>>(
     throw new Error(`${operation}: ${JSON.stringify(reply.error)}`);
   }
   return reply;
+}
+
+/** Asks for something again until it is done: a server that has just joined takes no copies yet. */
+export async function askUntilDone(
+  client: NatsConnection,
+  operation: string,
+  body: object,
+): Promise<void> {
+  const refused = await eventually(
+    () =>
+      ask(client, operation, body).then(
+        () => undefined,
+        (error: Error) => error,
+      ),
+    error => error === undefined,
+    PATIENCE_MS,
+  );
+  if (refused) {
+    throw refused;
+  }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NatsConnection } from 'nats';
-import { ask } from '../../../__testUtils__/clientOf';
+import { askUntilDone } from '../../../__testUtils__/clientOf';
 import { eventually } from '../../../__testUtils__/eventually';
 
 const STREAM = 'LEDGER';
@@ -8,22 +8,6 @@ const WORKER = 'worker';
 /** Leaders are elected while messages are published; milliseconds. */
 const PATIENCE_MS = 120_000;
 const PACE_MS = 50;
-
-/** Servers that have just found each other may lose what they are asked first; the same again changes nothing. */
-async function make(
-  client: NatsConnection,
-  operation: string,
-  body: object,
-): Promise<void> {
-  const problem = await eventually(
-    () => ask(client, operation, body).then(() => undefined, String),
-    text => text === undefined,
-    PATIENCE_MS,
-  );
-  if (problem) {
-    throw new Error(`${operation}: ${problem}`);
-  }
-}
 
 /**
  * A stream of three copies that is published to and read all the time, whatever becomes of
@@ -43,12 +27,12 @@ export class Ledger {
   }
 
   static async open(client: NatsConnection): Promise<Ledger> {
-    await make(client, `STREAM.CREATE.${STREAM}`, {
+    await askUntilDone(client, `STREAM.CREATE.${STREAM}`, {
       name: STREAM,
       subjects: ['ledger'],
       num_replicas: 3,
     });
-    await make(client, `CONSUMER.CREATE.${STREAM}.${WORKER}`, {
+    await askUntilDone(client, `CONSUMER.CREATE.${STREAM}.${WORKER}`, {
       stream_name: STREAM,
       config: { name: WORKER, durable_name: WORKER, ack_policy: 'explicit' },
     });
