@@ -37,9 +37,9 @@ function brokerThat(
   );
   const answer =
     (name: string) =>
-    async (config: JetStreamConfig, options: { timeoutMs: number }) => {
+    async (config: JetStreamConfig, { timeoutMs }: { timeoutMs: number }) => {
       calls.push(name);
-      timeouts.push(options.timeoutMs);
+      timeouts.push(timeoutMs);
       const next = answers.length > 1 ? answers.shift() : answers[0];
       const said = next?.(() => {
         current = { config };
