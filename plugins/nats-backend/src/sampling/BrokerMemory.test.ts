@@ -215,6 +215,30 @@ describe('a verdict of memory', () => {
     });
   });
 
+  it('goes on saying that there is no leader while servers say so, however long', () => {
+    const key = { account: 'APP', leader: '' };
+    const { memory, only } = memoryOf(
+      ...rounds(10, i => ({
+        streams: [streamRow({ at: at(i) })],
+        consumers: [consumerRow({ at: at(i) })],
+      })),
+      ...rounds(20, i => ({
+        at: at(10 + i),
+        leaderlessStreams: [{ ...key, name: 'JOBS' }],
+        leaderless: [{ ...key, stream: 'JOBS', name: 'echo-workers' }],
+      })),
+    );
+    const [stream] = memory.streams();
+    const rulesAt = (round: number) =>
+      [only(), stream].map(one => {
+        const { level, rule } = one.verdict(options(round));
+        return `${level} ${rule}`;
+      });
+    expect(rulesAt(29)).toEqual(['error no-leader', 'error no-leader']);
+    expect(rulesAt(33)).toEqual(['unknown stale', 'unknown stale']);
+    expect(only().verdictFor({}, options(33)).rule).toBe('stale');
+  });
+
   it('forgets what another consumer of the same name did', () => {
     const { only } = memoryOf(
       ...rounds(12, i => ({

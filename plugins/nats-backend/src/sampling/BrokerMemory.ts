@@ -63,7 +63,7 @@ export class BrokerMemory {
       yield;
     }
     for (const { account, name, leader } of snapshot.leaderlessStreams) {
-      this.#stream({ account, name }).missLeader(leader, round);
+      this.#stream({ account, name }).missLeader(leader, snapshot.at, round);
     }
     for (const consumer of snapshot.consumers) {
       this.#consumer(consumer).addSample(
@@ -75,10 +75,10 @@ export class BrokerMemory {
       yield;
     }
     for (const consumer of snapshot.leaderless) {
-      this.#consumer(consumer).missLeader(consumer.leader, round);
+      this.#consumer(consumer).missLeader(consumer.leader, snapshot.at, round);
     }
     for (const { problem, ...consumer } of snapshot.unreadable) {
-      this.#consumer(consumer).fail(problem, round);
+      this.#consumer(consumer).fail(problem, snapshot.at, round);
     }
     yield* this.#forgetOthers(snapshot);
     for (const message of this.#early.splice(0)) {

@@ -49,6 +49,8 @@ export class ConsumerMemory {
   readonly #tables: MemoryTables;
   readonly #book: ThresholdBook;
   readonly #samples: ConsumerSamples;
+  /** The reader's clock when servers last said anything of it: that it has no leader is news, too. */
+  #heardAt?: number;
   #leaderless: ConsumerWindow['leaderless'];
   #unreadable: string | undefined;
   /** The server's clock, milliseconds since 1970. */
@@ -136,7 +138,7 @@ export class ConsumerMemory {
     this.sampledAt = sampledAt;
     this.#leaderless = undefined;
     this.#unreadable = undefined;
-    this.#enter(round);
+    this.#enter(round, sampledAt);
   }
 
   /** A server told that it gave up a message. */
@@ -160,22 +162,22 @@ export class ConsumerMemory {
   }
 
   /** A round in which others name it and its leader did not answer. */
-  missLeader(leader: string, round: number): void {
+  missLeader(leader: string, heardAt: number, round: number): void {
     const readings = (this.#leaderless?.readings ?? 0) + 1;
     this.#leaderless = { leader, readings };
-    this.#enter(round);
+    this.#enter(round, heardAt);
   }
 
   /** A round in which its leader answered with what cannot be. */
-  fail(problem: string, round: number): void {
+  fail(problem: string, heardAt: number, round: number): void {
     this.#unreadable = problem;
     this.#leaderless = undefined;
-    this.#enter(round);
+    this.#enter(round, heardAt);
   }
 
   /** True for what no server has named for so long that it must be gone. */
   isForgotten(now: number): boolean {
-    const away = now - (this.sampledAt ?? -Infinity);
+    const away = now - (this.#heardAt ?? -Infinity);
     return away > (this.settings?.durable ? FORGET_DURABLE_MS : FORGET_MS);
   }
 
@@ -211,7 +213,7 @@ export class ConsumerMemory {
       older: () => this.#samples.read(this.newest, history, { from: rounds }),
       streamStates: history.states,
       rewound: this.#rewound,
-      age: this.sampledAt === undefined ? 0 : options.now - this.sampledAt,
+      age: this.#age(options.now),
       interval: options.intervalMs,
       leaderless: this.#leaderless,
       unreadable: this.#unreadable,
@@ -235,11 +237,9 @@ export class ConsumerMemory {
     history?: StreamHistory,
   ): ConsumerVerdict {
     const { round } = this.#tables;
-    const age = options.now - (this.sampledAt ?? options.now);
-    if (age > 3 * options.intervalMs) {
-      // Nothing but its age is to be said.
-      const samples = this.newest ? [this.newest] : [];
-      return judgeConsumer({ samples, age, interval: options.intervalMs });
+    const old = this.#whereOld(options);
+    if (old) {
+      return old;
     }
     if (this.#judged?.round !== round) {
       const verdict = judgeConsumer(this.window(options, history, samplePool));
@@ -264,7 +264,10 @@ export class ConsumerMemory {
     options: { now: number; intervalMs: number },
   ): ConsumerVerdict {
     const thresholds = this.thresholds(entity);
-    return judgeConsumer({ ...this.window(options), thresholds });
+    return (
+      this.#whereOld(options) ??
+      judgeConsumer({ ...this.window(options), thresholds })
+    );
   }
 
   /** Gives the room of the samples back. */
@@ -272,8 +275,28 @@ export class ConsumerMemory {
     this.#samples.release();
   }
 
-  #enter(round: number): void {
+  #age(now: number): number {
+    return now - (this.#heardAt ?? now);
+  }
+
+  /** Of what is old nothing but its age is to be said. */
+  #whereOld({
+    now,
+    intervalMs: interval,
+  }: {
+    now: number;
+    intervalMs: number;
+  }): ConsumerVerdict | undefined {
+    const age = this.#age(now);
+    const samples = this.newest ? [this.newest] : [];
+    return age > 3 * interval
+      ? judgeConsumer({ samples, age, interval })
+      : undefined;
+  }
+
+  #enter(round: number, heardAt = this.#heardAt): void {
     this.round = round;
+    this.#heardAt = heardAt;
     // Somebody may have asked between the beginning of the round and this.
     if (this.#judged) {
       this.#judged.round = -1;

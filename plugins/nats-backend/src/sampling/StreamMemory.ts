@@ -60,6 +60,8 @@ export class StreamMemory {
   leaderless?: { leader: string; readings: number };
   /** The reader's clock at the newest sample, milliseconds since 1970. */
   sampledAt?: number;
+  /** The reader's clock when servers last said anything of it: that it has no leader is news, too. */
+  #heardAt?: number;
   /** The last round in which servers named it. */
   round = 0;
   readonly #book: ThresholdBook;
@@ -95,18 +97,18 @@ export class StreamMemory {
     this.newest = sample;
     this.sampledAt = sampledAt;
     this.leaderless = undefined;
-    this.#enter(round);
+    this.#enter(round, sampledAt);
   }
 
-  missLeader(leader: string, round: number): void {
+  missLeader(leader: string, heardAt: number, round: number): void {
     const readings = (this.leaderless?.readings ?? 0) + 1;
     this.leaderless = { leader, readings };
-    this.#enter(round);
+    this.#enter(round, heardAt);
   }
 
   /** True for what no server has named for so long that it must be gone. */
   isForgotten(now: number): boolean {
-    return now - (this.sampledAt ?? -Infinity) > FORGET_MS;
+    return now - (this.#heardAt ?? -Infinity) > FORGET_MS;
   }
 
   /** Keeps an hour of samples, or ten minutes. */
@@ -129,7 +131,7 @@ export class StreamMemory {
     history?: StreamHistory,
   ): StreamVerdict {
     const { round } = this.#tables;
-    const age = options.now - (this.sampledAt ?? options.now);
+    const age = options.now - (this.#heardAt ?? options.now);
     if (age > 3 * options.intervalMs) {
       return this.#judge(options.intervalMs, age, history);
     }
@@ -167,8 +169,9 @@ export class StreamMemory {
     this.#row.release();
   }
 
-  #enter(round: number): void {
+  #enter(round: number, heardAt: number): void {
     this.round = round;
+    this.#heardAt = heardAt;
     if (this.#judged) {
       this.#judged.round = -1;
     }

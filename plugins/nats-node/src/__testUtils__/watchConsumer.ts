@@ -87,13 +87,7 @@ export async function watchConsumer(
   const list: ConsumerSnapshot[] = [];
   let readAt = start;
   let readLast = false;
-  // Of what is old the backend says nothing but its age.
-  const judge = () =>
-    judgeConsumer(
-      window.age > 3 * window.interval
-        ? { ...window, samples: list, leaderless: undefined }
-        : { ...window, samples: list },
-    );
+  const judge = () => judgeConsumer({ ...window, samples: list });
   const isEnough = () => {
     const verdict = judge();
     onVerdict?.(verdict);

@@ -50,7 +50,7 @@ export interface ConsumerWindow {
   streamStates?: readonly StreamState[];
   /** Where it stood before it went back, and when that was; absent where it is further by now. */
   rewound?: Rewind;
-  /** Milliseconds since the newest sample was read. */
+  /** Milliseconds since servers last said anything of it, be it that it has no leader. */
   age: number;
   /** Milliseconds between two samples as configured. */
   interval: number;

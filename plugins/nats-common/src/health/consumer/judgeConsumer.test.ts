@@ -37,6 +37,16 @@ describe('what carries no claim', () => {
     );
   });
 
+  it('stale: what was said of its leader is old by then, too', () => {
+    const leaderless = { leader: '', readings: 2 };
+    expect(judge(samples(10), { age: 31_000, leaderless })).toBe(
+      'unknown stale: The last sample is 31 sec old',
+    );
+    expect(judge([], { age: 31_000, leaderless })).toBe(
+      'unknown no-data: Never seen so far',
+    );
+  });
+
   it.each([
     [samples(1), '0 sec with 1 sample'],
     [samples(6), '50 sec with 6 samples'],

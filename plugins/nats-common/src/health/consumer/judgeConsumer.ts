@@ -59,6 +59,12 @@ function unknown(rule: string, reason: string): ConsumerVerdict {
 /** What forbids every claim about the numbers. */
 function judgeBlind(window: ConsumerWindow): ConsumerVerdict | undefined {
   const { leaderless, unreadable, samples, age, interval } = window;
+  const never = unknown('no-data', 'Never seen so far');
+  if (age > 3 * interval) {
+    return samples.length === 0
+      ? never
+      : unknown('stale', `The last sample is ${formatSpan(age)} old`);
+  }
   if (leaderless) {
     return judgeLeader(
       leaderless,
@@ -68,12 +74,7 @@ function judgeBlind(window: ConsumerWindow): ConsumerVerdict | undefined {
   if (unreadable !== undefined) {
     return unknown('unreadable', unreadable);
   }
-  if (samples.length === 0) {
-    return unknown('no-data', 'Never seen so far');
-  }
-  return age > 3 * interval
-    ? unknown('stale', `The last sample is ${formatSpan(age)} old`)
-    : undefined;
+  return samples.length === 0 ? never : undefined;
 }
 
 function tooLittle({ window, newest, samples }: Observation): Verdict {

@@ -13,7 +13,7 @@ export interface StreamWindow {
   newest?: StreamSnapshot;
   /** What it held, oldest first and as far back as is known. */
   states: readonly StreamState[];
-  /** Milliseconds since the newest sample was read. */
+  /** Milliseconds since servers last said anything of it, be it that it has no leader. */
   age: number;
   /** Milliseconds between two samples as configured. */
   interval: number;

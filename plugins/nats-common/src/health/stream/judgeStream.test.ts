@@ -41,6 +41,10 @@ describe('what carries no claim', () => {
     [{ newest: undefined }, 'unknown no-data: Never seen so far'],
     [{ age: 31_000 }, 'unknown stale: The last sample is 31 sec old'],
     [
+      { age: 31_000, leaderless: { leader: '', readings: 2 } },
+      'unknown stale: The last sample is 31 sec old',
+    ],
+    [
       { leaderless: { leader: 'nats-2', readings: 9 } },
       'unknown no-leader: Its leader nats-2 did not answer',
     ],

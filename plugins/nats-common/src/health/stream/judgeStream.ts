@@ -23,18 +23,19 @@ function unknown(rule: string, reason: string): StreamVerdict {
 /** What forbids every claim about the numbers. */
 function judgeBlind(window: StreamWindow): StreamVerdict | undefined {
   const { leaderless, newest, age, interval } = window;
+  const never = unknown('no-data', 'Never seen so far');
+  if (age > 3 * interval) {
+    return newest
+      ? unknown('stale', `The last sample is ${formatSpan(age)} old`)
+      : never;
+  }
   if (leaderless) {
     return judgeLeader(
       leaderless,
       'The stream has no leader, so nothing is stored or delivered',
     );
   }
-  if (!newest) {
-    return unknown('no-data', 'Never seen so far');
-  }
-  return age > 3 * interval
-    ? unknown('stale', `The last sample is ${formatSpan(age)} old`)
-    : undefined;
+  return newest ? undefined : never;
 }
 
 /** Messages stored per second over the window. */
